@@ -1,0 +1,97 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const sm3 = (...parts: readonly (Buffer | string)[]): Buffer => digest('sm3', parts)
+export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => digest('sha256', parts)
+const digest = (name: string, parts: readonly (Buffer | string)[]): Buffer => {
+  const hash = createHash(name)
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+/** JSON with sorted keys and no blanks (RFC 8785 for the values that we write: no numbers beyond safe integers and plain decimals). */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error('canonical JSON holds no NaN and no infinity')
+    return JSON.stringify(value)
+  }
+  if (typeof value === 'bigint') return value.toString()
+  if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
+  const record = value as Record<string, unknown>
+  const fields = Object.keys(record).filter((key) => record[key] !== undefined).sort()
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`).join(',')}}`
+}
+
+/** Keys in a folder of mode 0700, outside the database and its backup. 密钥
+ *  Sealed value: version (1 byte) . keyId (1 byte) . iv (16) . SM4-CTR ciphertext . HMAC-SM3 (32). Encrypt, then MAC: OpenSSL has no SM4-GCM. */
+export type Keys = Readonly<{
+  /** `context` names what is sealed ('party.person.name'); a value opens only under the context that sealed it. */
+  seal(context: string, value: Buffer | string): Buffer
+  open(context: string, sealed: Buffer): Buffer
+  /** Blind indexes of a value under every live key, the newest first. */
+  blind(index: string, value: string): readonly Readonly<{ version: number; digest: Buffer }>[]
+  /** A secret of so many bytes that is made once and kept in the folder, for signing keys and the like. */
+  secret(name: string, make: () => Buffer): Buffer
+  folder: string
+}>
+
+const VERSION = 1
+
+export function openKeys(folder: string): Keys {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  const secret = (name: string, make: () => Buffer): Buffer => {
+    const path = join(folder, name)
+    if (!existsSync(path)) writeFileSync(path, make(), { mode: 0o600, flag: 'wx', flush: true })
+    return readFileSync(path)
+  }
+  secret('master.key', () => randomBytes(32))
+  secret('data-1.key', () => randomBytes(32))
+  const master = readFileSync(join(folder, 'master.key'))
+  const live = readdirSync(folder)
+    .map((name) => /^data-(\d{1,3})\.key$/.exec(name)?.[1])
+    .filter((id) => id !== undefined)
+    .map((id) => ({ id: Number(id), key: readFileSync(join(folder, `data-${id}.key`)) }))
+    .sort((a, b) => b.id - a.id)
+  const newest = live[0]!
+  const derived = new Map<string, { cipher: Buffer; mac: Buffer }>()
+  const subkeys = (id: number, context: string) => {
+    const name = `${id}\0${context}`
+    const known = derived.get(name)
+    if (known) return known
+    const key = live.find((one) => one.id === id)?.key
+    if (!key) throw new Error(`data key ${id} is not in the key folder`)
+    const base = createHmac('sm3', master).update(key).digest()
+    const made = {
+      cipher: createHmac('sm3', base).update(`cipher\0${context}`).digest().subarray(0, 16),
+      mac: createHmac('sm3', base).update(`mac\0${context}`).digest(),
+    }
+    derived.set(name, made)
+    return made
+  }
+
+  return {
+    folder,
+    secret,
+    seal(context, value) {
+      const { cipher, mac } = subkeys(newest.id, context)
+      const iv = randomBytes(16)
+      const stream = createCipheriv('sm4-ctr', cipher, iv)
+      const head = Buffer.concat([Buffer.from([VERSION, newest.id]), iv, stream.update(value), stream.final()])
+      return Buffer.concat([head, createHmac('sm3', mac).update(head).digest()])
+    },
+    open(context, sealed) {
+      if (sealed.length < 50 || sealed[0] !== VERSION) throw new Error('not a sealed value')
+      const { cipher, mac } = subkeys(sealed[1]!, context)
+      const head = sealed.subarray(0, -32)
+      if (!timingSafeEqual(createHmac('sm3', mac).update(head).digest(), sealed.subarray(-32))) throw new Error('a sealed value was changed')
+      const stream = createDecipheriv('sm4-ctr', cipher, head.subarray(2, 18))
+      return Buffer.concat([stream.update(head.subarray(18)), stream.final()])
+    },
+    blind: (index, value) =>
+      live.map(({ id }) => ({ version: id, digest: createHmac('sm3', subkeys(id, `blind\0${index}`).mac).update(value).digest() })),
+  }
+}

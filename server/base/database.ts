@@ -1,0 +1,98 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import pg from 'pg'
+
+declare const sealed: unique symbol
+/** An open transaction. Opaque: only the folder that owns a table can query through it. */
+export type Tx = { readonly [sealed]: 'transaction' }
+
+/** `export const governance = tables<GovernanceTables>()`: then `governance(tx)` may query those tables and no others. */
+export const tables = <T>() => (tx: Tx): Kysely<T> => tx as unknown as Kysely<T>
+
+/** What row-level security may know of a transaction. */
+export type Wall = Readonly<{ person?: string | null; division?: string | null; department?: string | null; job?: string | null }>
+
+/** Statements sent in the same round trip as `begin` (their results come back) and as `commit`. */
+export type Around<R> = Readonly<{ before?: string; check?: (results: readonly pg.QueryResult[]) => void; after?: (answer: R) => string | null }>
+
+export type Database = Readonly<{
+  write<R>(wall: Wall, work: (tx: Tx) => Promise<R>, around?: Around<R>): Promise<R>
+  /** One snapshot, read only. */
+  read<R>(wall: Wall, work: (tx: Tx) => Promise<R>): Promise<R>
+  /** For what cannot be a transaction: LISTEN, session locks, COPY. The caller releases it. */
+  client(): Promise<pg.PoolClient>
+  waiting(): { total: number; idle: number; waiting: number }
+  close(): Promise<void>
+}>
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export const literal = (value: string): string => pg.escapeLiteral(value)
+
+const setLocal = (wall: Wall): string =>
+  (['person', 'division', 'department', 'job'] as const)
+    .map((name) => (wall[name] == null ? '' : `set local haihe.${name} = ${literal(wall[name])};`))
+    .join('')
+
+export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 16,
+    application_name: options.name ?? 'haihe',
+    connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+  })
+  pool.on('error', () => {}) // an idle connection died; the next query opens a new one and reports its own failure
+
+  const run = async <R>(begin: string, wall: Wall, work: (tx: Tx) => Promise<R>, around: Around<R> = {}): Promise<R> => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      // One simple query: `set local` and not set_config(), because Citus carries only the former to its workers.
+      const opened = await client.query(`${begin};${setLocal(wall)}${around.before ?? ''}`)
+      around.check?.(Array.isArray(opened) ? (opened as pg.QueryResult[]) : [opened])
+      const tx = queries(client) as unknown as Tx
+      const later: (() => void)[] = []
+      waiting.set(tx, later)
+      const answer = await work(tx)
+      const ended = await client.query(`${around.after?.(answer) ?? ''};commit`)
+      const last = Array.isArray(ended) ? (ended.at(-1) as pg.QueryResult) : ended
+      if (last.command === 'ROLLBACK') throw new Error('the transaction was already broken when it was committed')
+      for (const act of later) act()
+      return answer
+    } catch (error) {
+      await client.query('rollback').catch((lost: Error) => { broken = lost }) // the first error is the one to tell
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    write: (wall, work, around) => run('begin', wall, work, around),
+    read: (wall, work) => run('begin isolation level repeatable read read only', wall, work),
+    client: () => pool.connect(),
+    waiting: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  }
+}
+
+const waiting = new WeakMap<Tx, (() => void)[]>()
+
+/** Runs `act` in this process once the transaction is committed; never when it is rolled back. Not for what must happen: that is an event. */
+export function afterCommit(tx: Tx, act: () => void): void {
+  waiting.get(tx)?.push(act)
+}
+
+const builders = new WeakMap<pg.PoolClient, Kysely<unknown>>()
+
+/** A query builder over one connection that is already in a transaction; made once for each connection. */
+function queries(client: pg.PoolClient): Kysely<unknown> {
+  const known = builders.get(client)
+  if (known) return known
+  const held = { query: client.query.bind(client), release: () => {} }
+  const single = { connect: async () => held, end: async () => {}, options: {} } as unknown as PostgresPool
+  const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: single }) })
+  builders.set(client, made)
+  return made
+}

@@ -1,0 +1,36 @@
+import type { Deed } from './deed.ts'
+import type { Http } from './http.ts'
+
+/** A message that something happened, as a listener gets it. 消息 */
+export type EventMessage = Readonly<{ id: string; seq: bigint; name: string; subjectId: string; actorId: string; at: Date; detail: Record<string, unknown> }>
+
+export type Listener = Readonly<{ name: string; on: string; perform(deed: Deed, event: EventMessage): Promise<void> }>
+
+/** `perform` opens a transaction as this job; a job may open many. */
+export type JobRun = Readonly<{ now: Date; perform<R>(work: (deed: Deed) => Promise<R>): Promise<R>; read<R>(work: (deed: Deed) => Promise<R>): Promise<R> }>
+export type Job = Readonly<{ name: string; everySeconds: number; perform(run: JobRun): Promise<void> }>
+
+/** One kind of file in cities/<city>/: read, checked against cities/schema/<schema>.schema.json, loaded where its hash is new. */
+export type Seed = Readonly<{
+  file: string
+  schema: string
+  /** Loaded only in demo mode. */
+  demo?: boolean
+  optional?: boolean
+  load(deed: Deed, content: unknown, source: Readonly<{ path: string; sha256: string }>): Promise<void>
+}>
+
+/** What a primitive or a system declares of itself. 一个部分的申明 */
+export type Home = Readonly<{
+  name: string
+  chinese: string
+  needs?: readonly string[]
+  permissions?: readonly string[]
+  events?: readonly string[]
+  routes?: readonly ((http: Http) => void | Promise<void>)[]
+  listeners?: readonly Listener[]
+  jobs?: readonly Job[]
+  seeds?: readonly Seed[]
+  /** Runs once at boot, before requests: caches that a read needs. */
+  warm?(deed: Deed): Promise<void>
+}>

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+export type Language = 'zh-CN' | 'en'
+export const languages: readonly Language[] = ['zh-CN', 'en']
+export type Texts = Readonly<Record<Language, ReadonlyMap<string, string>>>
+
+type Tree = { [key: string]: string | Tree }
+const flatten = (tree: Tree, prefix: string, into: Map<string, string>): void => {
+  for (const [key, value] of Object.entries(tree ?? {})) {
+    const name = prefix ? `${prefix}.${key}` : key
+    if (value !== null && typeof value === 'object') flatten(value, name, into)
+    else into.set(name, String(value))
+  }
+}
+
+/** Reads texts.<language>.yaml of every home ('refusal: {x}' of home governance is 'refusal.governance.x', all else 'governance.…'), then the city's own over them. 文案 */
+export function readTexts(serverFolder: string, cityFolder: string): Texts {
+  const read = (language: Language): Map<string, string> => {
+    const all = new Map<string, string>()
+    const load = (file: string, home: string): void => {
+      if (!existsSync(file)) return
+      const { refusal, ...rest } = (parse(readFileSync(file, 'utf8')) ?? {}) as Tree
+      if (refusal) flatten(refusal as Tree, `refusal.${home}`, all)
+      flatten(rest, home, all)
+    }
+    load(join(serverFolder, 'base', `texts.${language}.yaml`), 'base')
+    for (const layer of ['primitives', 'systems']) {
+      const folder = join(serverFolder, layer)
+      if (!existsSync(folder)) continue
+      for (const home of readdirSync(folder)) load(join(folder, home, `texts.${language}.yaml`), home)
+    }
+    const own = join(cityFolder, 'texts', `${language}.yaml`)
+    if (existsSync(own)) flatten(parse(readFileSync(own, 'utf8')) as Tree, '', all)
+    return all
+  }
+  return { 'zh-CN': read('zh-CN'), en: read('en') }
+}
+
+/** `{name}` in a text is filled from the facts; a text that is not there shows its key, which a test finds. */
+export function say(texts: Texts, language: Language, key: string, facts: Readonly<Record<string, unknown>> = {}): string {
+  const text = texts[language].get(key) ?? texts['zh-CN'].get(key) ?? key
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (facts[name] === undefined || facts[name] === null ? whole : String(facts[name])))
+}
+
+export const languageOf = (acceptLanguage: string | undefined): Language => (/^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh-CN')

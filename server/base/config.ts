@@ -18,7 +18,7 @@ export function readConfig(env: NodeJS.ProcessEnv, embedded: boolean): Config {
   const port = Number(env.PORT ?? 8080)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT must be a number from 0 to 65535, not '${env.PORT}'`)
   const data = resolve(env.HAIHE_DATA ?? './data')
-  const city = env.HAIHE_CITY ?? 'tianjin' // city-name: the one default that the environment names
+  const city = env.HAIHE_CITY ?? ''
   if (!/^[a-z0-9-]{1,40}$/.test(city)) throw new Error(`HAIHE_CITY must be the name of a folder in cities/, not '${city}'`)
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set')
   if (!env.DATABASE_OWNER_URL) throw new Error('DATABASE_OWNER_URL is not set: migrations and partitions need a role that owns the tables')

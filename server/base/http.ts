@@ -29,6 +29,8 @@ declare module 'fastify' {
     idempotency?: 'required' | 'optional' | 'none'
     /** A request that works on the demo city: documentation, access matrix and fuzzer read it. */
     example?: Example
+    /** Never ends by itself: the fuzzer and the access matrix look at its refusals only. */
+    stream?: boolean
   }
   interface FastifyRequest {
     actor: Actor

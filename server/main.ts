@@ -1,0 +1,21 @@
+import { readConfig } from '#base/config'
+import { log } from '#base/log'
+import { anonymous } from '#base/deed'
+import { primitives } from './primitives/order.ts'
+import { openCity, prepareCity, type CityParts } from './open-city.ts'
+
+/** The city: its primitives, then its systems. A table of contents. */
+export const parts: CityParts = {
+  homes: [...primitives],
+  authenticate: () => async () => anonymous,
+}
+
+if (import.meta.main) {
+  const config = readConfig(process.env, process.env.HAIHE_EMBEDDED === '1')
+  await prepareCity(config, parts, (line) => log.info(line))
+  const city = await openCity(config, parts)
+  const address = await city.listen(config.port, config.host)
+  await city.start()
+  log.info({ address }, 'ready')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void city.close().then(() => process.exit(0)))
+}

@@ -1,0 +1,101 @@
+import type { FastifyRequest } from 'fastify'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock, type Clock } from '#base/clock'
+import type { Config } from '#base/config'
+import { openDatabase, type Database } from '#base/database'
+import type { Actor } from '#base/deed'
+import type { Home } from '#base/home'
+import { openHttp, type Http } from '#base/http'
+import { jobRun, openJobs } from '#base/jobs'
+import { useKeys } from '#base/keys'
+import { migrate } from '#base/migrate'
+import { loadProfile } from '#base/profile'
+import { readTexts, type Texts } from '#base/texts'
+import { openDispatcher, useListeners, useNews } from '#primitives/event'
+import { checkRole } from '#base/check-role'
+import { faces, type Readiness } from '#base/faces'
+
+const server = import.meta.dirname
+const cities = join(server, '../cities')
+
+export type City = Readonly<{
+  http: Http
+  database: Database
+  texts: Texts
+  homes: readonly Home[]
+  /** Runs every job once, as of an instant. */
+  tick(now?: Date): Promise<void>
+  /** Delivers every event that is due. */
+  deliver(now?: Date): Promise<void>
+  /** Starts jobs and the dispatcher. */
+  start(): Promise<void>
+  listen(port: number, host: string): Promise<string>
+  close(): Promise<void>
+}>
+
+export type CityParts = Readonly<{
+  homes: readonly Home[]
+  authenticate(database: Database, clock: Clock): (request: FastifyRequest) => Promise<Actor>
+  clock?: Clock
+  connections?: number
+}>
+
+/** Migrations, then the city's folder: what a database needs before a server may use it. */
+export async function prepareCity(config: Config, parts: CityParts, say: (line: string) => void = () => {}): Promise<void> {
+  const clock = parts.clock ?? systemClock
+  useKeys(config.keys)
+  const role = decodeURIComponent(new URL(config.databaseUrl).username)
+  const ran = await migrate(config.databaseOwnerUrl, role, server, parts.homes.map((home) => home.name), clock())
+  if (ran.length > 0) say(`${ran.length} migrations ran`)
+  useListeners(parts.homes)
+  const database = openDatabase(config.databaseUrl, { max: 4, name: 'haihe-prepare' })
+  try {
+    const folder = join(cities, config.city)
+    const loaded = await loadProfile({ city: config.city, citiesFolder: cities, folder, demo: config.demo }, parts.homes,
+      (home, work) => jobRun(database, `${home}.seed`, clock()).perform(work))
+    if (loaded.length > 0) say(`${loaded.length} files of cities/${config.city} loaded`)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Opens database, HTTP, jobs and events of a prepared city. 打开一座城市 */
+export async function openCity(config: Config, parts: CityParts): Promise<City> {
+  const clock = parts.clock ?? systemClock
+  useKeys(config.keys)
+  useListeners(parts.homes)
+  const database = openDatabase(config.databaseUrl, { max: parts.connections ?? config.connections })
+  await checkRole(database)
+  const texts = readTexts(server, join(cities, config.city))
+  const readiness: Readiness = { ready: false }
+  const jobs = openJobs(database, clock, parts.homes)
+  const dispatcher = openDispatcher(database, clock)
+  useNews(dispatcher)
+  for (const home of parts.homes) if (home.warm) await jobRun(database, `${home.name}.warm`, clock()).read(home.warm)
+  const http = await openHttp({ database, clock, texts, authenticate: parts.authenticate(database, clock) }, async (inner) => {
+    faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
+    for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner)
+  })
+  return {
+    http, database, texts, homes: parts.homes,
+    tick: (now) => jobs.tick(now ?? clock()),
+    deliver: (now) => dispatcher.drain(now),
+    async start() {
+      await dispatcher.start()
+      jobs.start()
+      readiness.ready = true
+    },
+    listen: (port, host) => http.listen({ port, host }),
+    async close() {
+      readiness.ready = false
+      await http.close()
+      await jobs.stop()
+      await dispatcher.stop()
+      await database.close()
+    },
+  }
+}
+
+/** The version that /healthz tells. */
+export const version = (JSON.parse(readFileSync(join(server, '../package.json'), 'utf8')) as { version: string }).version

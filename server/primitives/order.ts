@@ -1,5 +1,7 @@
 import type { Home } from '#base/home'
 import { primitive as event } from './event/primitive.ts'
+import { primitive as place } from './place/primitive.ts'
 
-/** The primitives, lowest first: each may use the doors of those before it. */
-export const primitives: readonly Home[] = [event]
+/** The primitives, lowest first: each may use the doors of those before it.
+ *  Whole order: registry, ledger, event, place, party, access, rule, file, notice, credential, signal, matter. */
+export const primitives: readonly Home[] = [event, place]

@@ -5,7 +5,7 @@ import { loadCity } from './load-city.ts'
 import { loadDivisions } from './load-divisions.ts'
 import { routes } from './routes.ts'
 
-export const place: Home = {
+export const primitive: Home = {
   name: 'place',
   chinese: '地点',
   permissions: ['place.grid.manage'],

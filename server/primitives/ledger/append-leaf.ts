@@ -1,0 +1,36 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Deed } from '#base/deed'
+import { keys } from '#base/keys'
+import { commit } from './commitment.ts'
+import { ledger } from './tables.ts'
+
+/** `subjects` are ids of the persons or firms that the leaf is about; they are kept as blind tags. */
+export type Leaf = Readonly<{ kind: string; subjects?: readonly string[]; payload: object }>
+
+/** Owes a leaf to what this deed does: written if and only if the deed is. Returns the entry's id. 记账 */
+export async function appendLeaf(deed: Deed, leaf: Leaf): Promise<string> {
+  const [id] = await appendLeaves(deed, [leaf])
+  return id!
+}
+
+/** The same for many at once, in one statement. */
+export async function appendLeaves(deed: Deed, leaves: readonly Leaf[]): Promise<string[]> {
+  if (leaves.length === 0) return []
+  const made = leaves.map(({ kind, subjects = [], payload }) => {
+    if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/.test(kind)) throw new Error(`'${kind}' is no kind of leaf`)
+    return { id: randomUUIDv7(), kind, subjects, ...commit(deed, kind, subjects, payload) }
+  })
+  const ids = made.map(({ id }) => id)
+  const tags = made.flatMap(({ id, subjects }) => [...new Set(subjects)].map((subject) => ({ id, tag: keys().blind('ledger.subject', subject)[0]!.digest })))
+  const tagged = tags.length === 0 ? sql`` : sql`, tagged as (insert into ledger.subject (entry_id, tag) select * from unnest(${tags.map(({ id }) => id)}::uuid[], ${tags.map(({ tag }) => tag)}::bytea[]))`
+  await sql`
+    with entered as (
+      insert into ledger.entry (id, commitment, kind, at)
+      select id, commitment, kind, ${deed.now} from unnest(${ids}::uuid[], ${made.map(({ commitment }) => commitment)}::bytea[], ${made.map(({ kind }) => kind)}::text[]) as leaf (id, commitment, kind)
+    )${tagged}
+    insert into ledger.payload (entry_id, sealed)
+    select * from unnest(${ids}::uuid[], ${made.map(({ opened }) => keys().seal('ledger.payload', opened))}::bytea[])
+  `.execute(ledger(deed.tx))
+  return ids
+}

@@ -1,0 +1,26 @@
+import type { Deed } from '#base/deed'
+import { keys } from '#base/keys'
+import { contentOf } from './commitment.ts'
+import type { LeafAbout } from './contract.ts'
+import { ledger } from './tables.ts'
+
+/** The leaves about one person or firm, the newest first. Whoever calls has judged that the asker may know. 查询涉我记录 */
+export async function findLeavesAbout(deed: Deed, subjectId: string, page: { limit?: number; after?: string } = {}): Promise<{ items: LeafAbout[]; next: string | null }> {
+  const limit = page.limit ?? 50
+  const tags = keys().blind('ledger.subject', subjectId).map(({ digest }) => digest)
+  let query = ledger(deed.tx).selectFrom('ledger.subject')
+    .innerJoin('ledger.entry', 'ledger.entry.id', 'ledger.subject.entry_id')
+    .leftJoin('ledger.payload', 'ledger.payload.entry_id', 'ledger.subject.entry_id')
+    .select(['ledger.entry.id', 'kind', 'at', 'leaf_index', 'commitment', 'sealed'])
+    .where('tag', 'in', tags).orderBy('ledger.subject.entry_id', 'desc').limit(limit + 1)
+  if (page.after) query = query.where('ledger.subject.entry_id', '<', page.after)
+  const rows = await query.execute()
+  const items = rows.slice(0, limit).map((row): LeafAbout => {
+    const content = row.sealed ? contentOf(keys().open('ledger.payload', row.sealed), row.commitment)?.content : undefined
+    return {
+      entryId: row.id, kind: row.kind, at: row.at.toISOString(), leafIndex: row.leaf_index === null ? null : Number(row.leaf_index),
+      by: content?.actor.kind ?? null, departmentId: content?.actor.department ?? null, purpose: content?.purpose ?? null,
+    }
+  })
+  return { items, next: rows.length > limit ? items.at(-1)!.entryId : null }
+}

@@ -1,0 +1,6 @@
+export { appendLeaf, appendLeaves, type Leaf } from './append-leaf.ts'
+export { appendBatchLeaf, type RowProof } from './append-batch-leaf.ts'
+export { findLeavesAbout } from './find-leaves-about.ts'
+export { proveConsistency, proveEntry } from './prove-entry.ts'
+export { purgePayloads } from './purge-payloads.ts'
+export { verifyLedger, type LedgerReport } from './verify-ledger.ts'

@@ -87,7 +87,9 @@ function citiesOf(texts: Map<string, string>): { cityNames: string[]; divisionCo
     if (!folder || folder === 'schema') continue
     if (path.endsWith('city.yaml')) {
       cityNames.add(folder)
-      for (const [, name] of text.matchAll(/^\s*(?:name|short|short_name|name_en|english)\s*:\s*['"]?([^'"#\n]+)/gm)) cityNames.add(name!.trim())
+      for (const [, name] of text.matchAll(/^(?:name|name_en)\s*:\s*['"]?([^'"#\n]+)/gm)) cityNames.add(name!.trim())
+      const short = /^short_name\s*:\s*(\S)/m.exec(text)?.[1] // the brands that begin with the city's one-sign name
+      for (const [, brand] of text.matchAll(/[:,]\s*([\u4e00-\u9fff]{3,})(?=[,\s}])/g)) if (short && brand!.startsWith(short)) cityNames.add(brand!)
     } else {
       const [head = '', ...rows] = text.split(/\r?\n/).filter((line) => !line.startsWith('#'))
       const columns = head.split(',').map((name) => name.trim())

@@ -1,0 +1,81 @@
+/** Runs every check and every test, and says in one last line how many passed. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { meetRequirements } from './testing/requirements.ts'
+import { type Count, readResults } from './testing/results.ts'
+import { type Step, checks, quickTests, tests } from './testing/steps.ts'
+
+const root = join(import.meta.dirname, '..')
+const results = join(root, '.cache/test-results')
+const quick = process.argv.includes('--quick')
+const began = performance.now()
+const total: Count = { passed: 0, failed: 0, skipped: 0, files: [], faults: [] }
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const running = new Set<ReturnType<typeof spawn>>()
+
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+  process.once(signal, () => {
+    for (const child of running) child.kill('SIGTERM')
+    process.exit(130)
+  })
+}
+
+/** Runs one step; its words are shown when it fails, or all along when `loud`. */
+async function perform(step: Step, loud: boolean, env: Record<string, string> = {}): Promise<boolean> {
+  const started = performance.now()
+  const [command, ...args] = step.run
+  const child = spawn(command!, args, { cwd: root, stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'], env: { ...process.env, NO_COLOR: '1', ...step.env, ...env } })
+  running.add(child)
+  let words = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => { words += String(chunk) })
+  const code = await new Promise<number | null>((done) => {
+    child.once('error', () => done(null))
+    child.once('close', done)
+  })
+  running.delete(child)
+  say(`${code === 0 ? '✓' : '✗'} ${step.name}  ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  if (code !== 0 && !loud) say(words.trimEnd().split('\n').map((line) => `    ${line}`).join('\n'))
+  return code === 0
+}
+
+async function check(step: Step): Promise<void> {
+  const passed = await perform(step, false)
+  total[passed ? 'passed' : 'failed'] += 1
+  if (!passed) total.faults.push(`check: ${step.name}`)
+}
+
+async function runTests(step: Step, number: number): Promise<void> {
+  say(`\n${step.name}`)
+  const output = join(results, `${number}.json`)
+  const passed = await perform({ ...step, run: [...step.run, '--reporter=dot', '--reporter=json', `--outputFile.json=${output}`] }, true)
+  const count = readResults(root, output)
+  if (!passed && count.failed === 0) {
+    count.failed += 1
+    count.faults.push(`${step.name}: the run failed outside its tests; its words stand above`)
+  }
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key]
+  total.files.push(...count.files)
+  total.faults.push(...count.faults)
+}
+
+try {
+  if (!quick) meetRequirements(say)
+} catch (error) {
+  say((error as Error).message)
+  say('0 passed, 1 failed, 0 skipped')
+  process.exit(1)
+}
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+await Promise.all(checks.map(async (lane) => {
+  for (const step of lane) await check(step)
+}))
+for (const [number, step] of (quick ? quickTests : tests).entries()) await runTests(step, number)
+
+say('\nSlowest files:')
+for (const { path, seconds } of total.files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 20)) say(`  ${seconds.toFixed(1).padStart(6)} s  ${path}`)
+if (total.faults.length > 0) say(`\nFailed:\n${total.faults.map((fault) => `  ${fault}`).join('\n')}`)
+say(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes`)
+say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed > 0 ? 1 : 0)

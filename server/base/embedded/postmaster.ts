@@ -41,6 +41,10 @@ async function launch({ cluster, binaries, durable, purpose, flags, say }: Given
     child.once('exit', () => done())
     child.once('error', () => done())
   })
+  if (child.pid) {
+    const watcher = watch(child.pid, cluster.account)
+    void gone.then(() => watcher.kill('SIGKILL')) // before another process can get the number it watches
+  }
   const started = performance.now()
   let told = false
   while (!isReady(cluster.path, child.pid)) {
@@ -51,8 +55,6 @@ async function launch({ cluster, binaries, durable, purpose, flags, say }: Given
     }
     await sleep(10)
   }
-  const watcher = watch(child.pid!, cluster.account)
-  void gone.then(() => watcher.kill('SIGKILL')) // before another process can get the number it watches
   return {
     port,
     pid: child.pid!,

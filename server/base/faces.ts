@@ -20,7 +20,7 @@ export function faces(http: Http, { database, texts, readiness, city, demo }: Fa
     config: { may: 'public', example: { params: { language: 'zh-CN' } } },
     schema: { params: Type.Object({ language: Type.Union(languages.map((one) => Type.Literal(one))) }) },
   }, async (request, reply) => reply.header('cache-control', 'no-cache').send(Object.fromEntries(texts[request.params.language as Language])))
-  http.get('/city', { config: { may: 'public', example: {} } }, async () => ({ city, demo, languages }))
+  http.get('/about', { config: { may: 'public', example: {} } }, async () => ({ city, demo, languages }))
   metrics(http, database)
 }
 

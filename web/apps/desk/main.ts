@@ -1,0 +1,5 @@
+import { startApp } from '../../base/shell/start-app.ts'
+import App from './App.vue'
+import { pages } from './pages.ts'
+
+void startApp({ app: 'desk', base: '/desk/', root: App, pages })

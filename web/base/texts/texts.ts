@@ -1,0 +1,50 @@
+import { computed, ref } from 'vue'
+import { createI18n } from 'vue-i18n'
+import type { Lang } from '../clock/parts.ts'
+
+export type Texts = { [key: string]: string | Texts }
+export const languages: readonly Lang[] = ['zh-CN', 'en']
+
+const key = 'haihe.language'
+const loaders: Record<Lang, () => Promise<{ default: Texts }>> = { 'zh-CN': () => import('virtual:texts/zh-CN'), en: () => import('virtual:texts/en') }
+const stored = (name: string): string | null => { try { return localStorage.getItem(name) } catch { return null } }
+const store = (name: string, value: string): void => { try { localStorage.setItem(name, value) } catch { /* not kept, still shown */ } }
+
+const chosen = ref<Lang>('zh-CN')
+export const language = computed(() => chosen.value)
+export const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', missingWarn: import.meta.env?.DEV ?? false, fallbackWarn: false, messages: {} as Record<string, Texts> })
+
+const applyCity = (lang: Lang, city: Texts): void => i18n.global.mergeLocaleMessage(lang, city)
+
+/** A city's own words lie over ours; the last ones heard serve while there is no network (城市文案). */
+const loadCity = async (lang: Lang): Promise<void> => {
+  const kept = stored(`${key}.${lang}`)
+  if (kept !== null) applyCity(lang, JSON.parse(kept) as Texts)
+  try {
+    const answer = await fetch(`/texts/${lang}`, { headers: { accept: 'application/json' } })
+    if (!answer.ok || answer.headers.get('content-type')?.includes('json') !== true) return
+    const words = await answer.json() as Texts
+    store(`${key}.${lang}`, JSON.stringify(words))
+    applyCity(lang, words)
+  } catch { /* offline: what we have is enough */ }
+}
+
+export const setLanguage = async (lang: Lang): Promise<void> => {
+  if (!i18n.global.availableLocales.includes(lang)) i18n.global.setLocaleMessage(lang, (await loaders[lang]()).default)
+  chosen.value = lang
+  i18n.global.locale.value = lang
+  document.documentElement.lang = lang
+  store(key, lang)
+  void loadCity(lang)
+}
+
+/** Chinese unless the reader chose otherwise; loads one language only (文案). */
+export const startTexts = async (): Promise<void> => {
+  const kept = stored(key)
+  i18n.global.setLocaleMessage('zh-CN', (await loaders['zh-CN']()).default)
+  await setLanguage(languages.find(lang => lang === kept) ?? 'zh-CN')
+}
+
+/** A text by its key, outside of components. */
+export const text = (id: string, values: Record<string, unknown> = {}): string => i18n.global.t(id, values)
+export const hasText = (id: string): boolean => i18n.global.te(id) || i18n.global.te(id, 'zh-CN')

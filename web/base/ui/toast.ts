@@ -1,0 +1,14 @@
+import { ref } from 'vue'
+
+export type Toast = { id: number, text: string, tone: 'calm' | 'alert', undo?: { text: string, act: () => void } }
+export const toasts = ref<Toast[]>([])
+let last = 0
+
+export const dropToast = (id: number): void => { toasts.value = toasts.value.filter(toast => toast.id !== id) }
+
+/** Says that something was done; an undo waits 10 s, else gone after 5; an alert stays until closed (提示). */
+export const say = (text: string, more: Partial<Pick<Toast, 'tone' | 'undo'>> = {}): void => {
+  const id = last += 1
+  toasts.value = [...toasts.value.slice(-2), { id, text, tone: 'calm', ...more }]
+  if (more.tone !== 'alert') setTimeout(() => { dropToast(id) }, more.undo === undefined ? 5000 : 10_000)
+}

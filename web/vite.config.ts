@@ -27,7 +27,7 @@ export default defineConfig({
     serviceWorkerPlugin([{ app: 'resident', scope: '/' }, { app: 'field', scope: '/field/' }]),
   ],
   define: { __VUE_I18N_FULL_INSTALL__: 'false', __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
-  server: { proxy: { '^/(?!@|node_modules|base|systems|resident|field|desk|gallery|src|assets|mark|[a-z]+\.webmanifest)(.+)$': { target: server, bypass: request => request.headers.accept?.includes('text/html') === true ? request.url : undefined } } },
+  server: { proxy: { '^/(?!@|node_modules|base|systems|resident|field|desk|gallery|src|assets|mark|[a-z]+[.]webmanifest)(.+)$': { target: server, bypass: request => request.headers.accept?.includes('text/html') === true ? request.url : undefined } } },
   build: {
     outDir: here('./dist'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,

@@ -24,7 +24,7 @@ export const explanation: Explanation = {
   rule: '依据规则第17条', facts: [{ name: '事项', value: '供热管道漏水' }, { name: '地点', value: '居民小区内' }], outcome: { name: '主办 / 协办', value: '区城管委 / 属地街道' },
   version: '规则表 2026-10-15 版', sentence: '总时间从 07:42 起算，不因改派重来。', tableHref: '#rules',
 }
-export const divisions: Division[] = ['甲区', '乙区', '丙区'].map((district, index) => ({ code: `${index}`, name: index === 0 ? '大王庄街道' : '大王庄村', level: index === 0 ? 'street' : 'community', parents: index === 0 ? [district] : [district, `${district}一镇`] }))
+export const divisions: Division[] = ['甲区', '乙区', '丙区'].map((district, index) => ({ code: `${index}`, name: index === 0 ? '东柳庄街道' : '东柳庄村', level: index === 0 ? 'street' : 'community', parents: index === 0 ? [district] : [district, `${district}一镇`] }))
 export const drafts: DraftCard[] = [
   { id: 'a', title: '楼道堆放杂物', at: day('10:09'), photos: 3, state: 'queued' }, { id: 'b', title: '路灯杆歪了', at: day('10:18'), photos: 2, state: 'sending', progress: 0.4 },
   { id: 'c', title: '井盖松动', at: day('10:20'), photos: 1, state: 'refused', reason: '这个地方不在您的网格里' },

@@ -1,4 +1,4 @@
-import { GeoJSONSource, Map as Maplibre, Marker, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
+import { Map as Maplibre, Marker, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { boundsOf, pointsOf, type Districts, type MapPoint } from './sketch.ts'

@@ -13,6 +13,7 @@ import { migrate } from '#base/migrate'
 import { loadProfile } from '#base/profile'
 import { readTexts, type Texts } from '#base/texts'
 import { openDispatcher, useListeners, useNews } from '#primitives/event'
+import { useFiles } from '#primitives/file'
 import { checkRole } from '#base/check-role'
 import { faces, type Readiness } from '#base/faces'
 
@@ -45,6 +46,7 @@ export type CityParts = Readonly<{
 export async function prepareCity(config: Config, parts: CityParts, say: (line: string) => void = () => {}): Promise<void> {
   const clock = parts.clock ?? systemClock
   useKeys(config.keys)
+  useFiles(join(config.data, 'files'))
   const role = decodeURIComponent(new URL(config.databaseUrl).username)
   const ran = await migrate(config.databaseOwnerUrl, role, server, parts.homes.map((home) => home.name), clock())
   if (ran.length > 0) say(`${ran.length} migrations ran`)
@@ -64,6 +66,7 @@ export async function prepareCity(config: Config, parts: CityParts, say: (line: 
 export async function openCity(config: Config, parts: CityParts): Promise<City> {
   const clock = parts.clock ?? systemClock
   useKeys(config.keys)
+  useFiles(join(config.data, 'files'))
   useListeners(parts.homes)
   const database = openDatabase(config.databaseUrl, { max: parts.connections ?? config.connections })
   await checkRole(database)

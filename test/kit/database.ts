@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase, type Database } from '#base/database'
 import type { Actor, Deed } from '#base/deed'
@@ -6,6 +7,7 @@ import { wallOf } from '#base/http'
 import { jobActor } from '#base/jobs'
 import { useKeys } from '#base/keys'
 import { useListeners } from '#primitives/event'
+import { useFiles } from '#primitives/file'
 import { parts } from '../../server/main.ts'
 import { copyTemplate } from './template.ts'
 
@@ -26,9 +28,11 @@ export const testActor = (overrides: Partial<Actor> = {}): Actor => ({ ...jobAct
 export async function openTestDatabase({ city = 'tianjin', demo = true } = {}): Promise<TestDatabase> {
   const { config, drop } = await copyTemplate(city, demo)
   useKeys(config.keys)
+  useFiles(join(config.data, 'files'))
   useListeners(parts.homes)
   const database = openDatabase(config.databaseUrl, { max: 8, name: 'test' })
   const owner = new pg.Pool({ connectionString: config.databaseOwnerUrl, max: 2 })
+  owner.on('error', () => {}) // the database goes while it still holds a connection
   const dress = (tx: Deed['tx'], options: DeedOptions): Deed => ({ tx, subject: null, purpose: null, requestId: randomUUID(), actor: testActor(), now: new Date(), ...options })
   return {
     database,

@@ -64,8 +64,11 @@ export async function copyTemplate(city: string, demo: boolean): Promise<{ confi
   return {
     config: configOf(city, database, demo),
     async drop() {
-      await client.query(`drop database ${database} with (force)`)
       await client.end()
+      const superuser = new pg.Client({ connectionString: inject('cluster').superUrl }) // a connection of the app role may still be closing
+      await superuser.connect()
+      await superuser.query(`drop database ${database} with (force)`)
+      await superuser.end()
     },
   }
 }

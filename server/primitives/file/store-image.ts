@@ -1,0 +1,26 @@
+import { keys } from '#base/keys'
+import { filesHere } from './files-here.ts'
+import { reencodeImage, type Picture } from './reencode-image.ts'
+import type { Variant } from './tables.ts'
+
+export type StoredCopy = Readonly<{ variant: Variant; sha256: string; sealed: boolean; type: string; width: number; height: number }>
+/** Copies that lie durably on disk and that no row refers to yet. */
+export type StoredImage = Readonly<{ copies: readonly StoredCopy[] }>
+
+/** Judges, re-encodes, seals and stores a picture. Comes before the transaction: when it returns, the bytes are on disk. 存图片 */
+export async function storeImage(bytes: Buffer): Promise<StoredImage> {
+  const { original, work, thumbnail } = await reencodeImage(bytes, filesHere().limits)
+  return { copies: await Promise.all([storeCopy('original', original), storeCopy('work', work), storeCopy('thumbnail', thumbnail)]) }
+}
+
+export async function storeCopy(variant: Variant, { bytes, type, width, height }: Picture): Promise<StoredCopy> {
+  const sealed = variant !== 'public'
+  const sha256 = await filesHere().store.put(sealed ? keys().seal('file.copy', bytes) : bytes)
+  return { variant, sha256, sealed, type, width, height }
+}
+
+/** Reads a copy from disk. Comes after the transaction that found it. */
+export async function openCopy(copy: StoredCopy): Promise<{ bytes: Buffer; type: string }> {
+  const lying = await filesHere().store.get(copy.sha256)
+  return { bytes: copy.sealed ? keys().open('file.copy', lying) : lying, type: copy.type }
+}

@@ -119,7 +119,7 @@ create policy person_add on party.person for insert with check (true);
 create policy person_change on party.person for update using (
   id::text = current_setting('haihe.person', true) or id::text = current_setting('haihe.found', true)
   or current_setting('haihe.department', true) <> '');
-create policy person_for_index_job on party.person for all using (current_setting('haihe.job', true) in ('party.index_numbers', 'party.load', 'party.populate'));
+create policy person_for_index_job on party.person for all using (current_setting('haihe.job', true) in ('party.index_numbers', 'party.seed', 'party.populate'));
 create policy person_for_notices on party.person for select using (starts_with(current_setting('haihe.job', true), 'notice.'));
 
 create table party.post (

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Deed } from '#base/deed'
+import { forbidden } from '#base/errors'
+import { appendLeaf } from '#primitives/ledger'
+import { countSight } from './count-sight.ts'
+import { requireIdentityNumber } from './identity-rules.ts'
+import { maskedPerson, type MaskedPerson } from './masked-person.ts'
+import { requirePurpose } from './purposes.ts'
+import { numberDigests } from './sealed-person.ts'
+import { party } from './tables.ts'
+import { tiePerson } from './tie-person.ts'
+
+/** Finds the one person with exactly this number, for a purpose that allows it; the leaf is written whether somebody was found or not. 按号查人 */
+export async function findPersonByNumber(deed: Deed, text: string, purpose: string): Promise<MaskedPerson | null> {
+  const { lookup } = await requirePurpose(deed, purpose, [])
+  if (!lookup) throw forbidden('party.purpose_not_for_lookup', { purpose })
+  const { number } = await requireIdentityNumber(deed, text)
+  const id = await personIdOf(deed, number)
+  const { actor } = deed
+  await appendLeaf(deed, {
+    kind: 'party.looked_up', subjects: id === null ? [] : [id],
+    payload: { actor: actor.id, post: actor.postId, department: actor.departmentId, person: id, purpose },
+  })
+  await countSight(deed, id ?? nobody)
+  if (id === null) return null
+  await sql`set local haihe.found = ${sql.lit(id)}`.execute(party(deed.tx)) // the policy lets this one row through
+  const person = await maskedPerson(deed, id)
+  if (actor.departmentId !== null) await tiePerson(deed, id, { departmentId: actor.departmentId, reason: 'party.lookup' })
+  return person
+}
+
+/** Guesses that find nobody count too, together as one person. */
+const nobody = '00000000-0000-4000-8000-000000000000'
+
+/** Tries the number under every live key. 盲索引查找 */
+export async function personIdOf(deed: Deed, number: string): Promise<string | null> {
+  const row = await party(deed.tx).selectFrom('party.person_number').select('person_id').where('digest', 'in', numberDigests(number).map((one) => one.digest)).executeTakeFirst()
+  return row?.person_id ?? null
+}

@@ -1,0 +1,24 @@
+import type { Home } from '#base/home'
+import { indexNumbers } from './index-numbers.ts'
+import { loadDepartments } from './load-departments.ts'
+import { loadIdentityAreas } from './load-identity-areas.ts'
+import { loadPeople } from './load-people.ts'
+import { loadPosts } from './load-posts.ts'
+import { loadPurposes } from './purposes.ts'
+import { routes } from './routes.ts'
+
+export const primitive: Home = {
+  name: 'party',
+  chinese: '人和单位',
+  permissions: ['party.person.read', 'party.field.unmask', 'party.person.lookup', 'party.post.read'],
+  events: ['party.person_registered', 'party.firm_registered'],
+  routes: [routes],
+  jobs: [{ name: 'party.index_numbers', everySeconds: 300, perform: indexNumbers }],
+  seeds: [
+    { file: 'identity-areas.csv', schema: 'identity-areas', optional: true, load: loadIdentityAreas },
+    { file: 'purposes.yaml', schema: 'purposes', load: loadPurposes },
+    { file: 'departments.csv', schema: 'departments', load: loadDepartments },
+    { file: 'posts.yaml', schema: 'posts', optional: true, load: loadPosts },
+    { file: 'people.yaml', schema: 'people', demo: true, load: loadPeople },
+  ],
+}

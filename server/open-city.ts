@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { systemClock, type Clock } from '#base/clock'
 import type { Config } from '#base/config'
 import { openDatabase, type Database } from '#base/database'
+import { useDemo } from '#base/demo'
 import type { Actor } from '#base/deed'
 import type { Home } from '#base/home'
 import { openHttp, type Http } from '#base/http'
@@ -47,6 +48,7 @@ export async function prepareCity(config: Config, parts: CityParts, say: (line: 
   const clock = parts.clock ?? systemClock
   useKeys(config.keys)
   useFiles(join(config.data, 'files'))
+  useDemo(config.demo)
   const role = decodeURIComponent(new URL(config.databaseUrl).username)
   const ran = await migrate(config.databaseOwnerUrl, role, server, parts.homes.map((home) => home.name), clock())
   if (ran.length > 0) say(`${ran.length} migrations ran`)
@@ -67,6 +69,7 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
   const clock = parts.clock ?? systemClock
   useKeys(config.keys)
   useFiles(join(config.data, 'files'))
+  useDemo(config.demo)
   useListeners(parts.homes)
   const database = openDatabase(config.databaseUrl, { max: parts.connections ?? config.connections })
   await checkRole(database)

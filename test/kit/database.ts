@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '#base/database'
 import type { Actor, Deed } from '#base/deed'
 import { wallOf } from '#base/http'
 import { jobActor } from '#base/jobs'
+import { useDemo } from '#base/demo'
 import { useKeys } from '#base/keys'
 import { useListeners } from '#primitives/event'
 import { useFiles } from '#primitives/file'
@@ -29,6 +30,7 @@ export async function openTestDatabase({ city = 'tianjin', demo = true } = {}): 
   const { config, drop } = await copyTemplate(city, demo)
   useKeys(config.keys)
   useFiles(join(config.data, 'files'))
+  useDemo(config.demo)
   useListeners(parts.homes)
   const database = openDatabase(config.databaseUrl, { max: 8, name: 'test' })
   const owner = new pg.Pool({ connectionString: config.databaseOwnerUrl, max: 2 })

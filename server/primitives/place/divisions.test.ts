@@ -53,7 +53,7 @@ test('GCJ-02 coordinates are stored as WGS-84', async () =>
 test('confirmed points order streets and communities, and no division keeps more than 24', async () => {
   const order = (level: 'street' | 'community') => db.read(async (deed) => (await nearbyDivisions(deed, here, level, '120102'))[0]!.division.code)
   expect(await order('street')).toBe('120102001')
-  for (let step = 0; step < 30; step++) await db.deed((deed) => confirmPoint(deed, '120102003003', { longitude: here.longitude + step * 1e-3, latitude: here.latitude }))
+  for (let step = 0; step < 30; step++) await db.deed((deed) => confirmPoint(deed, '120102003003', { longitude: here.longitude + (29 - step) * 1e-3, latitude: here.latitude }))
   expect([await order('street'), await order('community')]).toEqual(['120102003', '120102003003'])
   expect(await db.sql('select count(*)::int from place.known_point')).toEqual([{ count: 24 }])
 })

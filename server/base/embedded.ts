@@ -16,7 +16,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { accountFor } from './embedded/account.ts'
-import { findBinaries } from './embedded/binaries.ts'
+import { findBinaries, foreignBinaries } from './embedded/binaries.ts'
 import { openCluster } from './embedded/cluster.ts'
 import { holdFolder } from './embedded/folder-lock.ts'
 import { startPostmaster } from './embedded/postmaster.ts'
@@ -40,16 +40,18 @@ export type EmbeddedOptions = {
   purpose: 'city' | 'test'
   durable?: boolean
   flags?: readonly string[]
+  /** Another PostgreSQL's programs instead of those from npm: a folder with bin/postgres, such as /usr/lib/postgresql/15. */
+  programs?: string
   say?: (line: string) => void
 }
 
 /** Starts the embedded database of a data folder, making it when it is not there yet. */
-export async function startEmbedded({ data, purpose, durable = purpose === 'city', flags = [], say = () => {} }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ data, purpose, durable = purpose === 'city', flags = [], programs, say = () => {} }: EmbeddedOptions): Promise<Embedded> {
   const folder = resolve(data)
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const hold = await holdFolder(folder)
   try {
-    const binaries = findBinaries(accountFor(), say)
+    const binaries = programs ? foreignBinaries(programs) : findBinaries(accountFor(), say)
     const cluster = await openCluster({ folder, binaries, durable, say })
     const postmaster = await startPostmaster({ cluster, binaries, durable, purpose, flags, say })
     try {

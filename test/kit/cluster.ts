@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -9,12 +9,19 @@ declare module 'vitest' {
 }
 
 /** One embedded cluster for a whole run of the tests; it dies with the run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'haihe-test-'))
-  const cluster = await startEmbedded({ data: folder, purpose: 'test' })
+  const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: process.env.HAIHE_TEST_POSTGRES === 'debian' ? debianPrograms() : undefined })
   project.provide('cluster', { superUrl: cluster.superUrl, ownerUrl: cluster.ownerUrl, appUrl: cluster.appUrl, folder })
   return async () => {
     await cluster.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The PostgreSQL that Debian brings, on which the journeys run too: HAIHE_TEST_POSTGRES=debian. */
+function debianPrograms(): string {
+  const found = globSync('/usr/lib/postgresql/*').filter((path) => Number(path.split('/').at(-1)) >= 15).toSorted().at(0)
+  if (!found) throw new Error('no PostgreSQL 15 or newer below /usr/lib/postgresql; npm test installs one')
+  return found
 }

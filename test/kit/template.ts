@@ -65,9 +65,10 @@ export async function copyTemplate(city: string, demo: boolean): Promise<{ confi
     config: configOf(city, database, demo),
     async drop() {
       await client.end()
-      const superuser = new pg.Client({ connectionString: inject('cluster').superUrl }) // a connection of the app role may still be closing
+      const superuser = new pg.Client({ connectionString: inject('cluster').superUrl })
       await superuser.connect()
-      await superuser.query(`drop database ${database} with (force)`)
+      // plain waits up to 5 s for what is just closing; force would reach pg as an error that nobody awaits
+      await superuser.query(`drop database ${database}`).catch(() => superuser.query(`drop database ${database} with (force)`))
       await superuser.end()
     },
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
@@ -16,6 +17,13 @@ export function findBinaries(account: Account, say: (line: string) => void): Bin
   const version = (JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string }).version
   const cache = process.getuid?.() === 0 ? '/var/cache/haihe' : join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'haihe')
   return { version, folder: runnable(join(dirname(packageJson), 'native'), join(cache, `postgres-${version}-${process.arch}`), account, say) }
+}
+
+/** Programs that somebody else installed. */
+export function foreignBinaries(folder: string): Binaries {
+  const version = execFileSync(join(folder, 'bin/postgres'), ['--version'], { encoding: 'utf8', cwd: '/' }).match(/\d+(\.\d+)?/)?.[0]
+  if (!version) throw new Error(`${folder}/bin/postgres does not say its version`)
+  return { folder, version }
 }
 
 /** The folder itself when the account can run programs there, else the copy, made now if need be. */

@@ -63,7 +63,9 @@ function initialise(path: string, binaries: Binaries, account: Account, password
   try {
     const done = spawnSync(join(binaries.folder, 'bin/initdb'), [
       '-D', half, '-U', 'postgres', '--pwfile', passwordFile, '--auth=scram-sha-256', '-E', 'UTF8',
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', // the same order on every machine, whatever its C library
+      ...(Number.parseInt(binaries.version, 10) >= 17
+        ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] // the same order on every machine, whatever its C library
+        : ['--locale=C.UTF-8']),
       '--no-instructions', ...(durable ? [] : ['--no-sync']),
     ], { ...account, cwd: '/', encoding: 'utf8', env: { PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C' } })
     if (done.status !== 0) throw new Error(`initdb failed in ${half}: ${done.error?.message ?? done.stderr}`)

@@ -38,7 +38,7 @@ export async function publicLog(deed: Deed): Promise<PublicLog> {
   const head = await readHead(deed)
   const kinds = await db.selectFrom('ledger.tally').selectAll().orderBy('kind').limit(1000).execute()
   const hours = await db.selectFrom('ledger.checkpoint').select(['hour', 'size']).orderBy('hour', 'desc').limit(48).execute()
-  const { rows: [waiting] } = await sql<{ waiting: bigint }>`select count(*) as waiting from (select from ledger.entry where leaf_index is null limit 10000) some`.execute(db)
+  const { rows: [waiting] } = await sql<{ waiting: bigint }>`select count(*) as waiting from (select from ledger.entry where leaf_index is null limit 10000) pending`.execute(db)
   const [ed25519, sm2] = signers()
   return {
     origin: ed25519.name, size: Number(head.size), root: head.root.toString('base64'), checkpointAt: head.at.toISOString(), waiting: Number(waiting!.waiting),

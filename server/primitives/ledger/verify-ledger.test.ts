@@ -5,11 +5,15 @@ import { jobRun } from '#base/jobs'
 import { openTestDatabase, type TestDatabase } from '../../../test/kit/database.ts'
 import { appendBatchLeaf } from './append-batch-leaf.ts'
 import { appendLeaf, appendLeaves } from './append-leaf.ts'
+import { checkpointSigners, newCheckpointSecret } from './checkpoint-keys.ts'
+import { writeCheckpoint } from './checkpoint.ts'
 import { findLeavesAbout } from './find-leaves-about.ts'
 import { proveConsistency, proveEntry } from './prove-entry.ts'
 import { purgePayloads } from './purge-payloads.ts'
 import { sequenceEntries } from './sequence-entries.ts'
-import { leafHash } from './tree.ts'
+import { writeNote } from './signed-note.ts'
+import { signers } from './signers.ts'
+import { emptyRoot, leafHash } from './tree.ts'
 import { consistent, includes } from './verify-proof.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
@@ -90,6 +94,16 @@ test('a log with purged contents is whole, and says how many went', async () => 
   expect(await db.read((deed) => verifyLedger(deed))).toMatchObject({ faults: [], purged: 3, purgeLeaves: 2, signatures: 2, waiting: 0 })
 })
 
+test('a log whose past was written anew is found out by a checkpoint that somebody kept', async () => {
+  const [{ note }] = (await db.sql<{ note: string }>('select note from ledger.head')) as [{ note: string }]
+  const other = await db.read((deed) => verifyLedger(deed, { earlier: [note] }))
+  expect(other).toMatchObject({ faults: [], earlier: 2 })
+  const stranger = checkpointSigners('haihe/other', newCheckpointSecret())
+  const forged = writeNote(writeCheckpoint({ origin: 'haihe/other', size: 3, root: emptyRoot }), stranger)
+  expect((await db.read((deed) => verifyLedger(deed, { earlier: [forged] }))).faults).toEqual(['the signatures of an earlier checkpoint do not verify'])
+  expect((await db.read((deed) => verifyLedger(deed, { earlier: [forged], keys: [...signers(), ...stranger] }))).faults).toEqual(['the first 3 leaves are not those of an earlier checkpoint'])
+})
+
 describe('a log is not whole', () => {
   const flip = (column: string): string => `set ${column} = set_byte(${column}, 40 % length(${column}), get_byte(${column}, 40 % length(${column})) # 1)`
   const some = `(select id from ledger.entry where kind = 'test.done' and leaf_index = 100)`
@@ -107,6 +121,7 @@ describe('a log is not whole', () => {
     ['when a purge leaf lost its contents', `delete from ledger.payload where entry_id in (select id from ledger.entry where kind = 'ledger.purged')`, /purge leaf/],
     ['when purged contents came back', `insert into ledger.payload select entry.id, (select sealed from ledger.payload where entry_id = ${some}) from ledger.entry where not exists (select from ledger.payload where entry_id = entry.id) limit 1`, /although a leaf says/],
     ['when the checkpoint was changed', `update ledger.head set note = replace(note, E'\\n' || size || E'\\n', E'\\n1\\n')`, /signatures of the checkpoint/],
+    ['when the checkpoint of an hour is not of this tree', `update ledger.checkpoint set note = replace(note, 'haihe', 'other')`, /earlier checkpoint do not verify/],
     ['when the head was changed', `update ledger.head set size = size - 1`, /its head says/],
   ]
   test.each(tampering)('%s', async (_, statement, words) => {
@@ -117,9 +132,9 @@ describe('a log is not whole', () => {
     await undo()
   })
 
-  /** Keeps the four tables aside and puts them back. */
+  /** Keeps the tables aside and puts them back. */
   async function snapshot(): Promise<() => Promise<void>> {
-    const tables = ['entry', 'payload', 'tile', 'head']
+    const tables = ['entry', 'payload', 'tile', 'head', 'checkpoint']
     for (const table of tables) await db.sql(`create table public.kept_${table} as select * from ledger.${table}`)
     return async () => {
       for (const table of tables) await db.sql(`delete from ledger.${table}`)

@@ -1,27 +1,36 @@
 import type { Deed } from '#base/deed'
 import { keys } from '#base/keys'
-import { readCheckpoint } from './checkpoint.ts'
+import { readCheckpoint, type Checkpoint } from './checkpoint.ts'
 import { contentOf, type Content } from './commitment.ts'
 import { growTree, type Tile } from './grow-tree.ts'
 import { openNote, type Verifier } from './signed-note.ts'
+import { readHashes } from './read-tiles.ts'
 import { signers } from './signers.ts'
 import { ledger } from './tables.ts'
 import { leafHash } from './tree.ts'
 
 /** `faults` is empty when the log is whole. A purged payload is no fault; one that is gone without a purge leaf is. */
-export type LedgerReport = { size: number; root: string; payloads: number; purged: number; purgeLeaves: number; waiting: number; signatures: number; faults: string[] }
+export type LedgerReport = {
+  size: number; root: string; payloads: number; purged: number; purgeLeaves: number; waiting: number
+  /** Keys that signed the newest checkpoint, and earlier checkpoints whose trees this one only added to. */
+  signatures: number; earlier: number
+  faults: string[]
+}
+/** `keys` default to this machine's own; `earlier` are checkpoints that somebody kept. */
+export type Against = Readonly<{ keys?: readonly Verifier[]; earlier?: readonly string[] }>
 
 type Row = { id: string; commitment: Buffer; kind: string; at: Date; leaf_index: bigint | null; sealed: Buffer | null }
 const BATCH = 4096
 const MOST_FAULTS = 100
 
-/** Recomputes the tree from the entries, compares every stored tile and the signed root, and opens every payload that is there. 账本核验 */
-export async function verifyLedger(deed: Deed, known: readonly Verifier[] = signers()): Promise<LedgerReport> {
+/** Recomputes the tree from the entries, compares every stored tile, the signed root and every earlier checkpoint, and opens every payload that is there. 账本核验 */
+export async function verifyLedger(deed: Deed, against: Against = {}): Promise<LedgerReport> {
+  const known = against.keys ?? signers()
   const db = ledger(deed.tx)
   const faults: string[] = []
   const fault = (text: string): void => { if (faults.length < MOST_FAULTS) faults.push(text) }
   const head = await db.selectFrom('ledger.head').selectAll().executeTakeFirstOrThrow()
-  const report: LedgerReport = { size: Number(head.size), root: head.root.toString('base64'), payloads: 0, purged: 0, purgeLeaves: 0, waiting: 0, signatures: 0, faults }
+  const report: LedgerReport = { size: Number(head.size), root: head.root.toString('base64'), payloads: 0, purged: 0, purgeLeaves: 0, waiting: 0, signatures: 0, earlier: 0, faults }
   const purged = new Set<string>()
   for await (const row of entries(deed, 'purge leaves')) {
     const content = judge(row, fault)
@@ -63,13 +72,28 @@ export async function verifyLedger(deed: Deed, known: readonly Verifier[] = sign
   if (size !== report.size) fault(`the tree has ${size} leaves, its head says ${report.size}`)
   if (!root.equals(head.root)) fault('the recomputed root is not the root of the head')
   if (head.note === null) { if (size > 0) fault('the head is not signed') } else {
-    const opened = openNote(head.note, known)
-    const signed = opened && readCheckpoint(opened.text)
-    report.signatures = opened?.signedBy.length ?? 0
+    report.signatures = openNote(head.note, known)?.signedBy.length ?? 0
+    const signed = openCheckpoint(head.note, known)
     if (!signed) fault('the signatures of the checkpoint do not verify')
     else if (signed.size !== size || !signed.root.equals(root)) fault('the signed checkpoint is not that of this tree')
   }
+  const hours = await db.selectFrom('ledger.checkpoint').select('note').orderBy('hour').execute()
+  for (const note of [...hours.map((hour) => hour.note), ...(against.earlier ?? [])]) {
+    const words = await compareEarlier(deed, openCheckpoint(note, known), size)
+    if (words) fault(words)
+    else report.earlier++
+  }
   return report
+}
+
+const openCheckpoint = (note: string, known: readonly Verifier[]): Checkpoint | null => readCheckpoint(openNote(note, known)?.text ?? '')
+
+/** What is wrong between an earlier checkpoint and this tree; its tiles were compared with the entries before. */
+async function compareEarlier(deed: Deed, earlier: Checkpoint | null, size: number): Promise<string | null> {
+  if (!earlier) return 'the signatures of an earlier checkpoint do not verify'
+  if (earlier.size > size) return `an earlier checkpoint saw ${earlier.size} leaves, and there are only ${size}`
+  const [root] = await readHashes(deed, [{ from: 0, to: earlier.size }]).catch(() => [])
+  return root?.equals(earlier.root) ? null : `the first ${earlier.size} leaves are not those of an earlier checkpoint`
 }
 
 /** The content behind an entry when it is what the entry commits to. */

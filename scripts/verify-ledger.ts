@@ -1,0 +1,45 @@
+/** npm run verify-ledger [-- --checkpoint FILE …] [--key VERIFIER-KEY …]: is the ledger whole? Ends with 0 when it is, 1 when it is not. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../server/base/clock.ts'
+import { openDatabase } from '../server/base/database.ts'
+import { FolderTaken, startEmbedded } from '../server/base/embedded.ts'
+import { jobRun } from '../server/base/jobs.ts'
+import { useKeys } from '../server/base/keys.ts'
+import { verifierOf, verifyLedger } from '#primitives/ledger'
+
+const { values } = parseArgs({ options: { checkpoint: { type: 'string', multiple: true }, key: { type: 'string', multiple: true } } })
+const say = (line: string): void => { process.stdout.write(`${line}\n`) }
+const data = resolve(process.env.HAIHE_DATA ?? './data')
+
+useKeys(resolve(process.env.HAIHE_KEYS ?? join(data, 'keys')))
+const { url, stop } = await reachDatabase()
+const database = openDatabase(url, { max: 2, name: 'haihe-verify-ledger' })
+try {
+  const report = await jobRun(database, 'ledger.verify', systemClock()).read((deed) => verifyLedger(deed, {
+    keys: values.key?.map(verifierOf), earlier: values.checkpoint?.map((file) => readFileSync(file, 'utf8')),
+  }))
+  say(`leaves ${report.size}, waiting ${report.waiting}, root ${report.root}`)
+  say(`contents checked ${report.payloads}, purged ${report.purged} (named by ${report.purgeLeaves} purge leaves)`)
+  say(`signatures on the newest checkpoint ${report.signatures}, earlier checkpoints that agree ${report.earlier}`)
+  for (const fault of report.faults) say(`FAULT ${fault}`)
+  say(report.faults.length === 0 ? 'The ledger is whole.' : `The ledger is not whole: ${report.faults.length} faults.`)
+  process.exitCode = report.faults.length === 0 ? 0 : 1
+} finally {
+  await database.close()
+  await stop()
+}
+
+/** The database of DATABASE_URL; else the embedded one, started for this or already running in another process. */
+async function reachDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} }
+  try {
+    const embedded = await startEmbedded({ data, purpose: 'city', say })
+    return { url: embedded.appUrl, stop: () => embedded.stop() }
+  } catch (error) {
+    if (!(error instanceof FolderTaken)) throw error
+    const { port, secrets } = JSON.parse(readFileSync(join(data, 'database.json'), 'utf8')) as { port: number; secrets: { app: string } }
+    return { url: `postgres://haihe_app:${secrets.app}@127.0.0.1:${port}/haihe`, stop: async () => {} }
+  }
+}

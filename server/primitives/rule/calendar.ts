@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days'
+import { createRequire } from 'node:module'
 
 /** A day that is not what its weekday says. 例外日 */
 export type Exception = { work: boolean; name: string }
@@ -12,7 +12,8 @@ export type CalendarData = {
 }
 export type Override = { on: string; kind: 'working' | 'off'; reason: string }
 
-const days = (chineseDays as unknown as { default?: typeof chineseDays }).default ?? chineseDays
+// CommonJS whose `default` hides half of its functions from an import
+const days = createRequire(import.meta.url)('chinese-days') as { getDayDetail(day: string): { work: boolean; name: string } }
 const FIRST_YEAR = 2015
 
 /** The holiday's Chinese name, or null on a day like any other ('Spring Festival,春节,4' → 春节). */

@@ -50,6 +50,5 @@ export function fractionAt(time: WorkingTime, clock: ClockInput, fraction: numbe
   const start = measure(clock.from)
   const mark = start + stood + fraction * (measure(due) - start - stood)
   const at = fraction === 1 ? due : working ? whenWorked(time, mark) : mark
-  // the last moment of a working day is still of that day
-  return urgent || (working && at > clock.from) ? at : nextWorkingMoment(time, at)
+  return urgent || working ? at : nextWorkingMoment(time, at)
 }

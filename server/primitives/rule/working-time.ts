@@ -32,7 +32,7 @@ export const weekday = (index: number): number => ((FIRST + index + 3) % 7) + 1
 
 export function versionOf(data: CalendarData): string {
   const days = Object.keys(data.exceptions).sort().map((day) => [day, data.exceptions[day]!.work, data.exceptions[day]!.name])
-  return createHash('sha256').update(JSON.stringify([data.zone, data.hours, days, data.publishedTo])).digest('hex').slice(0, 12)
+  return createHash('sha256').update(JSON.stringify([data.zone, data.hours.map(({ from, to }) => [from, to]), days, data.publishedTo])).digest('hex').slice(0, 12)
 }
 
 /** Where each day begins in the zone; days between two month starts of equal offset need no look at the zone's table. */

@@ -7,5 +7,6 @@ export const pages: Page[] = [
   { path: '/', name: 'home', title: 'desk.home.title', component: () => import('./HomePage.vue'), may: 'session' },
   ...brought,
   { path: '/login', name: 'login', title: 'web.login.title', component: () => import('../../base/shell/LoginPage.vue'), bare: true },
+  { path: '/enrol', name: 'enrol', title: 'web.enrol.title', component: () => import('../../base/shell/EnrolPage.vue'), bare: true },
   { path: '/:path(.*)*', name: 'not-found', title: 'web.missing.title', component: () => import('../../base/shell/MissingPage.vue') },
 ]

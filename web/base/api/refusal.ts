@@ -23,9 +23,9 @@ export class Refusal extends Error {
 }
 
 const titleOf = (code: string, detail: Record<string, unknown>): string =>
-  hasText(`refusal.${code}`) ? text(`refusal.${code}`, detail) : hasText(`web.refusal.${code}`) ? text(`web.refusal.${code}`, detail) : text('web.refusal.unknown')
+  hasText(`refusal.${code}`) ? text(`refusal.${code}`, detail) : text('refusal.web.unknown')
 
 /** No network, or the server gave no answer: what was typed stays, and it may be sent again (没有网络). */
-export const offline = (): Refusal => new Refusal(0, { code: 'offline', title: text('web.refusal.offline') })
+export const offline = (): Refusal => new Refusal(0, { code: 'offline', title: text('refusal.web.offline') })
 
 export const asRefusal = (error: unknown): Refusal => error instanceof Refusal ? error : new Refusal(500, { code: 'unknown' })

@@ -53,13 +53,13 @@ const pump = async (): Promise<void> => {
   try { for (let next = nextToSend(items.value); next !== null; next = nextToSend(items.value)) if (!await sendOne(next)) break } finally { working = false }
 }
 
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
+const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), letter => letter.charCodeAt(0))
 
 /** Unlocks this person's drafts: with the server's secret, or offline with the key still held on the device. */
 export const startOutbox = async (): Promise<void> => {
   const person = who.value?.id
   if (person === undefined) { locked.value = true; items.value = []; return }
-  try { await unlockDrafts(person, bytesOf((await api.get<{ secret: string }>('/session/draft-secret')).secret)) } catch { /* offline: the held key serves */ }
+  try { await unlockDrafts(person, bytesOf((await api.get<{ key: string }>('/session/draft-key')).key)) } catch { /* offline: the held key serves */ }
   locked.value = !await draftsOpen(person)
   if (locked.value) return
   items.value = afterRestart(await loadItems(person))

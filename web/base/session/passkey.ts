@@ -1,12 +1,15 @@
 import { api } from '../api/api.ts'
-import { startSession } from './session.ts'
+import { whoNow } from './session.ts'
 
 export const passkeysHere = (): boolean => typeof window !== 'undefined' && 'PublicKeyCredential' in window
+
+type Asked = { challengeId: string, options: Parameters<(typeof import('@simplewebauthn/browser'))['startAuthentication']>[0]['optionsJSON'] }
 
 /** Logs in by a passkey of this device; the library is fetched only then (通行密钥). */
 export const logInByPasskey = async (): Promise<void> => {
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  const optionsJSON = await api.post<Parameters<typeof startAuthentication>[0]['optionsJSON']>('/session/passkey/options')
-  await api.post('/session/passkey', await startAuthentication({ optionsJSON }))
-  await startSession()
+  const { challengeId, options } = await api.post<Asked>('/sessions/passkey-options')
+  const { clientExtensionResults: _, ...response } = await startAuthentication({ optionsJSON: options })
+  await api.post('/sessions', { passkey: { challengeId, response: { ...response, clientExtensionResults: {} } } })
+  await whoNow()
 }

@@ -1,15 +1,17 @@
 import { computed, ref } from 'vue'
-import { api, newIntent, onLostSession } from '../api/api.ts'
 import type { City } from '#contracts/place'
+import { api, onLostSession } from '../api/api.ts'
 import { zone } from '../clock/use-clock.ts'
 
+/** What the server tells of who logged in; 'enrol' is a staff member who has no second factor yet. */
 export type Who = {
-  kind: 'staff' | 'person', id: string, name: string, postTitle: string | null, departmentName: string | null,
+  id: string, kind: 'staff' | 'person', name: string, login: string | null, stage: 'enrol' | 'full', mustChangePassword: boolean, totp: boolean,
+  postId: string | null, postTitle: string | null, departmentId: string | null, departmentName: string | null, divisionPath: string | null,
   permissions: string[], divisions: { code: string, name: string, path: string }[]
 }
 /** The city as the server tells it; a base map only where one with an approval number is configured. */
-export type CityFacts = City & { passkeys?: boolean, map?: { tiles: string, approval: string } | null }
-export type Login = { name: string, password: string, code?: string }
+export type CityFacts = City & { map?: { tiles: string, approval: string } | null }
+export type Credentials = { login: string, password: string, totp?: string } | { phone: string, code: string }
 
 /** Who is at the device; null until told, and after logging out (当前用户). */
 export const who = ref<Who | null>(null)
@@ -22,7 +24,7 @@ const leaving = new Set<() => Promise<void> | void>()
 export const onLogout = (act: () => Promise<void> | void): void => { leaving.add(act) }
 
 export const may = (permission: string | undefined): boolean =>
-  permission === undefined || permission === 'public' || (who.value !== null && (permission === 'session' || who.value.permissions.includes(permission)))
+  permission === undefined || permission === 'public' || (who.value !== null && who.value.stage === 'full' && (permission === 'session' || who.value.permissions.includes(permission)))
 
 const keep = (found: Who | null): void => {
   who.value = found
@@ -41,13 +43,19 @@ export const startSession = async (): Promise<void> => {
   onLostSession(() => { keep(null) })
 }
 
-export const logIn = async (login: Login): Promise<void> => {
-  await api.post('/session', login, { intent: newIntent() })
+/** Logs in, and asks who that is; staff without a second factor are in the enrolling stage and may do nothing else yet. */
+export const logIn = async (credentials: Credentials): Promise<void> => {
+  await api.post('/sessions', credentials)
+  await whoNow()
+}
+
+export const whoNow = async (): Promise<Who | null> => {
   keep((await api.get<{ who: Who | null }>('/session')).who)
+  return who.value
 }
 
 export const logOut = async (): Promise<void> => {
   for (const act of leaving) await act()
-  await api.remove('/session')
+  await api.remove('/sessions/current').catch(() => undefined)
   keep(null)
 }

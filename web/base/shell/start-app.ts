@@ -13,6 +13,7 @@ type Shell = { app: 'resident' | 'field' | 'desk', base: string, root: Component
 const makeRouter = ({ base, pages }: Shell): Router => {
   const router = createRouter({ history: createWebHistory(base), routes: routesOf(pages), scrollBehavior: (_, __, saved) => saved ?? { top: 0 } })
   router.beforeEach(to => may(to.meta['may'] as string | undefined) || to.name === 'login' ? true
+    : who.value?.stage === 'enrol' && router.hasRoute('enrol') ? { name: 'enrol', query: { to: to.fullPath } }
     : who.value === null ? { name: 'login', query: { to: to.fullPath } } : { name: 'not-found', params: { path: to.path.slice(1).split('/') } })
   return router
 }

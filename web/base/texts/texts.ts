@@ -16,6 +16,22 @@ export const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale:
 
 const applyCity = (lang: Lang, city: Texts): void => i18n.global.mergeLocaleMessage(lang, city)
 
+/** The server tells its texts as 'a.b.c': words; here they are a tree again. */
+export const treeOf = (flat: Record<string, string>): Texts => {
+  const root: Texts = {}
+  for (const [name, words] of Object.entries(flat)) {
+    const parts = name.split('.')
+    const last = parts.pop() ?? name
+    let at = root
+    for (const part of parts) {
+      const held = at[part]
+      at = typeof held === 'object' ? held : at[part] = {}
+    }
+    at[last] = words
+  }
+  return root
+}
+
 /** A city's own words lie over ours; the last ones heard serve while there is no network (城市文案). */
 const loadCity = async (lang: Lang): Promise<void> => {
   const kept = stored(`${key}.${lang}`)
@@ -23,7 +39,7 @@ const loadCity = async (lang: Lang): Promise<void> => {
   try {
     const answer = await fetch(`/texts/${lang}`, { headers: { accept: 'application/json' } })
     if (!answer.ok || answer.headers.get('content-type')?.includes('json') !== true) return
-    const words = await answer.json() as Texts
+    const words = treeOf(await answer.json() as Record<string, string>)
     store(`${key}.${lang}`, JSON.stringify(words))
     applyCity(lang, words)
   } catch { /* offline: what we have is enough */ }

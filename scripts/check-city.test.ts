@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { citiesIn } from './city/city-files.ts'
+import { cityNamed, faultsOfCity } from './check-city.ts'
+
+const cities = join(import.meta.dirname, '../cities')
+
+/** The faults of the sample county with one text in one file changed, as 'path:line: says'. */
+function faultsWith(path: string, from: string | RegExp, to: string): string[] {
+  const over = mkdtempSync(join(tmpdir(), 'haihe-city-'))
+  try {
+    const good = readFileSync(join(cities, 'sample-county', path), 'utf8')
+    const text = good.replace(from, to)
+    if (text === good) throw new Error(`${path} does not hold ${from}`)
+    mkdirSync(dirname(join(over, path)), { recursive: true })
+    writeFileSync(join(over, path), text)
+    return faultsOfCity(cityNamed('sample-county', over)).map((fault) => `${fault.path}:${fault.line}: ${fault.says}`)
+  } finally {
+    rmSync(over, { recursive: true })
+  }
+}
+const lineOf = (path: string, text: string): number => readFileSync(join(cities, 'sample-county', path), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1
+
+const items = 'catalogues/incident-items.csv'
+const wrong: [why: string, path: string, from: string | RegExp, to: string, says: RegExp][] = [
+  ['a file cannot be read', 'roles.yaml', 'roles:', 'roles: [', /^roles\.yaml:1: cannot be read/],
+  ['a file has a field that no schema knows', 'city.yaml', "code: '99'", "code: '99'\nmayor: somebody", /^city\.yaml:1: must NOT have additional properties "mayor"/],
+  ['a division hangs under one that is not there', 'divisions.csv', '99010102,990101,', '99010102,990109,', /^divisions\.csv:11: parent 990109 is not a row above/],
+  ['a division skips a level', 'divisions.csv', '99010102,990101,', '99010102,9901,', /a community cannot hang under a district/],
+  ['two divisions have one code', 'divisions.csv', '99010102,990101,', '99010101,990101,', /code 99010101 occurs twice/],
+  ['two villages of one town are called the same', 'divisions.csv', '河沿社区', '三街村', /三街村 occurs twice under 990101/],
+  ['a point lies outside the city', 'divisions.csv', '124.05,30.05', '117.2,39.1', /the point 117\.2, 39\.1 is outside the city/],
+  ['a point has no latitude', 'divisions.csv', '124.05,30.05', '124.05,', /both longitude and latitude/],
+  ['a code has the wrong length', 'divisions.csv', /99020201,990202/, '990202010,990202', /a code of level community has 8 characters/],
+  ['a polygon belongs to no district', 'boundaries.geojson', '"code":"9902"', '"code":"9909"', /9909 is no district/],
+  ['a ring is not closed', 'boundaries.geojson', '[124,30]]]', '[124,30.01]]]', /a ring of 9901 is not closed/],
+  ['a unit stands in a division that is not there', 'departments.csv', '9902-water,西片区水利局分局,district,9902', '9902-water,西片区水利局分局,district,9903', /9903 is no division of level district/],
+  ['a unit comes before its parent', 'departments.csv', 'district,9901,9901-network-information', 'district,9901,9902-network-information', /parent 9902-network-information is not a row above/],
+  ['two units would answer for the same', 'departments.csv', 'district,9901,9901-government,department,fire', 'district,9901,9901-government,department,water', /two units are water 9901/],
+  ['a street has no grid centre', 'departments.csv', /990202-grid-centre.*\n/, '', /沙岭镇 990202 has no unit with the role grid_centre/],
+  ['two items have one code', items, 'C0102,component', 'C0101,component', /code C0101 occurs twice/],
+  ['two items of one register have one code of the standard', items, 'E0301,event,06010', 'E0301,event,01037', /event 01037 occurs twice/],
+  ['two items are called the same', items, '路灯不亮,', '道路破损,', /two items are called 道路破损/],
+  ['the same words belong to two items', items, '路灯；路灯坏', '路坏；路灯坏', /the words 路坏 belong to C0102 too/],
+  ['a limit is not in the rules', items, 'handle_3wd', 'handle_9wd', /handle: rules\/limits\.yaml has no row for handle_9wd/],
+  ['nobody leads at a level', items, 'grid=grid_worker community=community_worker street=street_desk district=urban_management', 'grid=grid_worker street=street_desk district=urban_management', /leads must name grid, community, street, district, city/],
+  ['no unit of that level has the role', items, 'district=urban_management city=urban_management', 'district=gas city=urban_management', /no unit of level district has the role gas/],
+  ['a component has the code of an event', items, 'C0102,component', 'X0102,component', /a component 部件 has a code with C/],
+  ['what is hidden could be joined', items, 'both,yes,60,24,\nE0302', 'both,no,60,24,\nE0302', /what is not public is never a duplicate/],
+  ['an emergency shows no number', items, 'none,yes,150,6,119', 'none,yes,150,6,', /an emergency shows a number/],
+  ['a number is not one of the city', items, 'none,yes,150,6,119', 'none,yes,150,6,122', /122 is no emergency number/],
+  ['the catalogue is shorter than the city says', items, /E0502.*\n/, '', /city\.yaml says 12 items, here are 11/],
+  ['a rule names an item that is not there', 'rules/dispatch.yaml', 'item: [C0102', 'item: [C0999, C0102', /C0999 is no item of the catalogue/],
+  ['a rule and the catalogue disagree', 'rules/dispatch.yaml', /lead: water/, 'lead: police', /E0201 leads to water at district, rules\/dispatch\.yaml says police/],
+  ['a rule names a place that is not there', 'rules/dispatch.yaml', 'level: district, item: [C0101]', "level: district, place: { within: '9901/990201' }, item: [C0101]", /9901\/990201 is no path of divisions/],
+  ['the check digit is wrong', 'people.yaml', '120199197904120029', '120199197904120028', /number_check_digit/],
+  ['the day does not exist', 'people.yaml', '120199197904120029', '120199197902310029', /number_date/],
+  ['the number could be a real person\'s', 'people.yaml', '120199197904120029', '120103197904120026', /could be a real person's/],
+  ['the phone could be real', 'people.yaml', '13800011001', '13920011001', /could be a real phone/],
+  ['somebody holds a post in a unit that is not there', 'people.yaml', 'unit: 9901-fire', 'unit: 9901-navy', /departments\.csv has no unit 9901-navy/],
+  ['a post reaches outside its unit\'s division', 'people.yaml', "unit: 990101-grid-centre, division: '99010101'", "unit: 990101-grid-centre, division: '99020101'", /99020101 is outside the division of 990101-grid-centre/],
+  ['a post stands at the wrong level', 'people.yaml', "unit: 9901-grid-centre, division: '9901'", "unit: 9901-grid-centre, division: '990101'", /district_centre is a post of level district/],
+  ['a role is not played', 'people.yaml', 'role: auditor', 'role: data_post', /nobody in the cast is auditor/],
+  ['one person would be two of the three administrators', 'people.yaml', /( {6}- \{ unit: city-network-information[^\n]*role: system_admin \})/, "$1\n      - { unit: city-network-information, division: '99', title: 安全管理员, role: security_admin }", /system_admin and security_admin may not be one person/],
+  ['a kind of matter leads nowhere', 'matter-kinds/incident.yaml', 'start: reported', 'start: begun', /begun is no state of this kind/],
+  ['a state has no way out', 'matter-kinds/incident.yaml', /from: \[suspended\]/, 'from: [verified]', /nothing leads out of suspended/],
+  ['a step counts with a counter that is not there', 'matter-kinds/incident.yaml', 'count: returns', 'count: rounds', /rounds is no counter of this kind/],
+  ['a year is missing in the calendar', 'calendar/china.yaml', 'year: 2026', 'year: 2027', /2027 does not follow 2025/],
+  ['an article is owned by nobody', 'knowledge/articles.yaml', 'owner: city-water', 'owner: city-canal', /no unit city-canal/],
+]
+
+describe('the check of a city', () => {
+  test.each(citiesIn(cities))('finds nothing wrong with %s', (name) => expect(faultsOfCity(cityNamed(name))).toEqual([]))
+  test.each(wrong)('fails when %s', (_, path, from, to, says) => expect(faultsWith(path, from, to).join('\n')).toMatch(says))
+
+  test('says the line of a fault in csv, comments counted, and in yaml', () => {
+    expect(faultsWith(items, 'handle_3wd', 'handle_9wd')[0]).toMatch(`${items}:${lineOf(items, 'C0102,component')}: `)
+    expect(faultsWith('people.yaml', 'unit: 9901-fire', 'unit: 9901-navy')[0]).toMatch(`people.yaml:${lineOf('people.yaml', 'unit: 9901-fire')}: `)
+  })
+
+  test('names permissions that the server does not declare, once it is known what it declares', () => {
+    const faults = faultsOfCity(cityNamed('sample-county'), new Set(['governance.incident.dispatch']))
+    expect(faults.some(({ says }) => says === 'nothing in the server asks for governance.incident.report')).toBe(true)
+    expect(faults.some(({ says }) => says.endsWith('governance.incident.dispatch'))).toBe(false)
+  })
+})

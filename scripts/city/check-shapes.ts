@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { CityFolder, Found } from './city-files.ts'
+
+/** Which schema a file of a city answers to; true = a city cannot do without. */
+const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
+  [/^city\.yaml$/, 'city', true],
+  [/^divisions\.csv$/, 'divisions', true],
+  [/^boundaries\.geojson$/, 'boundaries', true],
+  [/^departments\.csv$/, 'departments', true],
+  [/^roles\.yaml$/, 'roles', true],
+  [/^people\.yaml$/, 'people', true],
+  [/^purposes\.yaml$/, 'purposes', true],
+  [/^identity-areas\.csv$/, 'identity-areas', true],
+  [/^catalogues\/incident-items\.csv$/, 'incident-items', true],
+  [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],
+  [/^rules\/[a-z-]+\.yaml$/, 'rule-table', true],
+  [/^calendar\/[a-z-]+\.yaml$/, 'calendar', true],
+  [/^knowledge\/[a-z-]+\.yaml$/, 'knowledge', false],
+  [/^not-taken\.yaml$/, 'not-taken', false],
+]
+const free = [/^texts\/(zh-CN|en)\.yaml$/, /^README\.md$/]
+
+/** Every file reads, has a schema and fits it; no file is missing. 格式检查 */
+export function checkShapes(city: CityFolder): Found[] {
+  const found: Found[] = []
+  const ajv = new Ajv2020({ allErrors: true, strict: false })
+  for (const [pattern, , needed] of kinds)
+    if (needed && ![...city.files.keys()].some((path) => pattern.test(path))) found.push({ path: 'city.yaml', line: 1, says: `a city needs ${pattern.source.replaceAll(/[\\^$]/g, '')}` })
+  for (const file of city.files.values()) {
+    const schema = schemaOf(city, file.path)
+    if (file.unreadable) found.push({ path: file.path, line: 1, says: `cannot be read: ${file.unreadable}` })
+    else if (schema === null && !free.some((pattern) => pattern.test(file.path))) found.push({ path: file.path, line: 1, says: 'no schema in cities/schema describes this file' })
+    else if (schema) {
+      const path = join(city.schemas, `${schema}.schema.json`)
+      const read = JSON.parse(readFileSync(path, 'utf8')) as { $id?: string }
+      const check = (read.$id && ajv.getSchema(read.$id)) || ajv.compile(read)
+      if (!check(file.content))
+        for (const { instancePath, message, params } of (check.errors ?? []).slice(0, 20)) {
+          const place = instancePath.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')))
+          found.push({ path: file.path, line: file.lineOf(place), says: `${place.join('.')} ${message} ${JSON.stringify(Object.values(params as object)[0] ?? '')}`.trim() })
+        }
+    }
+  }
+  return found
+}
+
+/** A schema named after the file's folder or name serves kinds that came later. */
+function schemaOf(city: CityFolder, path: string): string | null {
+  const known = kinds.find(([pattern]) => pattern.test(path))
+  if (known) return known[1]
+  const guess = (path.includes('/') ? path.split('/')[0]! : path).replace(/\.[a-z]+$/, '')
+  return [guess, guess.replace(/s$/, '')].find((name) => existsSync(join(city.schemas, `${name}.schema.json`))) ?? null
+}

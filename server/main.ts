@@ -1,12 +1,20 @@
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { anonymous } from '#base/deed'
+import { systemClock } from '#base/clock'
+import { smsFake } from './connectors/sms-fake.ts'
+import { smtp, smtpAccount } from './connectors/smtp.ts'
+import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
 import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
   homes: [...primitives],
+  ports: ({ keys, demo }) => {
+    const account = smtpAccount(keys)
+    return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock }) }
+  },
   authenticate: () => async () => anonymous,
 }
 

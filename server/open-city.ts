@@ -4,22 +4,18 @@ import { join } from 'node:path'
 import { systemClock, type Clock } from '#base/clock'
 import type { Config } from '#base/config'
 import { openDatabase, type Database } from '#base/database'
-import { useDemo } from '#base/demo'
 import type { Actor } from '#base/deed'
 import type { Home } from '#base/home'
 import { openHttp, type Http } from '#base/http'
 import { jobRun, openJobs } from '#base/jobs'
-import { useKeys } from '#base/keys'
 import { migrate } from '#base/migrate'
 import { loadProfile } from '#base/profile'
-import { readTexts, type Texts } from '#base/texts'
-import { openDispatcher, useListeners, useNews } from '#primitives/event'
-import { useFiles } from '#primitives/file'
+import type { Texts } from '#base/texts'
+import { openDispatcher, useNews } from '#primitives/event'
 import { checkRole } from '#base/check-role'
+import type { Ports } from '#primitives/notice'
+import { cities, equip, server } from './equip.ts'
 import { faces, type Readiness } from '#base/faces'
-
-const server = import.meta.dirname
-const cities = join(server, '../cities')
 
 export type City = Readonly<{
   http: Http
@@ -39,6 +35,8 @@ export type City = Readonly<{
 export type CityParts = Readonly<{
   homes: readonly Home[]
   authenticate(database: Database, clock: Clock): (request: FastifyRequest) => Promise<Actor>
+  /** The world outside that notices go to. */
+  ports?(config: Config): Ports
   clock?: Clock
   connections?: number
 }>
@@ -46,13 +44,10 @@ export type CityParts = Readonly<{
 /** Migrations, then the city's folder: what a database needs before a server may use it. */
 export async function prepareCity(config: Config, parts: CityParts, say: (line: string) => void = () => {}): Promise<void> {
   const clock = parts.clock ?? systemClock
-  useKeys(config.keys)
-  useFiles(join(config.data, 'files'))
-  useDemo(config.demo)
+  equip(config, parts)
   const role = decodeURIComponent(new URL(config.databaseUrl).username)
   const ran = await migrate(config.databaseOwnerUrl, role, server, parts.homes.map((home) => home.name), clock())
   if (ran.length > 0) say(`${ran.length} migrations ran`)
-  useListeners(parts.homes)
   const database = openDatabase(config.databaseUrl, { max: 4, name: 'haihe-prepare' })
   try {
     const folder = join(cities, config.city)
@@ -67,13 +62,9 @@ export async function prepareCity(config: Config, parts: CityParts, say: (line: 
 /** Opens database, HTTP, jobs and events of a prepared city. 打开一座城市 */
 export async function openCity(config: Config, parts: CityParts): Promise<City> {
   const clock = parts.clock ?? systemClock
-  useKeys(config.keys)
-  useFiles(join(config.data, 'files'))
-  useDemo(config.demo)
-  useListeners(parts.homes)
+  const texts = equip(config, parts)
   const database = openDatabase(config.databaseUrl, { max: parts.connections ?? config.connections })
   await checkRole(database)
-  const texts = readTexts(server, join(cities, config.city))
   const readiness: Readiness = { ready: false }
   const jobs = openJobs(database, clock, parts.homes)
   const dispatcher = openDispatcher(database, clock)

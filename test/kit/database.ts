@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase, type Database } from '#base/database'
 import type { Actor, Deed } from '#base/deed'
 import { wallOf } from '#base/http'
 import { jobActor } from '#base/jobs'
-import { useDemo } from '#base/demo'
-import { useKeys } from '#base/keys'
-import { useListeners } from '#primitives/event'
-import { useFiles } from '#primitives/file'
+import { equip } from '../../server/equip.ts'
 import { parts } from '../../server/main.ts'
 import { copyTemplate } from './template.ts'
 
@@ -28,10 +24,7 @@ export const testActor = (overrides: Partial<Actor> = {}): Actor => ({ ...jobAct
 /** A copy of the prepared city without a server, for tests of primitives and deeds. */
 export async function openTestDatabase({ city = 'tianjin', demo = true } = {}): Promise<TestDatabase> {
   const { config, drop } = await copyTemplate(city, demo)
-  useKeys(config.keys)
-  useFiles(join(config.data, 'files'))
-  useDemo(config.demo)
-  useListeners(parts.homes)
+  equip(config, parts)
   const database = openDatabase(config.databaseUrl, { max: 8, name: 'test' })
   const owner = new pg.Pool({ connectionString: config.databaseOwnerUrl, max: 2 })
   owner.on('error', () => {}) // the database goes while it still holds a connection

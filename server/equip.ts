@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import type { Config } from '#base/config'
+import { useDemo } from '#base/demo'
+import { useKeys } from '#base/keys'
+import { readTexts, type Texts } from '#base/texts'
+import { useListeners } from '#primitives/event'
+import { useFiles } from '#primitives/file'
+import { useNotices } from '#primitives/notice'
+import type { CityParts } from './open-city.ts'
+
+export const server = import.meta.dirname
+export const cities = join(server, '../cities')
+
+/** Hands this process what its deeds reach without being given it: keys, the folder of files, listeners, texts and the ways out. Before any deed. 进程装备 */
+export function equip(config: Config, parts: CityParts): Texts {
+  useKeys(config.keys)
+  useFiles(join(config.data, 'files'))
+  useDemo(config.demo)
+  useListeners(parts.homes)
+  const texts = readTexts(server, join(cities, config.city))
+  useNotices(texts, parts.ports?.(config) ?? {})
+  return texts
+}

@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { notFound } from '#base/errors'
+import { notFound, Refusal } from '#base/errors'
 import { maskedField, openField } from './sealed-person.ts'
 import { party, type NumberKind } from './tables.ts'
 
@@ -27,6 +27,7 @@ export async function maskedPerson(deed: Deed, id: string): Promise<MaskedPerson
 
 /** One's own data, open; it owes no leaf. 本人信息 */
 export async function ownPerson(deed: Deed): Promise<{ id: string, name: string, phone: string | null, number: string | null, address: string | null, divisionPath: string | null }> {
+  if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') throw new Refusal(401, 'base.not_signed_in')
   const row = await party(deed.tx).selectFrom('party.person').selectAll().where('id', '=', deed.actor.id).executeTakeFirst()
   if (!row) throw notFound('party.person_unknown')
   const open = (field: 'phone' | 'number' | 'address'): string | null => (row[field] === null ? null : openField(field, row[field]))

@@ -16,6 +16,7 @@ import { checkRole } from '#base/check-role'
 import type { Ports } from '#primitives/notice'
 import { cities, equip, server } from './equip.ts'
 import { faces, type Readiness } from '#base/faces'
+import { serveWeb, webIsBuilt } from '#base/serve-web'
 
 export type City = Readonly<{
   http: Http
@@ -74,6 +75,8 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
     faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
     for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner)
   })
+  const web = join(import.meta.dirname, '../web/dist')
+  if (webIsBuilt(web)) await serveWeb(http, web)
   return {
     http, database, texts, homes: parts.homes,
     tick: (now) => jobs.tick(now ?? clock()),

@@ -26,6 +26,8 @@ export type Opening = {
   /** One of the kind's other_starts. */
   start?: string
   source?: string
+  /** False: no trace link is made. */
+  link?: boolean
 }
 
 /** What an action may bring. Which of it is required stands in the kind (needs). */

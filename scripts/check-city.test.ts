@@ -80,9 +80,11 @@ describe('the check of a city', () => {
     expect(faultsWith('people.yaml', 'unit: 9901-fire', 'unit: 9901-navy')[0]).toMatch(`people.yaml:${lineOf('people.yaml', 'unit: 9901-fire')}: `)
   })
 
-  test('names permissions that the server does not declare, once it is known what it declares', () => {
-    const faults = faultsOfCity(cityNamed('sample-county'), new Set(['governance.incident.dispatch']))
-    expect(faults.some(({ says }) => says === 'nothing in the server asks for governance.incident.report')).toBe(true)
-    expect(faults.some(({ says }) => says.endsWith('governance.incident.dispatch'))).toBe(false)
+  test('sees permissions that nothing asks for, and those that nobody has, in homes that are there', () => {
+    const declared = new Map([['governance', new Set(['governance.incident.report', 'governance.incident.teleport'])]])
+    const says = faultsOfCity(cityNamed('sample-county'), declared).map((fault) => fault.says)
+    expect(says).toContain('no role may governance.incident.teleport')
+    expect(says).toContain('nothing in the server asks for governance.incident.read')
+    expect(says.filter((one) => one.includes('governance.incident.report') || one.includes('hotline.'))).toEqual([])
   })
 })

@@ -1,19 +1,22 @@
-/** Fails when a city's data does not hold together: node scripts/check-city.ts [city]. 城市数据检查 */
+/** Fails when a city's data does not hold together: node scripts/check-city.ts [city] [--permissions]. 城市数据检查 */
 import { join } from 'node:path'
 import { checkCatalogue } from './city/check-catalogue.ts'
 import { checkDivisions } from './city/check-divisions.ts'
 import { checkCalendar, checkKinds } from './city/check-kinds.ts'
-import { checkKnowledge, checkPeople, checkRoles } from './city/check-people.ts'
+import { checkKnowledge } from './city/check-knowledge.ts'
+import { checkPeople } from './city/check-people.ts'
+import { checkRoles } from './city/check-roles.ts'
 import { checkRules } from './city/check-rules.ts'
 import { checkShapes } from './city/check-shapes.ts'
 import { checkUnits } from './city/check-units.ts'
+import { declaredPermissions } from './city/declared-permissions.ts'
 import { type CityFolder, type Found, citiesIn, readCityFolder } from './city/city-files.ts'
 
 const cities = join(import.meta.dirname, '../cities')
 const schemas = join(cities, 'schema')
 
 /** All faults of one city; what fits no schema is told alone, since nothing else can be said of it. */
-export function faultsOfCity(city: CityFolder, declared: ReadonlySet<string> | null = null): Found[] {
+export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
   return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge].flatMap((check) => check(city)).concat(checkRoles(city, declared))
@@ -23,9 +26,11 @@ export function faultsOfCity(city: CityFolder, declared: ReadonlySet<string> | n
 export const cityNamed = (name: string, over?: string): CityFolder => readCityFolder(join(cities, name), schemas, over)
 
 if (import.meta.main) {
-  const names = process.argv[2] ? [process.argv[2]] : citiesIn(cities)
+  const [only] = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+  const names = only ? [only] : citiesIn(cities)
+  const declared = process.argv.includes('--permissions') ? await declaredPermissions(join(import.meta.dirname, '../server')) : null
   for (const name of names) {
-    const faults = faultsOfCity(cityNamed(name))
+    const faults = faultsOfCity(cityNamed(name), declared)
     for (const { path, line, says } of faults) process.stderr.write(`cities/${name}/${path}:${line}: ${says}\n`)
     process.stdout.write(`${name}: ${faults.length} faults\n`)
     if (faults.length > 0) process.exitCode = 1

@@ -1,5 +1,5 @@
 import { checkIdentityNumber } from '../../server/primitives/party/identity-number.ts'
-import { type CityFolder, type Found, atPlace, docOf, filesUnder, repeatedIn, rowsOf } from './city-files.ts'
+import { type CityFolder, type Found, atPlace, docOf, repeatedIn, rowsOf } from './city-files.ts'
 
 const path = 'people.yaml'
 type Post = { unit: string; division: string; role: string }
@@ -50,33 +50,5 @@ function checkPosts(city: CityFolder, people: readonly Person[], roles: readonly
     }))
   const played = new Set(people.flatMap(({ posts = [] }) => posts.map(({ role }) => role)))
   for (const { code, level } of roles) if (level !== 'none' && !played.has(code)) found.push({ path, line: 1, says: `nobody in the cast is ${code}` })
-  return found
-}
-
-/** Roles name permissions that the server declares (when it is known what it declares), and roles that exist. 角色检查 */
-export function checkRoles(city: CityFolder, declared: ReadonlySet<string> | null): Found[] {
-  const { roles = [] } = docOf<{ roles?: Role[] }>(city, 'roles.yaml')
-  const found = repeatedIn(roles, ({ code }) => code).map(([at, code]) => atPlace(city, 'roles.yaml', ['roles', at], `role ${code} occurs twice`))
-  roles.forEach((role, at) => {
-    for (const other of role.apart ?? []) if (!roles.some(({ code }) => code === other)) found.push(atPlace(city, 'roles.yaml', ['roles', at], `${role.code} is apart from ${other}, which is no role`))
-    if (declared) for (const permission of role.permissions) if (!declared.has(permission)) found.push(atPlace(city, 'roles.yaml', ['roles', at], `nothing in the server asks for ${permission}`))
-  })
-  return found
-}
-
-/** Articles of the knowledge base are owned by units that exist and belong to items that exist. 知识库检查 */
-export function checkKnowledge(city: CityFolder): Found[] {
-  const units = new Set(rowsOf(city, 'departments.csv').map(({ id }) => id!))
-  const items = new Set(rowsOf(city, 'catalogues/incident-items.csv').map(({ code }) => code!))
-  const found: Found[] = []
-  for (const file of filesUnder(city, 'knowledge')) {
-    const { articles = [] } = (file.content ?? {}) as { articles?: { id: string; owner: string; items?: string[] }[] }
-    const no = (at: number, says: string): void => void found.push({ path: file.path, line: file.lineOf(['articles', at]), says })
-    for (const [at, id] of repeatedIn(articles, (one) => one.id)) no(at, `article ${id} occurs twice`)
-    articles.forEach(({ owner, items: own = [] }, at) => {
-      if (!units.has(owner)) no(at, `departments.csv has no unit ${owner}`)
-      for (const item of own) if (!items.has(item)) no(at, `${item} is no item of the catalogue`)
-    })
-  }
   return found
 }

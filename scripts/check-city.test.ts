@@ -53,6 +53,8 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['a number is not one of the city', items, 'none,yes,150,6,119', 'none,yes,150,6,122', /122 is no emergency number/],
   ['the catalogue is shorter than the city says', items, /E0502.*\n/, '', /city\.yaml says 12 items, here are 11/],
   ['a rule names an item that is not there', 'rules/dispatch.yaml', 'item: [C0102', 'item: [C0999, C0102', /C0999 is no item of the catalogue/],
+  ['an example of a rule table fails', 'rules/limits.yaml', 'row: 10, then', 'row: 20, then', /^rules\/limits\.yaml:\d+: example 1: expected row 20, but row 10/],
+  ['two rows of a rule table have one number', 'rules/limits.yaml', 'row: 20\n', 'row: 10\n', /row 10: its number is used twice/],
   ['a rule and the catalogue disagree', 'rules/dispatch.yaml', /lead: water/, 'lead: police', /E0201 leads to water at district, rules\/dispatch\.yaml says police/],
   ['a rule names a place that is not there', 'rules/dispatch.yaml', 'level: district, item: [C0101]', "level: district, place: { within: '9901/990201' }, item: [C0101]", /9901\/990201 is no path of divisions/],
   ['the check digit is wrong', 'people.yaml', '120199197904120029', '120199197904120028', /number_check_digit/],

@@ -1,6 +1,5 @@
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
-import { anonymous } from '#base/deed'
 import { systemClock } from '#base/clock'
 import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
@@ -15,7 +14,6 @@ export const parts: CityParts = {
     const account = smtpAccount(keys)
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock }) }
   },
-  authenticate: () => async () => anonymous,
 }
 
 if (import.meta.main) {

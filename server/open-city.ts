@@ -1,21 +1,21 @@
-import type { FastifyRequest } from 'fastify'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock, type Clock } from '#base/clock'
 import type { Config } from '#base/config'
 import { openDatabase, type Database } from '#base/database'
-import type { Actor } from '#base/deed'
 import type { Home } from '#base/home'
 import { openHttp, type Http } from '#base/http'
 import { jobRun, openJobs } from '#base/jobs'
 import { migrate } from '#base/migrate'
 import { loadProfile } from '#base/profile'
 import type { Texts } from '#base/texts'
+import { authentication } from '#primitives/access'
 import { openDispatcher, useNews } from '#primitives/event'
 import { checkRole } from '#base/check-role'
 import type { Ports } from '#primitives/notice'
 import { cities, equip, server } from './equip.ts'
 import { faces, type Readiness } from '#base/faces'
+import { serveWeb, webIsBuilt } from '#base/serve-web'
 
 export type City = Readonly<{
   http: Http
@@ -34,7 +34,8 @@ export type City = Readonly<{
 
 export type CityParts = Readonly<{
   homes: readonly Home[]
-  authenticate(database: Database, clock: Clock): (request: FastifyRequest) => Promise<Actor>
+  /** Who sends a request; sessions and keys of `access` unless a test says otherwise. */
+  authenticate?: typeof authentication
   /** The world outside that notices go to. */
   ports?(config: Config): Ports
   clock?: Clock
@@ -70,10 +71,12 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
   const dispatcher = openDispatcher(database, clock)
   useNews(dispatcher)
   for (const home of parts.homes) if (home.warm) await jobRun(database, `${home.name}.warm`, clock()).read(home.warm)
-  const http = await openHttp({ database, clock, texts, authenticate: parts.authenticate(database, clock) }, async (inner) => {
+  const http = await openHttp({ database, clock, texts, authenticate: (parts.authenticate ?? authentication)(database, clock) }, async (inner) => {
     faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
-    for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner)
+    for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner, { city: config.city, demo: config.demo })
   })
+  const web = join(import.meta.dirname, '../web/dist')
+  if (webIsBuilt(web)) await serveWeb(http, web)
   return {
     http, database, texts, homes: parts.homes,
     tick: (now) => jobs.tick(now ?? clock()),

@@ -1,5 +1,360 @@
 -- Generated from the migrated database by `npm run docs`. Read it; change it by a migration.
 
+create schema access;
+comment on schema access is 'Who may: accounts, factors, sessions, roles, grants and keys. 权限';
+
+create table access.account (
+  id            uuid not null,
+  kind          text not null,
+  login         text,
+  party_id      uuid not null,
+  name          text not null,
+  post_id       uuid,
+  department_id text,
+  division_path text,
+  locale        text default 'zh-CN'::text not null,
+  version       integer default 1 not null,
+  created_at    timestamp with time zone not null,
+  created_by    text not null,
+  disabled_at   timestamp with time zone,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_login_key UNIQUE (login),
+  constraint account_check CHECK (((kind = 'resident'::text) OR (login IS NOT NULL))),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
+);
+CREATE INDEX account_party ON access.account USING btree (party_id);
+comment on table access.account is 'What a person logs in with. 账号';
+comment on column access.account.id is 'UUIDv7.';
+comment on column access.account.kind is 'staff need two factors, one of them cryptographic; residents one.';
+comment on column access.account.login is 'Login name in lower case; a resident may have none and use the phone.';
+comment on column access.account.party_id is 'The person in party; what a deed calls its actor.';
+comment on column access.account.name is 'The name that the person is greeted with.';
+comment on column access.account.post_id is 'The post that a staff account acts for. 岗位';
+comment on column access.account.department_id is 'The unit of that post.';
+comment on column access.account.division_path is 'The division of that post as a path; empty is the whole city.';
+comment on column access.account.locale is 'Language of screens and messages.';
+comment on column access.account.version is 'Counts changes, for If-Match.';
+comment on column access.account.created_at is 'When it was made.';
+comment on column access.account.created_by is 'Who made it.';
+comment on column access.account.disabled_at is 'Since when nobody can log in with it.';
+
+create table access.api_key (
+  id            uuid not null,
+  digest        bytea not null,
+  hint          text not null,
+  name          text not null,
+  kind          text not null,
+  holder_id     text not null,
+  permissions   text[] not null,
+  division_path text not null,
+  department_id text,
+  rate_class    text not null,
+  issued_by     text not null,
+  issued_at     timestamp with time zone not null,
+  expires_at    timestamp with time zone not null,
+  revoked_at    timestamp with time zone,
+  revoked_by    text,
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_digest_key UNIQUE (digest),
+  constraint api_key_kind_check CHECK ((kind = ANY (ARRAY['device'::text, 'unit'::text]))),
+  constraint api_key_rate_class_check CHECK ((rate_class = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text])))
+);
+comment on table access.api_key is 'Keys of devices, units and Open311 clients. 接口密钥';
+comment on column access.api_key.id is 'UUIDv7.';
+comment on column access.api_key.digest is 'SHA-256 of the key, which is shown once.';
+comment on column access.api_key.hint is 'Its last four characters.';
+comment on column access.api_key.name is 'What it is for.';
+comment on column access.api_key.kind is 'Held by a device or by a unit.';
+comment on column access.api_key.holder_id is 'Id of the device or unit: the actor of what is done with it.';
+comment on column access.api_key.permissions is 'What it may do, and no more.';
+comment on column access.api_key.division_path is 'Where.';
+comment on column access.api_key.department_id is 'For which unit only.';
+comment on column access.api_key.rate_class is 'How many requests a minute: low 30, normal 300, high 3000.';
+comment on column access.api_key.issued_by is 'Who issued it.';
+comment on column access.api_key.issued_at is 'When.';
+comment on column access.api_key.expires_at is 'Until when.';
+comment on column access.api_key.revoked_at is 'When it was revoked.';
+comment on column access.api_key.revoked_by is 'By whom.';
+
+create table access.attempt (
+  subject  bytea not null,
+  source   text not null,
+  failures integer not null,
+  last_at  timestamp with time zone not null,
+  next_at  timestamp with time zone not null,
+  constraint attempt_pkey PRIMARY KEY (subject, source)
+);
+CREATE INDEX attempt_last ON access.attempt USING btree (last_at);
+comment on table access.attempt is 'Failed logins per name and source; the wait grows. Names that do not exist count too.';
+comment on column access.attempt.subject is 'SHA-256 of the login name or phone as typed.';
+comment on column access.attempt.source is 'ip:… or device:…; * counts all sources never seen before.';
+comment on column access.attempt.failures is 'In a row.';
+comment on column access.attempt.last_at is 'The last one.';
+comment on column access.attempt.next_at is 'Not before then again.';
+
+create table access.challenge (
+  id         uuid not null,
+  challenge  text not null,
+  purpose    text not null,
+  account_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint challenge_pkey PRIMARY KEY (id),
+  constraint challenge_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'login'::text])))
+);
+CREATE INDEX challenge_expires ON access.challenge USING btree (expires_at);
+comment on table access.challenge is 'Open WebAuthn challenges, each good once for a few minutes.';
+comment on column access.challenge.id is 'What the browser sends back.';
+comment on column access.challenge.challenge is 'base64url of 32 random bytes.';
+comment on column access.challenge.purpose is 'For making a passkey or for logging in.';
+comment on column access.challenge.account_id is 'Who makes the passkey; null at login.';
+comment on column access.challenge.expires_at is 'Until when it may be answered.';
+
+create table access.code (
+  phone      bytea not null,
+  digest     bytea not null,
+  sent_at    timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries      smallint default 0 not null,
+  sent_on    date not null,
+  sent_today smallint not null,
+  constraint code_pkey PRIMARY KEY (phone)
+);
+comment on table access.code is 'The last one-time code sent to a phone. 短信验证码';
+comment on column access.code.phone is 'Blind index of the number under the newest key.';
+comment on column access.code.digest is 'HMAC of number and code.';
+comment on column access.code.sent_at is 'When it was sent; the next one not before a minute later.';
+comment on column access.code.expires_at is 'Until when it is good; set to sent_at once used.';
+comment on column access.code.tries is 'Wrong tries; five end it.';
+comment on column access.code.sent_on is 'Day of the count (UTC).';
+comment on column access.code.sent_today is 'Codes sent that day.';
+
+create table access.grant (
+  id            uuid not null,
+  account_id    uuid not null,
+  role          text not null,
+  division_path text not null,
+  department_id text,
+  from_at       timestamp with time zone not null,
+  until_at      timestamp with time zone,
+  reason        text not null,
+  granted_by    text not null,
+  granted_at    timestamp with time zone not null,
+  revoked_at    timestamp with time zone,
+  revoked_by    text,
+  constraint grant_pkey PRIMARY KEY (id),
+  constraint grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint grant_role_fkey FOREIGN KEY (role) REFERENCES access.role(code),
+  constraint grant_check CHECK (((until_at IS NULL) OR (until_at > from_at)))
+);
+CREATE INDEX grant_account ON access."grant" USING btree (account_id);
+CREATE UNIQUE INDEX grant_once ON access."grant" USING btree (account_id, role, division_path, COALESCE(department_id, ''::text)) WHERE (revoked_at IS NULL);
+comment on table access.grant is 'A role given to an account at a division, perhaps for one department only. 授权';
+comment on column access.grant.id is 'UUIDv7.';
+comment on column access.grant.account_id is 'To whom.';
+comment on column access.grant.role is 'Which role.';
+comment on column access.grant.division_path is 'Where: this division and all under it; empty is the whole city.';
+comment on column access.grant.department_id is 'For which unit only; null is not bound to one.';
+comment on column access.grant.from_at is 'From when.';
+comment on column access.grant.until_at is 'Until when; null is until revoked.';
+comment on column access.grant.reason is 'Why it was given.';
+comment on column access.grant.granted_by is 'Security administrator who gave it.';
+comment on column access.grant.granted_at is 'When it was given.';
+comment on column access.grant.revoked_at is 'When it was taken back.';
+comment on column access.grant.revoked_by is 'Who took it back.';
+
+create table access.known_device (
+  digest       bytea not null,
+  account_id   uuid not null,
+  source       text not null,
+  created_at   timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  constraint known_device_pkey PRIMARY KEY (digest),
+  constraint known_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+CREATE INDEX known_device_account ON access.known_device USING btree (account_id);
+comment on table access.known_device is 'Browsers that logged in before: their counters are their own, so nobody else''s guesses shut them out.';
+comment on column access.known_device.digest is 'SHA-256 of the device cookie and the account.';
+comment on column access.known_device.account_id is 'Whose.';
+comment on column access.known_device.source is 'Network address of its last login.';
+comment on column access.known_device.created_at is 'First login.';
+comment on column access.known_device.last_used_at is 'Last login.';
+
+create table access.login_log (
+  id         uuid not null,
+  at         timestamp with time zone not null,
+  kind       text not null,
+  account_id uuid,
+  actor_id   text,
+  source     text not null,
+  device     text default ''::text not null,
+  code       text,
+  route      text,
+  constraint login_log_pkey PRIMARY KEY (id),
+  constraint login_log_kind_check CHECK ((kind = ANY (ARRAY['login'::text, 'login_refused'::text, 'logout'::text, 'session_ended'::text, 'refused'::text, 'factor_changed'::text])))
+) partition by RANGE (id);
+CREATE INDEX login_log_account ON ONLY access.login_log USING btree (account_id, id);
+comment on table access.login_log is 'Logins, refusals and changes of factors; kept as the city''s data says, six months at least. 登录日志';
+comment on column access.login_log.id is 'UUIDv7, the partition key.';
+comment on column access.login_log.at is 'When.';
+comment on column access.login_log.kind is 'What happened.';
+comment on column access.login_log.account_id is 'Account, where it is known.';
+comment on column access.login_log.actor_id is 'Actor of a refused deed.';
+comment on column access.login_log.source is 'Network address.';
+comment on column access.login_log.device is 'What the browser called itself, shortened.';
+comment on column access.login_log.code is 'Code of the refusal, or the factors of a login.';
+comment on column access.login_log.route is 'Route of a refused request.';
+
+create table access.passkey (
+  id           text not null,
+  account_id   uuid not null,
+  public_key   bytea not null,
+  counter      bigint not null,
+  transports   text[] not null,
+  rp_id        text not null,
+  name         text not null,
+  created_at   timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+CREATE INDEX passkey_account ON access.passkey USING btree (account_id);
+comment on table access.passkey is 'WebAuthn credentials. 通行密钥';
+comment on column access.passkey.id is 'Credential id, base64url.';
+comment on column access.passkey.account_id is 'Whose.';
+comment on column access.passkey.public_key is 'COSE public key.';
+comment on column access.passkey.counter is 'Last signature counter; one that goes back is refused.';
+comment on column access.passkey.transports is 'How the browser may reach it.';
+comment on column access.passkey.rp_id is 'Host that it was made for.';
+comment on column access.passkey.name is 'What its owner calls it.';
+comment on column access.passkey.created_at is 'When it was made.';
+comment on column access.passkey.last_used_at is 'When it was last used.';
+
+create table access.password (
+  account_id  uuid not null,
+  hash        text not null,
+  set_at      timestamp with time zone not null,
+  must_change boolean not null,
+  constraint password_pkey PRIMARY KEY (account_id),
+  constraint password_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+comment on table access.password is 'argon2id hash of an account''s password.';
+comment on column access.password.account_id is 'Whose.';
+comment on column access.password.hash is 'PHC string: parameters, salt and hash.';
+comment on column access.password.set_at is 'When it was set.';
+comment on column access.password.must_change is 'Made by an administrator; good for one login that sets an own one.';
+
+create table access.phone (
+  key_version smallint not null,
+  digest      bytea not null,
+  account_id  uuid not null,
+  constraint phone_pkey PRIMARY KEY (digest, key_version),
+  constraint phone_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+CREATE INDEX phone_account ON access.phone USING btree (account_id);
+comment on table access.phone is 'Which account a phone number belongs to, findable by blind index only.';
+comment on column access.phone.key_version is 'Version of the blind-index key.';
+comment on column access.phone.digest is 'Blind index of the number.';
+comment on column access.phone.account_id is 'Whose.';
+
+create table access.role (
+  code        text not null,
+  title       jsonb not null,
+  level       text not null,
+  bound       boolean not null,
+  permissions text[] not null,
+  apart       text[] default '{}'::text[] not null,
+  changed_at  timestamp with time zone not null,
+  constraint role_pkey PRIMARY KEY (code)
+);
+comment on table access.role is 'A role of the city''s roles.yaml. 角色';
+comment on column access.role.code is 'Name in the city''s data.';
+comment on column access.role.title is 'Title by language.';
+comment on column access.role.level is 'Level of divisions at which a grant of this role stands: city, district, street, community, grid, any or none.';
+comment on column access.role.bound is 'A grant of this role counts only for the unit of the post.';
+comment on column access.role.permissions is 'Names of permissions, each declared by a home.';
+comment on column access.role.apart is 'Roles that the same person may not hold as well. 不相容岗位';
+comment on column access.role.changed_at is 'When the role was last loaded.';
+
+create table access.secret (
+  account_id uuid not null,
+  kind       text not null,
+  party_id   uuid not null,
+  sealed     bytea not null,
+  constraint secret_pkey PRIMARY KEY (account_id, kind),
+  constraint secret_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint secret_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'draft_key'::text, 'phone'::text])))
+);
+alter table access.secret enable row level security;
+alter table access.secret force row level security;
+create policy own on access.secret for all using ((((party_id)::text = current_setting('haihe.person'::text, true)) OR (current_setting('haihe.job'::text, true) = 'access.login'::text)));
+comment on table access.secret is 'Sealed values of an account, behind row-level security.';
+comment on column access.secret.account_id is 'Whose.';
+comment on column access.secret.kind is 'totp: shared secret; draft_key: key of drafts kept offline; phone: number for codes.';
+comment on column access.secret.party_id is 'The person, for the policy.';
+comment on column access.secret.sealed is 'Sealed by the data key under access.<kind>.';
+
+create table access.session (
+  digest        bytea not null,
+  id            uuid not null,
+  account_id    uuid not null,
+  stage         text not null,
+  factors       text[] not null,
+  created_at    timestamp with time zone not null,
+  last_seen_at  timestamp with time zone not null,
+  idle_seconds  integer not null,
+  expires_at    timestamp with time zone not null,
+  source        text not null,
+  device        text not null,
+  ended_at      timestamp with time zone,
+  ended_because text,
+  constraint session_pkey PRIMARY KEY (digest),
+  constraint session_id_key UNIQUE (id),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['logout'::text, 'ended'::text, 'ended_all'::text, 'password'::text, 'disabled'::text, 'admin'::text]))),
+  constraint session_stage_check CHECK ((stage = ANY (ARRAY['enrol'::text, 'full'::text])))
+);
+CREATE INDEX session_account ON access.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_expires ON access.session USING btree (expires_at);
+comment on table access.session is 'Logins that are going on or were. 会话';
+comment on column access.session.digest is 'SHA-256 of the cookie; the cookie itself is never stored.';
+comment on column access.session.id is 'Public id, for lists.';
+comment on column access.session.account_id is 'Whose.';
+comment on column access.session.stage is 'enrol: may only set password and factors; full: everything granted.';
+comment on column access.session.factors is 'What was shown: password, totp, passkey, sms.';
+comment on column access.session.created_at is 'When it began.';
+comment on column access.session.last_seen_at is 'Last use, to the minute.';
+comment on column access.session.idle_seconds is 'Ends after so long without use.';
+comment on column access.session.expires_at is 'Ends then in any case.';
+comment on column access.session.source is 'Network address at login.';
+comment on column access.session.device is 'What the browser called itself, shortened.';
+comment on column access.session.ended_at is 'When it was ended before its time.';
+comment on column access.session.ended_because is 'Why.';
+
+create table access.setting (
+  id         text not null,
+  content    jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint setting_pkey PRIMARY KEY (id),
+  constraint setting_id_check CHECK ((id = 'access'::text))
+);
+comment on table access.setting is 'One row: limits of sessions, lockout and logs from the city''s data.';
+comment on column access.setting.id is 'Always access.';
+comment on column access.setting.content is 'The limits; settings.ts gives the shape.';
+comment on column access.setting.changed_at is 'When they were last loaded.';
+
+create table access.totp (
+  account_id   uuid not null,
+  confirmed_at timestamp with time zone,
+  last_step    bigint default 0 not null,
+  constraint totp_pkey PRIMARY KEY (account_id),
+  constraint totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+);
+comment on table access.totp is 'State of the time-based code of an account. 动态口令';
+comment on column access.totp.account_id is 'Whose.';
+comment on column access.totp.confirmed_at is 'When the first right code was shown; before that it does not count as a factor.';
+comment on column access.totp.last_step is 'Last time step used: a code is good once.';
+
 create schema base;
 comment on schema base is 'Machinery that has never heard of a city: what ran, what was sent before, which folder entries are live.';
 
@@ -104,6 +459,483 @@ comment on column event.event.subject_id is 'What it happened to.';
 comment on column event.event.actor_id is 'Party, device or job that did it.';
 comment on column event.event.at is 'When.';
 comment on column event.event.detail is 'What listeners need; ids and codes, no personal data.';
+
+create schema file;
+comment on schema file is 'Pictures and documents that other parts refer to: who brought them, what they belong to, and under which hash their copies lie on disk.';
+
+create table file.copy (
+  file_id uuid not null,
+  variant text not null,
+  sha256  text not null,
+  sealed  boolean not null,
+  type    text not null,
+  width   integer not null,
+  height  integer not null,
+  constraint copy_pkey PRIMARY KEY (file_id, variant),
+  constraint copy_file_id_fkey FOREIGN KEY (file_id) REFERENCES file.file(id) ON DELETE CASCADE,
+  constraint copy_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint copy_variant_check CHECK ((variant = ANY (ARRAY['original'::text, 'work'::text, 'thumbnail'::text, 'public'::text])))
+);
+CREATE INDEX copy_sha256 ON file.copy USING btree (sha256);
+comment on table file.copy is 'The copies of a picture on disk. All are sealed but the public one.';
+comment on column file.copy.file_id is 'The picture.';
+comment on column file.copy.variant is 'original = full size, work = at most 1600 pixels, thumbnail = at most 320, public = at most 1600 with the blurred places.';
+comment on column file.copy.sha256 is 'Hash of the bytes as they lie on disk, which is their name there.';
+comment on column file.copy.sealed is 'Whether those bytes are sealed.';
+comment on column file.copy.type is 'Media type of the picture.';
+comment on column file.copy.width is 'Pixels.';
+comment on column file.copy.height is 'Pixels.';
+
+create table file.file (
+  id           uuid not null,
+  uploader     text not null,
+  uploaded_at  timestamp with time zone not null,
+  home         text,
+  subject_id   text,
+  use          text,
+  position     smallint default 0 not null,
+  attached_at  timestamp with time zone,
+  published_at timestamp with time zone,
+  published_by text,
+  boxes        jsonb,
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_check CHECK ((((home IS NULL) = (subject_id IS NULL)) AND ((home IS NULL) = (use IS NULL)) AND ((home IS NULL) = (attached_at IS NULL)))),
+  constraint file_check1 CHECK (((published_at IS NULL) = (published_by IS NULL)))
+);
+CREATE INDEX file_subject ON file.file USING btree (subject_id, home) WHERE (home IS NOT NULL);
+CREATE INDEX file_unattached ON file.file USING btree (uploader, uploaded_at) WHERE (home IS NULL);
+comment on table file.file is 'One row a picture; unattached ones are removed after 24 hours.';
+comment on column file.file.id is 'UUIDv7, made by the client where it was offline.';
+comment on column file.file.uploader is 'Kind and id of who brought it.';
+comment on column file.file.uploaded_at is 'When it arrived.';
+comment on column file.file.home is 'The part that refers to it, such as governance; null until one does.';
+comment on column file.file.subject_id is 'What it belongs to there, such as an incident.';
+comment on column file.file.use is 'What for, such as before, after or reply.';
+comment on column file.file.position is 'Order among the files of one subject and use.';
+comment on column file.file.attached_at is 'When a part began to refer to it.';
+comment on column file.file.published_at is 'When a copy without faces and plates was made public; null = not public.';
+comment on column file.file.published_by is 'Kind and id of who blurred it.';
+comment on column file.file.boxes is 'The places that were blurred, in fractions of width and height.';
+
+create schema ledger;
+comment on schema ledger is 'What was done, provably: an append-only Merkle log of commitments, and the sealed contents behind them.';
+
+create table ledger.checkpoint (
+  hour timestamp with time zone not null,
+  size bigint not null,
+  note text not null,
+  constraint checkpoint_pkey PRIMARY KEY (hour)
+);
+comment on table ledger.checkpoint is 'The last signed checkpoint of each hour, for auditors who were away.';
+comment on column ledger.checkpoint.hour is 'The hour it closed.';
+comment on column ledger.checkpoint.size is 'Number of leaves.';
+comment on column ledger.checkpoint.note is 'The signed note.';
+
+create table ledger.entry (
+  id         uuid not null,
+  commitment bytea not null,
+  kind       text not null,
+  at         timestamp with time zone not null,
+  leaf_index bigint,
+  constraint entry_pkey PRIMARY KEY (id),
+  constraint entry_commitment_check CHECK ((length(commitment) = 32))
+) partition by RANGE (id);
+CREATE INDEX entry_leaf_index ON ONLY ledger.entry USING btree (leaf_index) WHERE (leaf_index IS NOT NULL);
+CREATE INDEX entry_pending ON ONLY ledger.entry USING btree (id) WHERE (leaf_index IS NULL);
+comment on table ledger.entry is 'One row a leaf, written in the transaction of the deed that owes it; never changed but for its place in the tree, never deleted.';
+comment on column ledger.entry.id is 'UUIDv7 of the entry.';
+comment on column ledger.entry.commitment is 'SHA-256 of salt and canonical JSON: the 32 bytes that are the leaf.';
+comment on column ledger.entry.kind is 'What was done, such as access.granted.';
+comment on column ledger.entry.at is 'When the deed was done.';
+comment on column ledger.entry.leaf_index is 'Place in the tree; null until the sequencer has taken it.';
+
+create table ledger.head (
+  only_one boolean default true not null,
+  size     bigint not null,
+  root     bytea not null,
+  note     text,
+  at       timestamp with time zone,
+  constraint head_pkey PRIMARY KEY (only_one),
+  constraint head_only_one_check CHECK (only_one)
+);
+comment on table ledger.head is 'The tree as it stands: one row, locked by whoever grows the tree.';
+comment on column ledger.head.only_one is 'Keeps it one row.';
+comment on column ledger.head.size is 'Number of leaves.';
+comment on column ledger.head.root is 'Root hash.';
+comment on column ledger.head.note is 'The signed checkpoint of this size; null before the first.';
+comment on column ledger.head.at is 'When it was signed.';
+
+create table ledger.payload (
+  entry_id uuid not null,
+  sealed   bytea not null,
+  constraint payload_pkey PRIMARY KEY (entry_id)
+) partition by RANGE (entry_id);
+alter table ledger.payload enable row level security;
+alter table ledger.payload force row level security;
+create policy purged_by_those_signed_in on ledger.payload for delete using (((COALESCE(current_setting('haihe.person'::text, true), ''::text) <> ''::text) OR (COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text)));
+create policy read_by_those_signed_in on ledger.payload for select using (((COALESCE(current_setting('haihe.person'::text, true), ''::text) <> ''::text) OR (COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text)));
+create policy written_by_all on ledger.payload for insert with check (true);
+comment on table ledger.payload is 'What a commitment commits to; may be purged, which itself is a leaf, while the tree stays valid.';
+comment on column ledger.payload.entry_id is 'The entry.';
+comment on column ledger.payload.sealed is 'Salt (32 bytes) and canonical JSON, sealed.';
+
+create table ledger.subject (
+  entry_id uuid not null,
+  tag      bytea not null,
+  constraint subject_pkey PRIMARY KEY (entry_id, tag)
+) partition by RANGE (entry_id);
+CREATE INDEX subject_tag ON ONLY ledger.subject USING btree (tag, entry_id);
+comment on table ledger.subject is 'Whom a leaf is about, as blind tags: a person can be shown the leaves about them, a list of persons cannot be read off.';
+comment on column ledger.subject.entry_id is 'The entry.';
+comment on column ledger.subject.tag is 'Keyed digest of the person''s or firm''s id.';
+
+create table ledger.tally (
+  kind   text not null,
+  leaves bigint not null,
+  purged bigint default 0 not null,
+  constraint tally_pkey PRIMARY KEY (kind)
+);
+comment on table ledger.tally is 'How many leaves of each kind are in the tree: what the public page shows.';
+comment on column ledger.tally.kind is 'Kind of leaf.';
+comment on column ledger.tally.leaves is 'Leaves in the tree.';
+comment on column ledger.tally.purged is 'How many of them had their contents purged.';
+
+create table ledger.tile (
+  level  smallint not null,
+  index  bigint not null,
+  hashes bytea not null,
+  constraint tile_pkey PRIMARY KEY (level, index),
+  constraint tile_hashes_check CHECK ((((length(hashes) >= 32) AND (length(hashes) <= 8192)) AND ((length(hashes) % 32) = 0)))
+);
+comment on table ledger.tile is 'Tiles of the tree (C2SP tlog-tiles): up to 256 hashes each; the last of each level grows.';
+comment on column ledger.tile.level is '0 holds leaf hashes; each higher one the roots of full tiles below.';
+comment on column ledger.tile.index is 'Number of the tile within its level.';
+comment on column ledger.tile.hashes is 'The hashes, 32 bytes each, one after the other.';
+
+create schema notice;
+comment on schema notice is 'What people are told: their inbox, and what goes out by SMS, e-mail or to other systems.';
+
+create table notice.endpoint (
+  owner  text not null,
+  url    text not null,
+  secret bytea not null,
+  at     timestamp with time zone not null,
+  constraint endpoint_pkey PRIMARY KEY (owner)
+);
+comment on table notice.endpoint is 'Systems of units that want to be told.';
+comment on column notice.endpoint.owner is 'unit:<id>.';
+comment on column notice.endpoint.url is 'Where it takes POSTs.';
+comment on column notice.endpoint.secret is 'Sealed; signs each POST.';
+comment on column notice.endpoint.at is 'When it was set.';
+
+create table notice.notice (
+  id        uuid not null,
+  recipient text not null,
+  template  text not null,
+  facts     jsonb not null,
+  link      text,
+  urgent    boolean not null,
+  at        timestamp with time zone not null,
+  constraint notice_pkey PRIMARY KEY (id)
+) partition by RANGE (id);
+CREATE INDEX notice_recipient ON ONLY notice.notice USING btree (recipient, id DESC);
+comment on table notice.notice is 'One row a notice in an inbox; what it says is a text of the city, filled with facts that name no person.';
+comment on column notice.notice.id is 'UUIDv7.';
+comment on column notice.notice.recipient is 'party:<id>, post:<id> or unit:<id>; a post''s and a unit''s notices are seen by whoever holds or belongs to it.';
+comment on column notice.notice.template is 'Key of the text.';
+comment on column notice.notice.facts is 'What fills it: numbers, names of units and items, times.';
+comment on column notice.notice.link is 'The page it leads to.';
+comment on column notice.notice.urgent is 'Shown before others, with sound where the screen allows.';
+comment on column notice.notice.at is 'When.';
+
+create table notice.outgoing (
+  id       uuid not null,
+  channel  text not null,
+  party_id uuid,
+  endpoint text,
+  sealed   bytea,
+  template text not null,
+  state    text not null,
+  tries    smallint default 0 not null,
+  next_at  timestamp with time zone not null,
+  at       timestamp with time zone not null,
+  sent_at  timestamp with time zone,
+  reason   text,
+  constraint outgoing_pkey PRIMARY KEY (id),
+  constraint outgoing_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text, 'webhook'::text]))),
+  constraint outgoing_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'parked'::text])))
+) partition by RANGE (id);
+CREATE INDEX outgoing_due ON ONLY notice.outgoing USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX outgoing_parked ON ONLY notice.outgoing USING btree (id) WHERE (state = 'parked'::text);
+comment on table notice.outgoing is 'What goes out after commit, at least once; contents are sealed until it has gone and erased then.';
+comment on column notice.outgoing.id is 'UUIDv7; receivers get it and can tell a repeat.';
+comment on column notice.outgoing.channel is 'How it goes.';
+comment on column notice.outgoing.party_id is 'A person whose number is looked up only when it is sent.';
+comment on column notice.outgoing.endpoint is 'A unit''s system.';
+comment on column notice.outgoing.sealed is 'Text, and the address where it is not looked up; null once sent, refused or given up.';
+comment on column notice.outgoing.template is 'Key of the text.';
+comment on column notice.outgoing.state is 'waiting, sent, refused (the other side will never take it) or parked (tried too often).';
+comment on column notice.outgoing.tries is 'Attempts so far.';
+comment on column notice.outgoing.next_at is 'When it is due next.';
+comment on column notice.outgoing.at is 'When it was written.';
+comment on column notice.outgoing.sent_at is 'When it was taken.';
+comment on column notice.outgoing.reason is 'Why the last attempt failed; holds no address and no text.';
+
+create table notice.seen (
+  party_id  text not null,
+  notice_id uuid not null,
+  at        timestamp with time zone not null,
+  constraint seen_pkey PRIMARY KEY (party_id, notice_id)
+);
+comment on table notice.seen is 'Who has read which notice.';
+comment on column notice.seen.party_id is 'The reader.';
+comment on column notice.seen.notice_id is 'The notice.';
+comment on column notice.seen.at is 'When it was read.';
+
+create schema party;
+comment on schema party is 'Who: people, firms, departments, posts. Identity numbers sealed, findable by blind index, masked by default. 人和单位';
+
+create table party.cast_member (
+  key       text not null,
+  person_id uuid not null,
+  name      text not null,
+  account   text,
+  resident  boolean not null,
+  note      text,
+  place     integer not null,
+  constraint cast_member_pkey PRIMARY KEY (key)
+);
+comment on table party.cast_member is 'The demo cast: people who do not exist, so their names stand open. Empty in production. 演示人员';
+comment on column party.cast_member.key is 'How tests call them.';
+comment on column party.cast_member.person_id is 'Their row in person.';
+comment on column party.cast_member.name is 'Name.';
+comment on column party.cast_member.account is 'Account name; null = does not log in.';
+comment on column party.cast_member.resident is 'Logs in on the residents'' side.';
+comment on column party.cast_member.note is 'What they can show.';
+comment on column party.cast_member.place is 'Order in the file.';
+
+create table party.department (
+  id            text not null,
+  name          text not null,
+  short_name    text,
+  credit_code   text,
+  level         text not null,
+  division_code text not null,
+  division_path text not null,
+  parent_id     text,
+  kind          text not null,
+  role          text,
+  network_post  text not null,
+  phone         text,
+  valid_to      date,
+  origin        text not null,
+  version       integer default 1 not null,
+  changed_at    timestamp with time zone not null,
+  constraint department_pkey PRIMARY KEY (id),
+  constraint department_division_code_fkey FOREIGN KEY (division_code) REFERENCES place.division(code),
+  constraint department_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES party.department(id),
+  constraint department_level_check CHECK ((level = ANY (ARRAY['city'::text, 'district'::text, 'street'::text, 'community'::text]))),
+  constraint department_network_post_check CHECK ((network_post = ANY (ARRAY['own'::text, 'attached'::text, 'none'::text]))),
+  constraint department_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text])))
+);
+CREATE INDEX department_division ON party.department USING btree (division_path);
+CREATE INDEX department_role ON party.department USING btree (role, division_path);
+comment on table party.department is 'Units that answer for public business. 单位';
+comment on column party.department.id is 'Readable and lasting.';
+comment on column party.department.name is 'Full name as people read it.';
+comment on column party.department.short_name is 'Short name; null = the full one.';
+comment on column party.department.credit_code is 'Unified social credit code (GB 32100), where known.';
+comment on column party.department.level is 'Level at which it answers.';
+comment on column party.department.division_code is 'Division in which it answers.';
+comment on column party.department.division_path is 'Path of that division; empty = whole city.';
+comment on column party.department.parent_id is 'The unit above it.';
+comment on column party.department.kind is 'government, department, enforcement, grid_centre, hotline, street, community, public_utility, party_office, other.';
+comment on column party.department.role is 'What rule tables and the catalogue call it: water, grid_centre …; one unit a role and division.';
+comment on column party.department.network_post is 'Its 网信 post: own = has one, attached = joined to another post, none.';
+comment on column party.department.phone is 'Public telephone.';
+comment on column party.department.valid_to is 'Last day; null = exists.';
+comment on column party.department.origin is 'folder = follows departments.csv; desk = changed by a desk and kept.';
+comment on column party.department.version is 'Grows with each change.';
+comment on column party.department.changed_at is 'Last change.';
+
+create table party.firm (
+  credit_code   text not null,
+  id            uuid not null,
+  name          text not null,
+  division_path text,
+  valid_to      date,
+  changed_at    timestamp with time zone not null,
+  constraint firm_pkey PRIMARY KEY (credit_code),
+  constraint firm_id_key UNIQUE (id)
+);
+comment on table party.firm is 'Firms and other organisations, by unified social credit code. 法人';
+comment on column party.firm.credit_code is 'GB 32100, checked.';
+comment on column party.firm.id is 'UUIDv7.';
+comment on column party.firm.name is 'Registered name; public.';
+comment on column party.firm.division_path is 'Where it is registered, as far as known.';
+comment on column party.firm.valid_to is 'Last day; null = exists.';
+comment on column party.firm.changed_at is 'Last change.';
+
+create table party.identity_area (
+  code      text not null,
+  name      text not null,
+  abolished boolean not null,
+  constraint identity_area_pkey PRIMARY KEY (code)
+);
+comment on table party.identity_area is 'Area codes in identity numbers; one that is not here only marks a number. 身份证地区码';
+comment on column party.identity_area.code is 'Six digits (GB/T 2260).';
+comment on column party.identity_area.name is 'Name.';
+comment on column party.identity_area.abolished is 'No longer a division; numbers given then stay valid.';
+
+create table party.person (
+  id             uuid not null,
+  name           bytea not null,
+  number         bytea,
+  number_kind    text,
+  phone          bytea,
+  address        bytea,
+  birth_year     smallint,
+  sex            text,
+  division_path  text,
+  household_id   uuid,
+  marks          text[] default '{}'::text[] not null,
+  number_indexed smallint,
+  version        integer default 1 not null,
+  changed_at     timestamp with time zone not null,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_check CHECK (((number IS NULL) = (number_kind IS NULL))),
+  constraint person_number_kind_check CHECK ((number_kind = ANY (ARRAY['resident'::text, 'permit'::text, 'foreign_resident'::text, 'passport'::text, 'other'::text]))),
+  constraint person_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+);
+CREATE INDEX person_to_index ON party.person USING btree (number_indexed) WHERE (number IS NOT NULL);
+alter table party.person enable row level security;
+alter table party.person force row level security;
+create policy person_add on party.person for insert with check (true);
+create policy person_change on party.person for update using ((((id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.found'::text, true)) OR (current_setting('haihe.department'::text, true) <> ''::text)));
+create policy person_for_index_job on party.person for all using ((current_setting('haihe.job'::text, true) = ANY (ARRAY['party.index_numbers'::text, 'party.seed'::text, 'party.populate'::text])));
+create policy person_for_notices on party.person for select using (starts_with(current_setting('haihe.job'::text, true), 'notice.'::text));
+create policy person_read on party.person for select using ((((id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.found'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((current_setting('haihe.division'::text, true) = ''::text) OR (division_path = current_setting('haihe.division'::text, true)) OR starts_with(division_path, (current_setting('haihe.division'::text, true) || '/'::text)) OR (EXISTS ( SELECT FROM party.person_tie tie WHERE ((tie.person_id = person.id) AND ((tie.department_id = current_setting('haihe.department'::text, true)) OR (tie.division_path = current_setting('haihe.division'::text, true)) OR starts_with(tie.division_path, (current_setting('haihe.division'::text, true) || '/'::text))))))))));
+comment on table party.person is 'People. Whatever identifies them is sealed (SM4-CTR, HMAC-SM3) and read by id only. 自然人';
+comment on column party.person.id is 'UUIDv7.';
+comment on column party.person.name is 'Sealed.';
+comment on column party.person.number is 'Sealed identity number; null where none was given.';
+comment on column party.person.number_kind is 'Which kind of number it is.';
+comment on column party.person.phone is 'Sealed.';
+comment on column party.person.address is 'Sealed; the part below the community.';
+comment on column party.person.birth_year is 'For statistics; the day is in the sealed number.';
+comment on column party.person.sex is 'For statistics.';
+comment on column party.person.division_path is 'Where the person lives, down to the community; null = unknown.';
+comment on column party.person.household_id is 'Same for all who live together.';
+comment on column party.person.marks is 'Why somebody may look at the number again: area_unknown, area_abolished, nobody.';
+comment on column party.person.number_indexed is 'Newest key under which party.person_number has the number.';
+comment on column party.person.version is 'Grows with each change.';
+comment on column party.person.changed_at is 'Last change.';
+
+create table party.person_number (
+  digest      bytea not null,
+  key_version smallint not null,
+  person_id   uuid not null,
+  constraint person_number_pkey PRIMARY KEY (digest)
+);
+CREATE INDEX person_number_person ON party.person_number USING btree (person_id);
+comment on table party.person_number is 'Blind index: one number, one person. A person has a row for each live key. 证件号盲索引';
+comment on column party.person_number.digest is 'HMAC-SM3 of the number under that key.';
+comment on column party.person_number.key_version is 'Which key.';
+comment on column party.person_number.person_id is 'Whose it is.';
+
+create table party.person_tie (
+  person_id     uuid not null,
+  division_path text not null,
+  department_id text not null,
+  reason        text not null,
+  since         timestamp with time zone not null,
+  constraint person_tie_pkey PRIMARY KEY (person_id, division_path, department_id)
+);
+comment on table party.person_tie is 'Where a person has business besides home, so that those who do it can read the row. 关联';
+comment on column party.person_tie.person_id is 'Who.';
+comment on column party.person_tie.division_path is 'Staff whose division covers this path may read; a single - stands for none.';
+comment on column party.person_tie.department_id is 'Staff of this unit may read; a single - stands for none.';
+comment on column party.person_tie.reason is 'Which business, in the words of the code: governance.report, party.lookup.';
+comment on column party.person_tie.since is 'When it began.';
+
+create table party.post (
+  id            uuid not null,
+  code          text not null,
+  department_id text not null,
+  division_code text not null,
+  division_path text not null,
+  title         text not null,
+  role          text not null,
+  is_head       boolean default false not null,
+  person_id     uuid,
+  ended_at      timestamp with time zone,
+  changed_at    timestamp with time zone not null,
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_code_key UNIQUE (code),
+  constraint post_department_id_fkey FOREIGN KEY (department_id) REFERENCES party.department(id),
+  constraint post_division_code_fkey FOREIGN KEY (division_code) REFERENCES place.division(code)
+);
+CREATE INDEX post_department ON party.post USING btree (department_id);
+CREATE INDEX post_division ON party.post USING btree (division_path, role);
+CREATE INDEX post_person ON party.post USING btree (person_id);
+comment on table party.post is 'Posts: business is assigned to them, whoever holds them. 岗位';
+comment on column party.post.id is 'UUIDv7.';
+comment on column party.post.code is 'Readable and lasting.';
+comment on column party.post.department_id is 'Unit of the post.';
+comment on column party.post.division_code is 'How far down it reaches: a grid worker''s community.';
+comment on column party.post.division_path is 'Path of that division; empty = whole city.';
+comment on column party.post.title is 'What people call it: 网格员.';
+comment on column party.post.role is 'Role of access: what the post may do.';
+comment on column party.post.is_head is 'Head of the unit.';
+comment on column party.post.person_id is 'Who holds it now; null = vacant.';
+comment on column party.post.ended_at is 'When the post was closed.';
+comment on column party.post.changed_at is 'Last change.';
+
+create table party.purpose (
+  code         text not null,
+  name         text not null,
+  name_en      text,
+  fields       text[] not null,
+  lookup       boolean not null,
+  source       text,
+  effective_on date,
+  place        integer not null,
+  ended        boolean default false not null,
+  constraint purpose_pkey PRIMARY KEY (code)
+);
+comment on table party.purpose is 'The closed list of reasons for showing a masked field or looking a number up. 用途';
+comment on column party.purpose.code is 'Word in requests and leaves.';
+comment on column party.purpose.name is 'As the dialog shows it.';
+comment on column party.purpose.name_en is 'In English.';
+comment on column party.purpose.fields is 'What it may show: name, phone, number, address.';
+comment on column party.purpose.lookup is 'May look a person up by exact number.';
+comment on column party.purpose.source is 'Law or rule it rests on.';
+comment on column party.purpose.effective_on is 'From when.';
+comment on column party.purpose.place is 'Order in the dialog.';
+comment on column party.purpose.ended is 'Left the city''s list.';
+
+create table party.setting (
+  one         boolean default true not null,
+  daily_limit integer not null,
+  constraint setting_pkey PRIMARY KEY (one),
+  constraint setting_one_check CHECK (one)
+);
+comment on table party.setting is 'Limits of the city.';
+comment on column party.setting.one is 'Always true: there is one row.';
+comment on column party.setting.daily_limit is 'How many people one actor may see unmasked in a day.';
+
+create table party.sight (
+  actor_id  text not null,
+  on_day    date not null,
+  person_id uuid not null,
+  times     integer not null,
+  constraint sight_pkey PRIMARY KEY (actor_id, on_day, person_id)
+);
+comment on table party.sight is 'Whom an actor saw unmasked on a day, to count against the daily limit; the proof is in the ledger. 当日查看';
+comment on column party.sight.actor_id is 'Who saw.';
+comment on column party.sight.on_day is 'The city''s day.';
+comment on column party.sight.person_id is 'Whom.';
+comment on column party.sight.times is 'How often.';
 
 create schema place;
 comment on schema place is 'Where: divisions, boundaries, known points, the city itself. 地点';
@@ -210,3 +1042,66 @@ create table place.stamp (
 comment on table place.stamp is 'Which state of divisions and boundaries this is; a new random stamp with every change tells each process to read them again.';
 comment on column place.stamp.one is 'Always true: there is one row.';
 comment on column place.stamp.stamp is 'Random, never repeated, so a change that was rolled back is never taken for one that stands.';
+
+create schema rule;
+comment on schema rule is 'What follows: versioned decision tables with effective dates, and the working calendar.';
+
+create table rule.calendar (
+  version      text not null,
+  data         jsonb not null,
+  published_to date not null,
+  since        timestamp with time zone not null,
+  constraint calendar_pkey PRIMARY KEY (version)
+);
+comment on table rule.calendar is 'Every working calendar that ever held, whole: a deadline names its version and can be explained for ever.';
+comment on column rule.calendar.version is 'Hash of zone, hours and days.';
+comment on column rule.calendar.data is 'Zone, working hours, holidays and make-up working days.';
+comment on column rule.calendar.published_to is 'Last day whose holidays are published; a deadline after it is provisional.';
+comment on column rule.calendar.since is 'From when it is the calendar; the latest one holds.';
+
+create table rule.calendar_source (
+  path    text not null,
+  content jsonb not null,
+  constraint calendar_source_pkey PRIMARY KEY (path)
+);
+comment on table rule.calendar_source is 'Days the city changed, and years it lists as published, from calendar/*.yaml.';
+comment on column rule.calendar_source.path is 'The file.';
+comment on column rule.calendar_source.content is 'What it says.';
+
+create table rule.folder_conflict (
+  table_name text not null,
+  path       text not null,
+  content    jsonb not null,
+  found_at   timestamp with time zone not null,
+  constraint folder_conflict_pkey PRIMARY KEY (table_name)
+);
+comment on table rule.folder_conflict is 'Tables that changed in the city''s folder after they were edited at the desk; someone must choose.';
+comment on column rule.folder_conflict.table_name is 'Name of the table.';
+comment on column rule.folder_conflict.path is 'The file.';
+comment on column rule.folder_conflict.content is 'What the file says.';
+comment on column rule.folder_conflict.found_at is 'When the difference was found.';
+
+create table rule.table_version (
+  table_name     text not null,
+  version        integer not null,
+  hash           text not null,
+  content        jsonb not null,
+  effective_from date not null,
+  effective_to   date,
+  origin         text not null,
+  published_at   timestamp with time zone not null,
+  published_by   text not null,
+  constraint table_version_pkey PRIMARY KEY (table_name, version),
+  constraint table_version_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text]))),
+  constraint table_version_version_check CHECK ((version > 0))
+);
+comment on table rule.table_version is 'Every published version of every decision table; a version is never changed.';
+comment on column rule.table_version.table_name is 'Name of the table, as decide() calls it.';
+comment on column rule.table_version.version is '1, 2, 3 … for each table.';
+comment on column rule.table_version.hash is 'Of the content: the process keeps compiled tables by it.';
+comment on column rule.table_version.content is 'The table as it was written, with rows, sources and examples.';
+comment on column rule.table_version.effective_from is 'First day on which it holds.';
+comment on column rule.table_version.effective_to is 'Last day on which it holds; null = until a later version begins.';
+comment on column rule.table_version.origin is 'Whether it came from the city''s folder or was edited at the desk; the folder never overwrites the desk.';
+comment on column rule.table_version.published_at is 'When it was published.';
+comment on column rule.table_version.published_by is 'Who published it.';

@@ -1,3 +1,5 @@
+import { checkTable } from '../../server/primitives/rule/check-table.ts'
+import type { RuleTable } from '../../server/primitives/rule/table-shape.ts'
 import { type CityFolder, type Found, atPlace, filesUnder, rowsOf } from './city-files.ts'
 
 type Plain = string | number | boolean
@@ -11,9 +13,9 @@ export const tableOf = (city: CityFolder, name: string): (Table & { path: string
 }
 const listOf = (cell: Cell | undefined): Plain[] => (cell === undefined ? [] : Array.isArray(cell) ? cell : typeof cell === 'object' ? [] : [cell])
 
-/** Dispatch rules name items, places and roles that exist, and give every item the lead that the catalogue says. 规则检查 */
+/** Tables hold by themselves, their own examples too; dispatch rules name items, places and roles that exist, and give every item the lead that the catalogue says. 规则检查 */
 export function checkRules(city: CityFolder): Found[] {
-  const found: Found[] = []
+  const found: Found[] = filesUnder(city, 'rules').flatMap(({ path, content }) => checkTable(content as RuleTable).map((says) => ({ path, line: lineOfRow(city, path, says), says })))
   for (const name of ['dispatch', 'limits']) if (!tableOf(city, name)) found.push({ path: 'rules', line: 1, says: `no file in rules/ holds the table ${name}` })
   const dispatch = tableOf(city, 'dispatch')
   if (!dispatch) return found
@@ -37,6 +39,13 @@ export function checkRules(city: CityFolder): Found[] {
       if (['district', 'city'].includes(level) && general.get(`${level} ${item.code}`) !== role)
         found.push({ path: 'catalogues/incident-items.csv', line: city.files.get('catalogues/incident-items.csv')!.lineOf([at]), says: `${item.code} leads to ${role} at ${level}, ${dispatch.path} says ${general.get(`${level} ${item.code}`) ?? 'nothing'}` })
   return found
+}
+
+/** The engine says 'row 30, item: …' or 'example 2: …'; the file knows where that stands. */
+function lineOfRow(city: CityFolder, path: string, says: string): number {
+  const { rows } = city.files.get(path)!.content as RuleTable
+  const [, what, number] = /^(row|example) (\d+)/.exec(says) ?? []
+  return city.files.get(path)!.lineOf(what === 'row' ? ['rows', rows.findIndex(({ row }) => row === Number(number))] : what === 'example' ? ['examples', Number(number) - 1] : ['table'])
 }
 
 const placesOf = (place: Cell | undefined): string[] =>

@@ -20,6 +20,9 @@ export type Seed = Readonly<{
   load(deed: Deed, content: unknown, source: Readonly<{ path: string; sha256: string }>): Promise<void>
 }>
 
+/** What routes may know of the city they serve. */
+export type About = Readonly<{ city: string; demo: boolean }>
+
 /** What a primitive or a system declares of itself. 一个部分的申明 */
 export type Home = Readonly<{
   name: string
@@ -27,7 +30,7 @@ export type Home = Readonly<{
   needs?: readonly string[]
   permissions?: readonly string[]
   events?: readonly string[]
-  routes?: readonly ((http: Http) => void | Promise<void>)[]
+  routes?: readonly ((http: Http, about: About) => void | Promise<void>)[]
   listeners?: readonly Listener[]
   jobs?: readonly Job[]
   seeds?: readonly Seed[]

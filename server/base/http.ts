@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyContextConfig, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
@@ -32,6 +32,10 @@ declare module 'fastify' {
     /** Never ends by itself: the fuzzer and the access matrix look at its refusals only. */
     stream?: boolean
   }
+  interface FastifyInstance {
+    /** Every route as it was declared: the access matrix and the fuzzer walk through it. */
+    catalogue: RouteFacts[]
+  }
   interface FastifyRequest {
     actor: Actor
     /** Opens a transaction for a deed that writes. */
@@ -40,6 +44,8 @@ declare module 'fastify' {
     read<R>(work: (deed: Deed) => Promise<R>): Promise<R>
   }
 }
+
+export type RouteFacts = Readonly<{ method: string; url: string; config: FastifyContextConfig; schema: Readonly<{ params?: object; querystring?: object; body?: object }> }>
 
 export type HttpParts = Readonly<{
   database: Database
@@ -72,6 +78,8 @@ export async function openHttp(parts: HttpParts, homes: (http: Http) => Promise<
   http.setErrorHandler(problem(parts.texts))
   http.setNotFoundHandler((request, reply) => problem(parts.texts)(new Refusal(404, 'base.not_found'), request, reply))
 
+  const catalogue: RouteFacts[] = []
+  http.decorate('catalogue', catalogue)
   http.decorateRequest('actor')
   http.decorateRequest('perform', async function perform<R>(this: FastifyRequest, work: (deed: Deed) => Promise<R>): Promise<R> {
     const deed = deedOf(this, clock())
@@ -93,7 +101,10 @@ export async function openHttp(parts: HttpParts, homes: (http: Http) => Promise<
   await http.register(rateLimit, { global: false, errorResponseBuilder: (_request, context) => Object.assign(new Error('too many'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }) })
   await http.register(swagger, openApi)
   await http.register(async (inner) => {
-    inner.addHook('onRoute', checkRoute)
+    inner.addHook('onRoute', (route) => {
+      checkRoute(route)
+      for (const method of [route.method].flat()) if (method !== 'HEAD') catalogue.push({ method, url: route.url, config: route.config ?? {}, schema: (route.schema ?? {}) as RouteFacts['schema'] })
+    })
     inner.addHook('onRequest', async (request, reply) => {
       reply.statusCode = successOf(request)
       const { may: permission } = request.routeOptions.config

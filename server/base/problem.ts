@@ -30,6 +30,7 @@ function asRefusal(error: FastifyError | Error): Refusal | null {
   const { validation, code, statusCode } = error as FastifyError
   if (validation) return new Refusal(400, 'base.invalid')
   if (code && frameworkCodes[code]) return new Refusal(statusCode ?? 400, frameworkCodes[code])
+  if (error.message.startsWith('Multipart: ')) return new Refusal(400, 'base.invalid') // the parser of forms throws plain errors
   if (statusCode === 429) return new Refusal(429, 'base.too_many', { seconds: Number((error as { seconds?: number }).seconds ?? 60) })
   if (statusCode && statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, statusCode === 404 ? 'base.not_found' : 'base.invalid')
   return null

@@ -29,7 +29,7 @@ export function readTexts(serverFolder: string, cityFolder: string): Texts {
     for (const layer of ['primitives', 'systems']) {
       const folder = join(serverFolder, layer)
       if (!existsSync(folder)) continue
-      for (const home of readdirSync(folder)) load(join(folder, home, `texts.${language}.yaml`), home)
+      for (const home of readdirSync(folder)) load(join(folder, home, `texts.${language}.yaml`), home.replaceAll('-', '_'))
     }
     const own = join(cityFolder, 'texts', `${language}.yaml`)
     if (existsSync(own)) flatten(parse(readFileSync(own, 'utf8')) as Tree, '', all)

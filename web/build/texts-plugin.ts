@@ -21,7 +21,7 @@ export const mergeTexts = (root: string, lang: string): Tree => {
   const files = globSync([`server/**/texts.${lang}.yaml`, `web/**/texts.${lang}.yaml`], { cwd: root, exclude: (name: string) => /node_modules|dist/.test(name) }).sort()
   return files.reduce<Tree>((all, file) => {
     const { refusal, ...own } = (parse(readFileSync(join(root, file), 'utf8')) ?? {}) as Tree
-    const home = dirname(file) === join('web', 'base') ? 'web' : basename(dirname(file))
+    const home = dirname(file) === join('web', 'base') ? 'web' : basename(dirname(file)).replaceAll('-', '_')
     merge(all, { [home]: own })
     return isTree(refusal) ? merge(all, { refusal: { [home]: refusal } }) : all
   }, {})

@@ -37,7 +37,8 @@ test('a stranger with nothing but the published key rebuilds the tree from entry
   const opened = openNote(checkpoint.payload, [verifierOf(page.verifierKeys.ed25519), verifierOf(page.verifierKeys.sm2)])
   expect(opened?.signedBy).toHaveLength(2)
   const { size, root } = readCheckpoint(opened!.text)!
-  expect([size, page.size]).toEqual([600, 600])
+  const [{ leaves }] = (await city.sql<{ leaves: number }>('select count(*)::int as leaves from ledger.entry')) as [{ leaves: number }] // the cast's grants and ours
+  expect([size, page.size]).toEqual([leaves, leaves])
   const entries: Buffer[] = []
   for (let index = 0; index * 256 < size; index++) {
     const width = Math.min(256, size - index * 256)
@@ -50,7 +51,7 @@ test('a stranger with nothing but the published key rebuilds the tree from entry
   }
   expect(rootOf(entries.map(leafHash)).equals(root)).toBe(true)
   expect(entries.every((entry) => entry.length === 32)).toBe(true)
-  expect(page.kinds).toEqual([{ kind: 'test.done', leaves: 600, purged: 0 }])
+  expect(page.kinds).toContainEqual({ kind: 'test.done', leaves: 600, purged: 0 })
 })
 
 test('an entry proves itself to whoever knows its number', async () => {

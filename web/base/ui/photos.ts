@@ -1,3 +1,5 @@
+import { uuidv7 } from '../api/uuid.ts'
+
 export type Photo = { id: string, blob: Blob, url: string, width: number, height: number }
 export type PhotoRefusal = 'not_an_image' | 'unreadable' | 'heic' | 'too_many' | 'too_large'
 
@@ -19,5 +21,5 @@ export const preparePhoto = async (file: File): Promise<Photo | PhotoRefusal> =>
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, width, height)
   bitmap.close()
   const blob = await new Promise<Blob | null>(resolve => { canvas.toBlob(resolve, 'image/jpeg', 0.86) })
-  return blob === null ? 'unreadable' : { id: crypto.randomUUID(), blob, url: URL.createObjectURL(blob), width, height }
+  return blob === null ? 'unreadable' : { id: uuidv7(), blob, url: URL.createObjectURL(blob), width, height }
 }

@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Http } from './http.ts'
+import { serveWeb } from './serve-web.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'haihe-web-'))
+const http = Fastify() as unknown as Http
+const get = (url: string, accept = 'text/html') => http.inject({ url, headers: { accept } })
+
+beforeAll(async () => {
+  for (const [file, words] of [['index.html', 'resident'], ['desk/index.html', 'desk'], ['assets/a-1.js', 'code'], ['secret/.env', 'no']] as const) {
+    mkdirSync(join(folder, file, '..'), { recursive: true })
+    writeFileSync(join(folder, file), words)
+  }
+  http.get('/city', async () => ({ name: 'a city' }))
+  await serveWeb(http, folder)
+})
+afterAll(async () => { await http.close(); rmSync(folder, { recursive: true }) })
+
+describe('the web apps', () => {
+  it('leave an unknown address of the interface unknown', async () => expect((await get('/nothing', 'application/json')).statusCode).toBe(404))
+  it('leave a missing file missing, though a browser asks', async () => expect((await get('/assets/gone.js')).statusCode).toBe(404))
+  it('hand out nothing outside their folder', async () => {
+    for (const path of ['/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/secret/.env']) expect((await get(path)).body).not.toMatch(/root:|^no$/)
+  })
+  it('never cover a route', async () => expect((await get('/city')).json()).toEqual({ name: 'a city' }))
+  it('open the residents’ page for an address of theirs', async () => expect((await get('/t/abc')).body).toBe('resident'))
+  it('open the desk’s page below /desk, and never from a cache', async () => {
+    const answer = await get('/desk/inbox?view=mine')
+    expect([answer.body, answer.headers['cache-control']]).toEqual(['desk', 'no-cache'])
+  })
+  it('keep hashed files for ever', async () => expect((await get('/assets/a-1.js', '*/*')).headers['cache-control']).toContain('immutable'))
+})

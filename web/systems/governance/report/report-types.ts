@@ -1,0 +1,8 @@
+import type { Photo } from '../../../base/ui/photos.ts'
+import type { Place } from '../../../base/place/PlaceSheet.vue'
+
+/** What a reporter has put together so far; the id is made at the start and never changes (上报草稿). */
+export type ReportDraft = { id: string, words: string, place: Place | null, placeWords: string, photos: Photo[], itemCode: string | null, contact: string, named: boolean }
+export type Suggested = { code: string, name: string, kind: string, confidence: number, call: string[] }
+export type Near = { id: string, item: string, metres: number, stateName: string, unitName: string | null, openedAt: string, reporters: number }
+export type Reported = { id: string, number: string, token: string | null }

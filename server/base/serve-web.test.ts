@@ -32,5 +32,6 @@ describe('the web apps', () => {
     const answer = await get('/desk/inbox?view=mine')
     expect([answer.body, answer.headers['cache-control']]).toEqual(['desk', 'no-cache'])
   })
+  it('open a door whatever is asked for', async () => expect((await get('/desk/', '*/*')).body).toBe('desk'))
   it('keep hashed files for ever', async () => expect((await get('/assets/a-1.js', '*/*')).headers['cache-control']).toContain('immutable'))
 })

@@ -13,7 +13,8 @@ export async function serveWeb(http: Http, folder: string): Promise<void> {
   await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, dotfiles: 'deny' })
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply | void => {
     const path = request.url.split('?')[0]!
-    const wantsPage = request.headers.accept?.includes('text/html') === true && !path.slice(path.lastIndexOf('/')).includes('.')
+    const isDoor = ['/', '/field/', '/desk/', '/cockpit/'].includes(path) // fetched by the service worker too, which asks for anything
+    const wantsPage = isDoor || (request.headers.accept?.includes('text/html') === true && !path.slice(path.lastIndexOf('/')).includes('.'))
     const file = files.has(path.slice(1)) ? path.slice(1) : wantsPage ? join(appOf(path), 'index.html') : null
     if (file === null || !files.has(file)) return reply.callNotFound()
     return reply.header('cache-control', cacheFor(file)).sendFile(file)

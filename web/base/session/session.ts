@@ -1,14 +1,11 @@
 import { computed, ref } from 'vue'
+import type { Who } from '#contracts/access'
 import type { City } from '#contracts/place'
 import { api, onLostSession } from '../api/api.ts'
+import { asRefusal } from '../api/refusal.ts'
 import { zone } from '../clock/use-clock.ts'
 
-/** What the server tells of who logged in; 'enrol' is a staff member who has no second factor yet. */
-export type Who = {
-  id: string, kind: 'staff' | 'person', name: string, login: string | null, stage: 'enrol' | 'full', mustChangePassword: boolean, totp: boolean,
-  postId: string | null, postTitle: string | null, departmentId: string | null, departmentName: string | null, divisionPath: string | null,
-  permissions: string[], divisions: { code: string, name: string, path: string }[]
-}
+export type { Who }
 /** The city as the server tells it; a base map only where one with an approval number is configured. */
 export type CityFacts = City & { map?: { tiles: string, approval: string } | null }
 export type Credentials = { login: string, password: string, totp?: string } | { phone: string, code: string }
@@ -26,19 +23,29 @@ export const onLogout = (act: () => Promise<void> | void): void => { leaving.add
 export const may = (permission: string | undefined): boolean =>
   permission === undefined || permission === 'public' || (who.value !== null && who.value.stage === 'full' && (permission === 'session' || who.value.permissions.includes(permission)))
 
+const kept = <T>(key: string): T | null => { try { return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null } catch { return null } }
+const hold = (key: string, value: unknown): void => { try { if (value === null) localStorage.removeItem(key); else localStorage.setItem(key, JSON.stringify(value)) } catch { /* asked again next time */ } }
+
 const keep = (found: Who | null): void => {
   who.value = found
   known.value = true
-  try { if (found === null) sessionStorage.removeItem('haihe.who'); else sessionStorage.setItem('haihe.who', JSON.stringify(found)) } catch { /* asked again next time */ }
+  hold('haihe.who', found)
+}
+const keepCity = (found: CityFacts | null): void => {
+  if (found === null) return
+  city.value = found
+  zone.value = found.zone
+  hold('haihe.city', found)
 }
 
-/** Asks who we are and which city this is; offline the last answer of this tab serves. */
+/** Asks who we are and which city this is; without a network the last answers serve until the session would have ended. */
 export const startSession = async (): Promise<void> => {
-  const facts = api.get<CityFacts>('/city').then(found => { city.value = found; zone.value = found.zone }, () => undefined)
-  const asked = api.get<{ who: Who | null }>('/session').then(found => { keep(found.who) }, () => {
-    const kept = sessionStorage.getItem('haihe.who')
-    keep(kept === null ? null : JSON.parse(kept) as Who)
-  })
+  const lastWho = (): void => {
+    const last = kept<Who>('haihe.who')
+    keep(last !== null && Date.parse(last.expiresAt) > Date.now() ? last : null)
+  }
+  const facts = api.get<CityFacts>('/city').then(keepCity, () => { keepCity(kept<CityFacts>('haihe.city')) })
+  const asked = api.get<{ who: Who | null }>('/session').then(found => { keep(found.who) }, error => { if (asRefusal(error).code === 'offline') lastWho(); else keep(null) })
   await Promise.all([facts, asked])
   onLostSession(() => { keep(null) })
 }

@@ -48,6 +48,10 @@ function checkPosts(city: CityFolder, people: readonly Person[], roles: readonly
       else if (unit && !under(post.division, unit.division_code!)) no(`${post.division} is outside the division of ${post.unit}`)
       else if (role && !['any', 'none', divisions.get(post.division)!.level].includes(role.level)) no(`${post.role} is a post of level ${role.level}`)
     }))
+  docOf<{ each?: { unit_role: string; role: string }[] }>(city, 'posts.yaml').each?.forEach(({ unit_role, role }, at) => {
+    if (!roles.some(({ code }) => code === role)) found.push(atPlace(city, 'posts.yaml', ['each', at], `roles.yaml has no role ${role}`))
+    if (![...units.values()].some((unit) => unit.role === unit_role)) found.push(atPlace(city, 'posts.yaml', ['each', at], `no unit has the role ${unit_role}`))
+  })
   const played = new Set(people.flatMap(({ posts = [] }) => posts.map(({ role }) => role)))
   for (const { code, level } of roles) if (level !== 'none' && !played.has(code)) found.push({ path, line: 1, says: `nobody in the cast is ${code}` })
   return found

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -57,7 +57,7 @@ export function openKeys(folder: string): Keys {
     .map((id) => ({ id: Number(id), key: readFileSync(join(folder, `data-${id}.key`)) }))
     .sort((a, b) => b.id - a.id)
   const newest = live[0]!
-  const derived = new Map<string, { cipher: Buffer; mac: Buffer }>()
+  const derived = new Map<string, { cipher: KeyObject; mac: KeyObject }>()
   const subkeys = (id: number, context: string) => {
     const name = `${id}\0${context}`
     const known = derived.get(name)
@@ -65,9 +65,9 @@ export function openKeys(folder: string): Keys {
     const key = live.find((one) => one.id === id)?.key
     if (!key) throw new Error(`data key ${id} is not in the key folder`)
     const base = createHmac('sm3', master).update(key).digest()
-    const made = {
-      cipher: createHmac('sm3', base).update(`cipher\0${context}`).digest().subarray(0, 16),
-      mac: createHmac('sm3', base).update(`mac\0${context}`).digest(),
+    const made = { // key objects: with a Buffer, node makes one anew for every call, which takes four times as long as the sealing
+      cipher: createSecretKey(createHmac('sm3', base).update(`cipher\0${context}`).digest().subarray(0, 16)),
+      mac: createSecretKey(createHmac('sm3', base).update(`mac\0${context}`).digest()),
     }
     derived.set(name, made)
     return made

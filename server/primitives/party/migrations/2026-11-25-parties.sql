@@ -109,12 +109,15 @@ create policy person_read on party.person for select using (
     current_setting('haihe.division', true) = ''
     or division_path = current_setting('haihe.division', true)
     or starts_with(division_path, current_setting('haihe.division', true) || '/')
-    or exists (
-      select from party.person_tie tie
+    -- a scalar with limit, not exists(): the planner must look ties up by person, never hash them all
+    or coalesce((
+      select true from party.person_tie tie
       where tie.person_id = person.id and (
         tie.department_id = current_setting('haihe.department', true)
         or tie.division_path = current_setting('haihe.division', true)
-        or starts_with(tie.division_path, current_setting('haihe.division', true) || '/'))))));
+        or starts_with(tie.division_path, current_setting('haihe.division', true) || '/'))
+      limit 1), false)))
+);
 create policy person_add on party.person for insert with check (true);
 create policy person_change on party.person for update using (
   id::text = current_setting('haihe.person', true) or id::text = current_setting('haihe.found', true)

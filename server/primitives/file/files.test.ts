@@ -51,6 +51,15 @@ test('an upload that is no picture is refused with a reason in the reader\'s lan
   expect([none.statusCode, none.json().code]).toEqual([400, 'file.not_a_form'])
 })
 
+test('a form that is none, or holds more than a picture, is refused', async () => {
+  const send = (type: string, payload: string) => city.anonymous({ method: 'POST', url: '/files', headers: { 'content-type': type }, payload })
+  const field = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n'
+  for (const [type, payload] of [['multipart/form-data', ''], ['multipart/form-data; boundary=', 'x'], ['multipart/form-data; boundary=x', ''], ['multipart/form-data; boundary=x', '--x\r\nhalf'], ['multipart/form-data; boundary=x', field]] as const) {
+    const { statusCode } = await send(type, payload)
+    expect([type, payload, statusCode >= 400 && statusCode < 500]).toEqual([type, payload, true])
+  }
+})
+
 test('an upload above the limit is refused', async () => {
   const answer = await upload(Buffer.concat([jpeg, Buffer.alloc(21 * 1024 * 1024)]))
   expect(answer.statusCode).toBe(413)

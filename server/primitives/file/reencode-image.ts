@@ -24,7 +24,7 @@ export async function reencodeImage(bytes: Buffer, limits: FileLimits): Promise<
 }
 
 async function load(bytes: Buffer, kind: ImageKind, limits: FileLimits): Promise<Sharp> {
-  const picture = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error', sequentialRead: true })
+  const picture = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error', sequentialRead: true }).timeout({ seconds: 30 })
   // The header alone is read first, without the pixel limit, so that a bomb is told from a damaged file.
   const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
   if (format !== kind) throw invalid('file.not_an_image')

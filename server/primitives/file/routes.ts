@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { invalid } from '#base/errors'
 import type { Http } from '#base/http'
 import { FileId, UploadedFile, UploadQuery } from './contract.ts'
 import { filesHere } from './files-here.ts'
@@ -7,6 +6,7 @@ import { copyOf, fileFor } from './find-files.ts'
 import { keepFile } from './keep-file.ts'
 import { sendCopy } from './send-copy.ts'
 import { storeImage } from './store-image.ts'
+import { takeUpload } from './take-upload.ts'
 
 export async function routes(http: Http): Promise<void> {
   // A form with one part, the picture. Anonymous reporters upload too, so the address is limited instead of the person.
@@ -14,10 +14,7 @@ export async function routes(http: Http): Promise<void> {
     config: { may: 'public', idempotency: 'none', example: { headers: { 'content-type': 'multipart/form-data' } }, rateLimit: { max: 60, timeWindow: '1 minute' } },
     schema: { querystring: UploadQuery, response: { 201: UploadedFile } },
   }, async (request) => {
-    if (!request.isMultipart()) throw invalid('file.not_a_form')
-    const part = await request.file({ limits: { fileSize: filesHere().limits.bytes, files: 1, fields: 0, parts: 1 } })
-    if (!part) throw invalid('file.empty')
-    const stored = await storeImage(await part.toBuffer())
+    const stored = await storeImage(await takeUpload(request, filesHere().limits.bytes))
     return await request.perform((deed) => keepFile(deed, stored, request.query.id))
   })
 

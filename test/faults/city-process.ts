@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Embedded, startEmbedded } from '#base/embedded'
+
+const root = join(import.meta.dirname, '../..')
+
+/** A city as it runs in earnest: a durable database, and a server in a process of its own that can be killed. */
+export type CityProcess = {
+  env: Record<string, string>
+  /** Starts the server and waits until it is ready; its address. */
+  up(): Promise<string>
+  /** Ends it without a word. */
+  kill(): Promise<void>
+  /** Asks it to end. */
+  down(): Promise<void>
+  sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>
+  database: Embedded
+  close(): Promise<void>
+}
+
+export async function openCityProcess(city: string): Promise<CityProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'haihe-faults-'))
+  const database = await startEmbedded({ data: join(folder, 'database'), purpose: 'test', durable: true })
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  const env = {
+    PORT: '0', HOST: '127.0.0.1', HAIHE_DATA: join(folder, 'data'), HAIHE_KEYS: join(folder, 'keys'), HAIHE_CITY: city, HAIHE_DEMO: '1',
+    DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl,
+  }
+  let server: ChildProcess | undefined
+  const gone = (signal: NodeJS.Signals) => new Promise<void>((done) => {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return done()
+    server.once('exit', () => done())
+    server.kill(signal)
+  })
+  return {
+    env, database,
+    async up() {
+      server = spawn(process.execPath, [join(root, 'server/main.ts')], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...env, LOG_LEVEL: 'info' } })
+      const address = await readyAddress(server)
+      for (let i = 0; i < 200; i += 1) {
+        const answer = await fetch(`${address}/readyz`).catch(() => null)
+        if (answer?.ok) return address
+        await new Promise((wait) => setTimeout(wait, 50))
+      }
+      throw new Error('the server said that it is ready, and /readyz does not')
+    },
+    kill: () => gone('SIGKILL'),
+    down: () => gone('SIGTERM'),
+    sql: async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) => (await owner.query<T>(text, values)).rows,
+    async close() {
+      await gone('SIGKILL')
+      await owner.end()
+      await database.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The address in the log line that says so. */
+function readyAddress(server: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let said = ''
+    const listen = (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-20_000)
+      const address = /"address":"(http:[^"]+)"/.exec(said)?.[1]
+      if (address) done(address)
+    }
+    server.stdout!.on('data', listen)
+    server.stderr!.on('data', listen)
+    server.once('exit', (code) => fail(new Error(`the server ended with ${code}:\n${said}`)))
+  })
+}

@@ -1,3 +1,4 @@
+import apiPage from '@fastify/swagger-ui'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock, type Clock } from '#base/clock'
@@ -75,6 +76,7 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
     faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
     for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner, { city: config.city, demo: config.demo })
   })
+  await http.register(apiPage, { routePrefix: '/api', theme: { title: 'Haihe API' } })
   const web = join(import.meta.dirname, '../web/dist')
   if (webIsBuilt(web)) await serveWeb(http, web)
   return {

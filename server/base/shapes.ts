@@ -21,6 +21,8 @@ export const Point = Type.Object({ longitude: Type.Number({ minimum: -180, maxim
 export const listOf = <T extends TSchema>(item: T, maxItems = 100) => Type.Array(item, { maxItems })
 /** One page of a list: rows after a key, never an offset. */
 export const PageQuery = { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), after: Type.Optional(Type.String({ maxLength: 200 })) }
+/** The same where rows are in order of their id. */
+export const PageByIdQuery = { limit: PageQuery.limit, after: Type.Optional(Uuid) }
 export const pageOf = <T extends TSchema>(item: T, maxItems = 200) =>
   Type.Object({ items: listOf(item, maxItems), next: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]) })
 export const nullable = <T extends TSchema>(shape: T) => Type.Union([shape, Type.Null()])

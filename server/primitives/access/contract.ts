@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Code, DivisionCode, Instant, listOf, nullable, object, PageQuery, pageOf, ShortText, Uuid } from '#base/shapes'
+import { Code, DivisionCode, Instant, listOf, nullable, object, PageByIdQuery, PageQuery, pageOf, ShortText, Uuid } from '#base/shapes'
 
 const Path = Type.String({ maxLength: 100 })
 const Titles = Type.Record(Type.String({ maxLength: 10 }), Type.String({ maxLength: 200 }))
@@ -84,7 +84,7 @@ export const DisableAccount = object({ disabled: Type.Boolean(), reason: Reason,
 export const WithReason = object({ reason: Reason })
 
 export const GrantId = object({ id: Uuid })
-export const GrantQuery = object({ ...PageQuery, account: Type.Optional(Uuid), division: Type.Optional(DivisionCode), role: Type.Optional(Code), over: Type.Optional(Type.Boolean()) })
+export const GrantQuery = object({ ...PageByIdQuery, account: Type.Optional(Uuid), division: Type.Optional(DivisionCode), role: Type.Optional(Code), over: Type.Optional(Type.Boolean()) })
 export const Grant = object({
   id: Uuid, accountId: Uuid, name: Type.String(), login: nullable(Type.String()), role: Code, title: Titles, divisionPath: Path, departmentId: nullable(Code), fromAt: Instant,
   untilAt: nullable(Instant), reason: Type.String(), grantedAt: Instant, revokedAt: nullable(Instant),
@@ -98,7 +98,7 @@ export const NewGrant = object({
 const KeyKind = Type.Union([Type.Literal('device'), Type.Literal('unit')])
 const RateClass = Type.Union([Type.Literal('low'), Type.Literal('normal'), Type.Literal('high')])
 export const KeyId = object({ id: Uuid })
-export const KeyQuery = object(PageQuery)
+export const KeyQuery = object(PageByIdQuery)
 export const Key = object({
   id: Uuid, hint: Type.String(), name: Type.String(), kind: KeyKind, holderId: Code, permissions: listOf(Permission, 50), divisionPath: Path, departmentId: nullable(Code),
   rateClass: RateClass, issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant),
@@ -111,7 +111,7 @@ export const NewKey = object({
 })
 export const NewKeyShown = object({ id: Uuid, key: Type.String() })
 
-export const LogQuery = object({ ...PageQuery, account: Type.Optional(Uuid), kind: Type.Optional(Type.Union((['login', 'login_refused', 'logout', 'session_ended', 'refused', 'factor_changed'] as const).map((kind) => Type.Literal(kind)))) })
+export const LogQuery = object({ ...PageByIdQuery, account: Type.Optional(Uuid), kind: Type.Optional(Type.Union((['login', 'login_refused', 'logout', 'session_ended', 'refused', 'factor_changed'] as const).map((kind) => Type.Literal(kind)))) })
 export const LogLine = object({
   id: Uuid, at: Instant, kind: Type.String(), accountId: nullable(Uuid), login: nullable(Type.String()), actorId: nullable(Type.String()), source: Type.String(), device: Type.String(),
   code: nullable(Type.String()), route: nullable(Type.String()),

@@ -1,8 +1,10 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#base/config'
 import { useDemo } from '#base/demo'
 import { useKeys } from '#base/keys'
-import { readTexts, type Texts } from '#base/texts'
+import { readTexts, say, type Texts } from '#base/texts'
+import { useCodeSender } from '#primitives/access'
 import { useListeners } from '#primitives/event'
 import { useFiles } from '#primitives/file'
 import { useNotices } from '#primitives/notice'
@@ -18,6 +20,9 @@ export function equip(config: Config, parts: CityParts): Texts {
   useDemo(config.demo)
   useListeners(parts.homes)
   const texts = readTexts(server, join(cities, config.city))
-  useNotices(texts, parts.ports?.(config) ?? {})
+  const ways = parts.ports?.(config) ?? {}
+  useNotices(texts, ways)
+  const { sms } = ways
+  useCodeSender(sms && !config.demo ? async (phone, code, minutes) => (await sms.sendSms({ id: randomUUIDv7(), phone, text: say(texts, 'zh-CN', 'access.sms.code', { code, minutes }) })) === 'sent' : null)
   return texts
 }

@@ -10,7 +10,7 @@ import { jobRun, openJobs } from '#base/jobs'
 import { migrate } from '#base/migrate'
 import { loadProfile } from '#base/profile'
 import type { Texts } from '#base/texts'
-import { authentication } from '#primitives/access'
+import { authentication, keepRefusals, makeFirstAdministrators } from '#primitives/access'
 import { openDispatcher, useNews } from '#primitives/event'
 import { checkRole } from '#base/check-role'
 import type { Ports } from '#primitives/notice'
@@ -56,6 +56,8 @@ export async function prepareCity(config: Config, parts: CityParts, say: (line: 
     const loaded = await loadProfile({ city: config.city, citiesFolder: cities, folder, demo: config.demo }, parts.homes,
       (home, work) => jobRun(database, `${home}.seed`, clock()).perform(work))
     if (loaded.length > 0) say(`${loaded.length} files of cities/${config.city} loaded`)
+    const first = config.administrators ? await makeFirstAdministrators((work) => jobRun(database, 'access.seed', clock()).perform(work), config.administrators) : []
+    for (const { role, login, password } of first) say(`${role}: log in as ${login} with ${password} (told once; good for one login)`)
   } finally {
     await database.close()
   }
@@ -72,7 +74,7 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
   const dispatcher = openDispatcher(database, clock)
   useNews(dispatcher)
   for (const home of parts.homes) if (home.warm) await jobRun(database, `${home.name}.warm`, clock()).read(home.warm)
-  const http = await openHttp({ database, clock, texts, authenticate: (parts.authenticate ?? authentication)(database, clock) }, async (inner) => {
+  const http = await openHttp({ database, clock, texts, authenticate: (parts.authenticate ?? authentication)(database, clock), forbade: keepRefusals(database, clock) }, async (inner) => {
     faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
     for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner, { city: config.city, demo: config.demo })
   })

@@ -11,6 +11,8 @@ export type Config = Readonly<{
   databaseUrl: string
   databaseOwnerUrl: string
   connections: number
+  /** login:name of system, security and audit administrator, for a city that has no staff account yet. */
+  administrators?: string | undefined
 }>
 
 /** Reads the environment; says which variable is wrong and what it should be. */
@@ -32,5 +34,6 @@ export function readConfig(env: NodeJS.ProcessEnv, embedded: boolean): Config {
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     connections: 16,
+    administrators: env.HAIHE_ADMINISTRATORS,
   }
 }

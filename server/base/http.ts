@@ -52,6 +52,8 @@ export type HttpParts = Readonly<{
   clock: Clock
   texts: Texts
   authenticate(request: FastifyRequest): Promise<Actor>
+  /** Keeps what was forbidden, before it is told. */
+  forbade?(request: FastifyRequest, refusal: Refusal): Promise<void>
   trustProxy?: boolean
 }>
 
@@ -77,6 +79,8 @@ export async function openHttp(parts: HttpParts, homes: (http: Http) => Promise<
   http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema as object))
   http.setErrorHandler(problem(parts.texts))
   http.setNotFoundHandler((request, reply) => problem(parts.texts)(new Refusal(404, 'base.not_found'), request, reply))
+
+  http.addHook('onError', async (request, _reply, error: unknown) => { if (error instanceof Refusal && error.status === 403) await parts.forbade?.(request, error) })
 
   const catalogue: RouteFacts[] = []
   http.decorate('catalogue', catalogue)

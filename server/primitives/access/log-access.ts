@@ -13,7 +13,3 @@ export async function logAccess(deed: Deed, line: LogLine): Promise<void> {
     device: line.device ?? '', code: line.code ?? null, route: line.route ?? null,
   }).execute()
 }
-
-/** Keeps the refusal of a deed, for `Refusal.keep` and for the refusals of the permission check. 拒绝留痕 */
-export const logRefusal = (deed: Deed, refused: Readonly<{ code: string; route: string; source: string }>): Promise<void> =>
-  logAccess(deed, { kind: 'refused', actorId: deed.actor.id, accountId: deed.actor.accountId ?? null, ...refused })

@@ -19,4 +19,4 @@ export function nameOfDevice(agent: string): string {
 }
 
 /** The host that passkeys belong to is the one that the browser asked; a passkey made for one host is refused at another. */
-export const partyOf = (request: FastifyRequest): Party => ({ id: request.hostname, origin: `${request.protocol}://${request.host}` })
+export const partyOf = (request: FastifyRequest): Party => ({ id: request.hostname, origin: new URL(`${request.protocol}://${request.host}`).origin })

@@ -86,4 +86,6 @@ test('the audit administrator reads the log; others do not', async () => {
   const { items } = (await yu({ method: 'GET', url: '/access/log?kind=login_refused' })).json()
   expect(items.length).toBeGreaterThan(0)
   expect((await shen({ method: 'GET', url: '/access/log' })).statusCode).toBe(403)
+  const refused = (await yu({ method: 'GET', url: '/access/log?kind=refused&limit=1' })).json().items[0]
+  expect(refused).toMatchObject({ login: 'shen', code: 'base.not_allowed', route: 'GET /access/log' })
 })

@@ -12,6 +12,7 @@ export function demoRoutes(http: Http, { demo }: About): void {
   if (!codeSender()) useCodeSender(async (phone, code) => {
     if (sent.size > 10_000) sent.clear()
     sent.set(phone, code)
+    return true
   })
   http.get('/demo/cast', { config: { may: 'public', example: {} }, schema: { response: { 200: Cast } } }, (request, reply) => {
     void reply.header('cache-control', 'no-store')

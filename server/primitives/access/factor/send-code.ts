@@ -6,8 +6,8 @@ import { keys } from '#base/keys'
 import { settings } from '../settings.ts'
 import { access } from '../tables.ts'
 
-/** Sends a one-time code to a phone; main hands one in. 短信发送 */
-export type SendCode = (phone: string, code: string, minutes: number) => Promise<void>
+/** Sends a one-time code to a phone, and says whether the gateway took it; main hands one in. 短信发送 */
+export type SendCode = (phone: string, code: string, minutes: number) => Promise<boolean>
 
 let sender: SendCode | null = null
 export const useCodeSender = (send: SendCode | null): void => { sender = send }

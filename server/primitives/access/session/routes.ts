@@ -35,7 +35,7 @@ export function sessionRoutes(http: Http): void {
     const send = codeSender()
     if (!send) throw new Refusal(503, 'access.no_sender')
     const made = await request.perform((deed) => makeCode(deed, request.body.phone))
-    await send(request.body.phone, made.code, made.minutes)
+    if (!(await send(request.body.phone, made.code, made.minutes))) throw new Refusal(422, 'access.phone_refused')
     return { minutes: made.minutes, againAfterSeconds: made.againAfterSeconds }
   })
 

@@ -29,7 +29,7 @@ export async function routes(http: Http): Promise<void> {
   http.get('/ledger/consistency', { config: { may: 'public', example: { query: { from: 1 } } }, schema: { querystring: ConsistencyQuery, response: { 200: ConsistencyProof } } },
     (request) => request.read((deed) => proveConsistency(deed, request.query.from, request.query.to)))
   http.get('/ledger', { config: { may: 'public', example: {} }, schema: { response: { 200: PublicLog } } }, (request) => request.read(publicLog))
-  http.get('/ledger/mine', { config: { may: 'link', example: { query: { limit: 20 } } }, schema: { querystring: MineQuery, response: { 200: LeavesAbout } } }, (request) => {
+  http.get('/ledger/mine', { config: { may: 'public', example: { query: { limit: 20 } } }, schema: { querystring: MineQuery, response: { 200: LeavesAbout } } }, (request) => {
     if (request.actor.kind === 'anonymous') throw new Refusal(401, 'base.not_signed_in')
     return request.read((deed) => findLeavesAbout(deed, request.actor.id, request.query))
   })

@@ -3,6 +3,7 @@ import type { Deed } from '#base/deed'
 import { findDivision } from '#primitives/place'
 import { checkCreditCode } from './credit-code.ts'
 import { party } from './tables.ts'
+import { restampUnits } from './unit-index.ts'
 
 type Line = {
   id: string, name: string, short_name?: string, credit_code?: string, level: string, division_code: string, parent_id: string, kind: string, role?: string
@@ -33,4 +34,5 @@ export async function loadDepartments(deed: Deed, content: unknown): Promise<voi
       division_path = excluded.division_path, parent_id = excluded.parent_id, kind = excluded.kind, role = excluded.role, network_post = excluded.network_post, phone = excluded.phone,
       version = party.department.version + 1, changed_at = excluded.changed_at
     where party.department.origin = 'folder'`.execute(party(deed.tx))
+  await restampUnits(deed)
 }

@@ -6,6 +6,7 @@ import { loadPeople } from './load-people.ts'
 import { loadPosts } from './load-posts.ts'
 import { loadPurposes } from './purposes.ts'
 import { routes } from './routes.ts'
+import { unitIndex } from './unit-index.ts'
 
 export const primitive: Home = {
   name: 'party',
@@ -21,4 +22,7 @@ export const primitive: Home = {
     { file: 'posts.yaml', schema: 'posts', optional: true, load: loadPosts },
     { file: 'people.yaml', schema: 'people', demo: true, load: loadPeople },
   ],
+  async warm(deed) {
+    await unitIndex(deed, true)
+  },
 }

@@ -10,6 +10,7 @@ export type PartyTables = {
     id: string, name: string, short_name: string | null, credit_code: string | null, level: string, division_code: string, division_path: string, parent_id: string | null
     kind: string, role: string | null, network_post: NetworkPost, phone: string | null, valid_to: string | null, origin: 'folder' | 'desk', version: Generated<number>, changed_at: Changed
   }
+  'party.stamp': { one: Generated<boolean>, stamp: string }
   'party.person': {
     id: string, name: Buffer, number: Buffer | null, number_kind: NumberKind | null, phone: Buffer | null, address: Buffer | null, birth_year: number | null, sex: 'female' | 'male' | null
     division_path: string | null, household_id: string | null, marks: Generated<string[]>, number_indexed: number | null, version: Generated<number>, changed_at: Changed

@@ -36,8 +36,15 @@ comment on column party.department.valid_to is 'Last day; null = exists.';
 comment on column party.department.origin is 'folder = follows departments.csv; desk = changed by a desk and kept.';
 comment on column party.department.version is 'Grows with each change.';
 comment on column party.department.changed_at is 'Last change.';
-create index department_role on party.department (role, division_path);
-create index department_division on party.department (division_path);
+
+create table party.stamp (
+  one           boolean primary key default true check (one),
+  stamp         uuid not null
+);
+comment on table party.stamp is 'Which state of departments this is; a new random stamp with every change tells each process to read them again.';
+comment on column party.stamp.one is 'Always true: there is one row.';
+comment on column party.stamp.stamp is 'Random, never repeated.';
+insert into party.stamp (stamp) values ('00000000-0000-4000-8000-000000000001');
 
 create table party.person (
   id            uuid primary key,

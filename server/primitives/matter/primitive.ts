@@ -1,9 +1,20 @@
 import type { Home } from '#base/home'
 import { loadKind } from './load-kind.ts'
+import { rollUpFacts } from './statistics/roll-up-facts.ts'
+import { renewDeadlines } from './tick/renew-deadlines.ts'
+import { tickMatters } from './tick/tick-matters.ts'
+import { tickShares } from './tick/tick-shares.ts'
 
 export const primitive: Home = {
   name: 'matter',
   chinese: '办理事项',
-  events: ['matter.opened', 'matter.advanced', 'matter.kind_published'],
+  permissions: ['matter.extend'],
+  events: ['matter.opened', 'matter.advanced', 'matter.escalated', 'matter.deadline_renewed', 'matter.oversight_ordered', 'matter.oversight_answered', 'matter.kind_published'],
   seeds: [{ file: 'matter-kinds/*.yaml', schema: 'matter-kind', load: loadKind }],
+  jobs: [
+    { name: 'matter.tick', everySeconds: 60, perform: tickMatters },
+    { name: 'matter.tick_shares', everySeconds: 60, perform: tickShares },
+    { name: 'matter.roll_up', everySeconds: 60, perform: rollUpFacts },
+    { name: 'matter.renew_deadlines', everySeconds: 3600, perform: renewDeadlines },
+  ],
 }

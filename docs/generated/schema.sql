@@ -1117,8 +1117,6 @@ create table party.department (
   constraint department_network_post_check CHECK ((network_post = ANY (ARRAY['own'::text, 'attached'::text, 'none'::text]))),
   constraint department_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text])))
 );
-CREATE INDEX department_division ON party.department USING btree (division_path);
-CREATE INDEX department_role ON party.department USING btree (role, division_path);
 comment on table party.department is 'Units that answer for public business. 单位';
 comment on column party.department.id is 'Readable and lasting.';
 comment on column party.department.name is 'Full name as people read it.';
@@ -1315,6 +1313,16 @@ comment on column party.sight.actor_id is 'Who saw.';
 comment on column party.sight.on_day is 'The city''s day.';
 comment on column party.sight.person_id is 'Whom.';
 comment on column party.sight.times is 'How often.';
+
+create table party.stamp (
+  one   boolean default true not null,
+  stamp uuid not null,
+  constraint stamp_pkey PRIMARY KEY (one),
+  constraint stamp_one_check CHECK (one)
+);
+comment on table party.stamp is 'Which state of departments this is; a new random stamp with every change tells each process to read them again.';
+comment on column party.stamp.one is 'Always true: there is one row.';
+comment on column party.stamp.stamp is 'Random, never repeated.';
 
 create schema place;
 comment on schema place is 'Where: divisions, boundaries, known points, the city itself. 地点';

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ViteDevServer } from 'vite'
-import { createServer } from 'vite'
+import { openDevPages, type DevPages } from './dev-pages.ts'
 import { axe, desk, look, openBrowser, phone, type Browser } from './kit.ts'
 
-let server: ViteDevServer
+let server: DevPages
 let browser: Browser
 let url = ''
 
 beforeAll(async () => {
-  server = await createServer({ configFile: 'web/vite.config.ts', server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' })
-  await server.listen()
-  url = server.resolvedUrls?.local[0] ?? ''
+  server = await openDevPages()
+  url = server.url
   browser = await openBrowser()
 }, 60_000)
 afterAll(async () => { await browser?.close(); await server?.close() })

@@ -65,8 +65,8 @@ export const openMap = (box: HTMLElement, base: BaseMap, words: Words, choose: (
   }
   const draw = (): void => {
     if (!map.isStyleLoaded()) { map.once('idle', draw); return }
-    map.getSource<GeoJSONSource>('districts')?.setData(shown.districts ?? { type: 'FeatureCollection', features: [] })
-    map.getSource<GeoJSONSource>('points')?.setData(pointsOf(shown.points))
+    void map.getSource<GeoJSONSource>('districts')?.setData(shown.districts ?? { type: 'FeatureCollection', features: [] })
+    void map.getSource<GeoJSONSource>('points')?.setData(pointsOf(shown.points))
     const bounds = boundsOf(shown.points, shown.districts)
     if (bounds !== null && framed !== bounds.join()) { framed = bounds.join(); map.fitBounds(bounds, { padding: 32, maxZoom: 15, animate: false }) }
   }

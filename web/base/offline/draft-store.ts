@@ -41,7 +41,7 @@ const keyOf = async (person: string): Promise<CryptoKey> => {
 export const draftsOpen = async (person: string): Promise<boolean> => await (await database()).get('open', person) !== undefined
 
 const text = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value))
-const value = <T>(bytes: ArrayBuffer): T => JSON.parse(new TextDecoder().decode(bytes)) as T
+const value = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes))
 
 export const saveItem = async (item: OutboxItem): Promise<void> => {
   await (await database()).put('item', { id: item.id, owner: item.owner, sealed: await seal(await keyOf(item.owner), item.id, text(item)) })
@@ -50,7 +50,7 @@ export const saveItem = async (item: OutboxItem): Promise<void> => {
 export const loadItems = async (person: string): Promise<OutboxItem[]> => {
   const key = await keyOf(person)
   const mine = (await (await database()).getAll('item')).filter(row => row.owner === person)
-  const items = await Promise.all(mine.map(async row => value<OutboxItem>(await unseal(key, row.id, row.sealed))))
+  const items = await Promise.all(mine.map(async row => value(await unseal(key, row.id, row.sealed)) as OutboxItem))
   return items.sort((a, b) => a.order - b.order)
 }
 
@@ -68,7 +68,7 @@ export const loadContent = async (person: string, id: string): Promise<Content |
   const [db, key] = [await database(), await keyOf(person)]
   const head = await db.get('content', id)
   if (head === undefined) return null
-  const { body, photos } = value<{ body: unknown, photos: string[] }>(await unseal(key, id, head.sealed))
+  const { body, photos } = value(await unseal(key, id, head.sealed)) as { body: unknown, photos: string[] }
   const read = photos.map(async (type, at) => {
     const row = await db.get('content', `${id}.${at}`)
     return row === undefined ? null : new Blob([await unseal(key, `${id}.${at}`, row.sealed)], { type })

@@ -3,6 +3,7 @@ import { api } from '../api/api.ts'
 import type { Division } from '../ui/divisions.ts'
 
 export type Here = { longitude: number, latitude: number, metres: number }
+export type Place = { division: Division, here: Here | null }
 export type NearPlace = { division: Division, metres: number | null }
 
 const shown = (told: Told): Division => ({ code: told.code, name: told.name, level: told.level, path: told.path, parents: told.parents.map(parent => parent.name) })

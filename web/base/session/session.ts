@@ -23,7 +23,7 @@ export const onLogout = (act: () => Promise<void> | void): void => { leaving.add
 export const may = (permission: string | undefined): boolean =>
   permission === undefined || permission === 'public' || (who.value !== null && who.value.stage === 'full' && (permission === 'session' || who.value.permissions.includes(permission)))
 
-const kept = <T>(key: string): T | null => { try { return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null } catch { return null } }
+const kept = (key: string): unknown => { try { return JSON.parse(localStorage.getItem(key) ?? 'null') } catch { return null } }
 const hold = (key: string, value: unknown): void => { try { if (value === null) localStorage.removeItem(key); else localStorage.setItem(key, JSON.stringify(value)) } catch { /* asked again next time */ } }
 
 const keep = (found: Who | null): void => {
@@ -41,10 +41,10 @@ const keepCity = (found: CityFacts | null): void => {
 /** Asks who we are and which city this is; without a network the last answers serve until the session would have ended. */
 export const startSession = async (): Promise<void> => {
   const lastWho = (): void => {
-    const last = kept<Who>('haihe.who')
+    const last = kept('haihe.who') as Who | null
     keep(last !== null && Date.parse(last.expiresAt) > Date.now() ? last : null)
   }
-  const facts = api.get<CityFacts>('/city').then(keepCity, () => { keepCity(kept<CityFacts>('haihe.city')) })
+  const facts = api.get<CityFacts>('/city').then(keepCity, () => { keepCity(kept('haihe.city') as CityFacts | null) })
   const asked = api.get<{ who: Who | null }>('/session').then(found => { keep(found.who) }, error => { if (asRefusal(error).code === 'offline') lastWho(); else keep(null) })
   await Promise.all([facts, asked])
   onLostSession(() => { keep(null) })

@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { ref } from 'vue'
 import type { Who } from '#contracts/access'
 import type { City } from '#contracts/place'
 import { api, onLostSession } from '../api/api.ts'
@@ -13,8 +13,6 @@ export type Credentials = { login: string, password: string, totp?: string } | {
 /** Who is at the device; null until told, and after logging out (当前用户). */
 export const who = ref<Who | null>(null)
 export const city = ref<CityFacts | null>(null)
-const known = ref(false)
-export const sessionKnown = computed(() => known.value)
 const leaving = new Set<() => Promise<void> | void>()
 
 /** What must be done before a person leaves the device, such as locking drafts. */
@@ -28,7 +26,6 @@ const hold = (key: string, value: unknown): void => { try { if (value === null) 
 
 const keep = (found: Who | null): void => {
   who.value = found
-  known.value = true
   hold('haihe.who', found)
 }
 const keepCity = (found: CityFacts | null): void => {

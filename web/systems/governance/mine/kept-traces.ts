@@ -10,7 +10,3 @@ export const keptTraces = (): KeptTrace[] => {
 export const keepTrace = (one: KeptTrace): void => {
   try { localStorage.setItem(key, JSON.stringify([one, ...keptTraces().filter(held => held.token !== one.token)].slice(0, 50))) } catch { /* the link on the page still works */ }
 }
-
-export const dropTrace = (token: string): void => {
-  try { localStorage.setItem(key, JSON.stringify(keptTraces().filter(held => held.token !== token))) } catch { /* nothing kept, nothing to drop */ }
-}

@@ -5,11 +5,12 @@ import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
+import { system as governance } from './systems/governance/system.ts'
 import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives],
+  homes: [...primitives, governance],
   ports: ({ keys, demo }) => {
     const account = smtpAccount(keys)
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock }) }

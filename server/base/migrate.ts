@@ -21,8 +21,11 @@ export function findMigrations(serverFolder: string, homes: readonly string[]): 
       })
     }
   })
-  return found.sort((a, b) => a.date.localeCompare(b.date) || a.rank - b.rank || a.key.localeCompare(b.key))
+  return found.sort((a, b) => a.date.localeCompare(b.date) || a.rank - b.rank || (nameOf(a) < nameOf(b) ? -1 : 1))
 }
+
+/** Without the ending: 'matters' comes before 'matters-provisional'. */
+const nameOf = (migration: Migration): string => migration.key.slice(0, -'.sql'.length)
 
 /** Brings the database to the newest schema, forward only, one process at a time; then partitions, then the app role's rights. 迁移
  *  Fails when a migration that ran was changed since. Returns the keys that ran now. */

@@ -7,7 +7,7 @@ import { parts } from '../../server/main.ts'
 import { openCity, type City } from '../../server/open-city.ts'
 import { testActor, type TestDatabase } from './database.ts'
 import { sessionOf } from './session.ts'
-import { copyTemplate } from './template.ts'
+import { copyTemplate, superUrlOf } from './template.ts'
 
 export type Client = (options: InjectOptions & { key?: string }) => Promise<Response>
 export type TestCity = Omit<TestDatabase, 'database'> & Readonly<{
@@ -31,7 +31,7 @@ export async function openTestCity({ city: name = 'tianjin', demo = true, at }: 
   let moved = at ? Date.parse(at) - Date.now() : 0
   const clock: Clock = () => new Date(Date.now() + moved)
   const city = await openCity(config, { ...parts, clock, connections: 8 })
-  const owner = new pg.Pool({ connectionString: config.databaseOwnerUrl, max: 2 })
+  const owner = new pg.Pool({ connectionString: superUrlOf(config), max: 2 })
   owner.on('error', () => {}) // the database goes while it still holds a connection
   const client = (headers: Record<string, string>): Client => ({ key, ...options }) => city.http.inject({
     ...options,
@@ -41,7 +41,10 @@ export async function openTestCity({ city: name = 'tianjin', demo = true, at }: 
   return {
     city, http: city.http, anonymous: client({}),
     now: clock,
-    setNow(instant) { moved = new Date(instant).getTime() - Date.now() },
+    setNow(instant) {
+      moved = new Date(instant).getTime() - Date.now()
+      sessions.clear() // a session of then may have ended by now
+    },
     as(login) {
       const known = sessions.get(login) ?? sessionOf(city, login, clock()).then((cookie) => client({ cookie }))
       sessions.set(login, known)

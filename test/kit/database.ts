@@ -6,7 +6,7 @@ import { wallOf } from '#base/http'
 import { jobActor } from '#base/jobs'
 import { equip } from '../../server/equip.ts'
 import { parts } from '../../server/main.ts'
-import { copyTemplate } from './template.ts'
+import { copyTemplate, superUrlOf } from './template.ts'
 
 export type DeedOptions = Partial<Pick<Deed, 'actor' | 'subject' | 'purpose' | 'now'>>
 export type TestDatabase = Readonly<{
@@ -14,7 +14,7 @@ export type TestDatabase = Readonly<{
   /** Runs a deed in a transaction; as a job of the tests unless another actor is given. */
   deed<R>(work: (deed: Deed) => Promise<R>, options?: DeedOptions): Promise<R>
   read<R>(work: (deed: Deed) => Promise<R>, options?: DeedOptions): Promise<R>
-  /** Any SQL as the owner, to look at what is really there. */
+  /** Any SQL as the superuser, whom no policy stops, to look at what is really there. */
   sql<T extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>
   close(): Promise<void>
 }>
@@ -26,7 +26,7 @@ export async function openTestDatabase({ city = 'tianjin', demo = true } = {}): 
   const { config, drop } = await copyTemplate(city, demo)
   equip(config, parts)
   const database = openDatabase(config.databaseUrl, { max: 8, name: 'test' })
-  const owner = new pg.Pool({ connectionString: config.databaseOwnerUrl, max: 2 })
+  const owner = new pg.Pool({ connectionString: superUrlOf(config), max: 2 })
   owner.on('error', () => {}) // the database goes while it still holds a connection
   const dress = (tx: Deed['tx'], options: DeedOptions): Deed => ({ tx, subject: null, purpose: null, requestId: randomUUID(), actor: testActor(), now: new Date(), ...options })
   return {

@@ -35,6 +35,9 @@ export const configOf = (city: string, database: string, demo: boolean): Config 
   return { port: 0, host: '127.0.0.1', data: join(folder, 'files', database), keys: join(folder, 'keys'), city, demo, databaseUrl: named(appUrl, database), databaseOwnerUrl: named(ownerUrl, database), connections: 8 }
 }
 
+/** The same database as the cluster's superuser. */
+export const superUrlOf = (config: Config): string => named(inject('cluster').superUrl, new URL(config.databaseUrl).pathname.slice(1))
+
 /** A prepared database of a city, made once a run; every test file gets a copy of it (about 75 ms). */
 async function templateOf(client: pg.Client, city: string, demo: boolean): Promise<string> {
   const name = `template_${city.replaceAll('-', '_')}_${demo ? 'demo' : 'bare'}_${hashOf(city)}`

@@ -3,7 +3,7 @@ import type { Listener } from '#base/home'
 import { openTestDatabase, type TestDatabase } from '../../../test/kit/database.ts'
 import { deliverDue } from './deliver.ts'
 import { findParked } from './find-parked.ts'
-import { LANES, useListeners } from './listeners.ts'
+import { LANES, useListeners } from './bind-listeners.ts'
 import { record } from './record.ts'
 import { retryDelivery } from './retry-delivery.ts'
 

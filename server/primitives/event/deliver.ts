@@ -5,7 +5,7 @@ import { jobActor } from '#base/jobs'
 import { log } from '#base/log'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
-import { listenerNamed } from './listeners.ts'
+import { listenerNamed } from './bind-listeners.ts'
 import { event } from './tables.ts'
 
 const TRIES = 5

@@ -4,7 +4,7 @@ import { log } from '#base/log'
 import type pg from 'pg'
 import { onAnnounce, takeAnnouncements, type Announcement } from './announce.ts'
 import { deliverDue } from './deliver.ts'
-import { LANES } from './listeners.ts'
+import { LANES } from './bind-listeners.ts'
 
 const POLL = 200
 const LOCK = 727_100 // + lane: session advisory locks

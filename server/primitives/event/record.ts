@@ -3,7 +3,7 @@ import type { Deed } from '#base/deed'
 import { sql } from 'kysely'
 import { randomUUIDv7 } from 'node:crypto'
 import { announce } from './announce.ts'
-import { laneOf, listenersOf } from './listeners.ts'
+import { laneOf, listenersOf } from './bind-listeners.ts'
 import { event } from './tables.ts'
 
 /** Writes an event in the caller's transaction: it exists if and only if the change exists. Call it after the subject's row is locked. 记下消息 */

@@ -9,7 +9,7 @@ import { conditions, nearestDue, type MatterFilter } from './matter-filter.ts'
 
 /** `newest` first, or what is `due` first. */
 export type MatterPage = Readonly<{ limit?: number | undefined; after?: string | undefined; sort?: 'newest' | 'due' | undefined }>
-export type ListedMatter = Matter & { stateName: string; overdue: boolean }
+export type ListedMatter = Matter & { stateName: string; publicStateName: string; overdue: boolean }
 
 const never = 'infinity'
 const cursorOf = (due: Date | null, id: string): string => `${due?.toISOString() ?? never}_${id}`
@@ -43,7 +43,8 @@ const dueNow = (row: MatterRow): Date | null => {
 export async function listed(deed: Deed, row: MatterRow): Promise<ListedMatter> {
   const compiled = await kindVersion(deed, row.kind, row.kind_version, row.kind_hash)
   const due = dueNow(row)
-  return { ...asMatter(row, compiled), stateName: compiled.kind.states[row.state]!.name, overdue: row.closed_at === null && due !== null && due < deed.now }
+  const state = compiled.kind.states[row.state]!
+  return { ...asMatter(row, compiled), stateName: state.name, publicStateName: state.public_name ?? state.name, overdue: row.closed_at === null && due !== null && due < deed.now }
 }
 
 const groups = { state: 'm.state', kind: 'm.kind', item: 'm.item', unit: 'm.unit_id', holder: 'm.holder_path', level: 'm.holder_level', division: 'm.division_path' } as const

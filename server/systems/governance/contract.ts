@@ -1,0 +1,102 @@
+import { Type, type Static } from 'typebox'
+import { ClientId, Code, Coordinates, Count, DivisionCode, Instant, listOf, LongText, nullable, object, PageQuery, pageOf, Point, ShortText, Uuid } from '#base/shapes'
+
+const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
+const Evidence = Type.Optional(listOf(Uuid, 9))
+export const IncidentId = object({ incidentId: Uuid })
+
+/** What a reporter sends. 上报 */
+export const ReportIncident = object({
+  id: ClientId,
+  words: LongText(2000),
+  divisionCode: DivisionCode,
+  itemCode: Type.Optional(nullable(Code)),
+  coordinates: Type.Optional(nullable(Coordinates)),
+  placeWords: Type.Optional(Type.String({ maxLength: 200 })),
+  photos: Type.Optional(listOf(Uuid, 9)),
+  capturedAt: Type.Optional(Instant),
+  contact: Type.Optional(Type.String({ maxLength: 60 })),
+})
+export type ReportIncident = Static<typeof ReportIncident>
+
+export const ReportedIncident = object({
+  id: Uuid, number: ShortText(20), state: Code, version: Type.Integer(), dueAt: nullable(Instant), repeated: Type.Boolean(),
+  /** The address of the public trace; told once. */
+  token: nullable(Type.String({ maxLength: 64 })),
+})
+export type ReportedIncident = Static<typeof ReportedIncident>
+
+/** What every step answers. */
+export const AdvancedIncident = object({
+  id: Uuid, number: ShortText(20), state: Code, version: Type.Integer(), unitId: nullable(Code), dueAt: nullable(Instant), stateDueAt: nullable(Instant),
+})
+export type AdvancedIncident = Static<typeof AdvancedIncident>
+
+export const Step = object({ version: Version, note: Type.Optional(LongText(2000)), evidence: Evidence })
+export const ReasonedStep = object({ version: Version, reason: ShortText(500), note: Type.Optional(LongText(2000)), evidence: Evidence })
+export const ActionOfIncident = object({ incidentId: Uuid, action: Code })
+export const AnyStep = object({ version: Version, reason: Type.Optional(ShortText(500)), note: Type.Optional(LongText(2000)), evidence: Evidence })
+export const NotedStep = object({ version: Version, note: ShortText(2000), evidence: Evidence })
+export const DispatchIncident = object({ version: Version, unitId: Type.Optional(Code), supporting: Type.Optional(listOf(Code, 10)), note: Type.Optional(LongText(2000)) })
+export const DesignateUnit = object({ version: Version, unitId: Code, reason: ShortText(500), supporting: Type.Optional(listOf(Code, 10)) })
+export const AddSupporting = object({ version: Version, supporting: Type.Array(Code, { minItems: 1, maxItems: 10 }), note: Type.Optional(LongText(2000)) })
+export const HandDown = object({ version: Version, reason: ShortText(500), divisionCode: DivisionCode })
+export const SuspendIncident = object({ version: Version, reason: ShortText(500), until: Instant, note: Type.Optional(LongText(2000)) })
+export const ExtendIncident = object({ version: Version, reason: ShortText(500), workingDays: Type.Integer({ minimum: 1, maximum: 30 }) })
+export const RateIncident = object({ version: Version, score: Type.Integer({ minimum: 1, maximum: 5 }), note: Type.Optional(LongText(500)) })
+export const ReclassifyIncident = object({ version: Version, itemCode: Code, divisionCode: Type.Optional(DivisionCode), coordinates: Type.Optional(Coordinates), note: Type.Optional(LongText(500)) })
+export const MergeIncident = object({ version: Version, masterId: Uuid })
+export const MendIncident = object({ version: Version, note: Type.Optional(LongText(2000)), evidence: Type.Array(Uuid, { minItems: 1, maxItems: 9 }) })
+
+const Because = object({ rule: Code, version: Type.Integer(), row: nullable(Type.Integer()), sentence: Type.String() })
+export const DispatchAdvice = object({ unitId: nullable(Code), unitName: nullable(Type.String()), supporting: listOf(object({ unitId: Code, unitName: Type.String() }), 10), because: nullable(Because) })
+export type DispatchAdvice = Static<typeof DispatchAdvice>
+
+const View = Type.Union([Type.Literal('mine'), Type.Literal('unit'), Type.Literal('supporting'), Type.Literal('desk'), Type.Literal('due_soon'), Type.Literal('overdue'), Type.Literal('all')])
+export const IncidentFilter = object({
+  ...PageQuery,
+  view: Type.Optional(View), open: Type.Optional(Type.Boolean()),
+  division: Type.Optional(DivisionCode), state: Type.Optional(Code), item: Type.Optional(Code), number: Type.Optional(Type.String({ maxLength: 20, pattern: '^[0-9]+$' })),
+})
+export type IncidentFilter = Static<typeof IncidentFilter>
+
+export const IncidentRow = object({
+  id: Uuid, number: ShortText(20), state: Code, version: Type.Integer(), item: nullable(object({ code: Code, name: Type.String() })), divisionPath: Type.String(), division: Type.String(),
+  urgent: Type.Boolean(), source: Code, unitId: nullable(Code), unitName: nullable(Type.String()), openedAt: Instant, dueAt: nullable(Instant), stateDueAt: nullable(Instant),
+  suspended: Type.Boolean(), point: nullable(Point), quarantined: nullable(Type.String()), reporters: Count(),
+})
+export type IncidentRow = Static<typeof IncidentRow>
+export const IncidentPage = pageOf(IncidentRow)
+
+const Report = object({ id: Uuid, words: Type.String(), placeWords: Type.String(), joined: Type.Boolean(), at: Instant })
+const Photo = object({ fileId: Uuid, phase: Code, at: Instant })
+const Doable = object({ action: Code, name: Type.String(), needs: listOf(Type.String(), 10), reasons: nullable(listOf(Type.String(), 30)), usual: Type.Boolean() })
+export const IncidentDetail = Type.Object({
+  incident: IncidentRow, words: listOf(Report, 200), photos: listOf(Photo, 200), may: listOf(Doable, 60), trace: Type.Unknown(), advice: nullable(DispatchAdvice),
+})
+export type IncidentDetail = Static<typeof IncidentDetail>
+
+export const NearQuery = object({ item: Code, longitude: Type.Number({ minimum: -180, maximum: 180 }), latitude: Type.Number({ minimum: -180, maximum: 180 }), crs: Coordinates.properties.crs })
+export const NearIncident = object({ id: Uuid, item: Type.String(), metres: Count(), state: Code, stateName: Type.String(), unitName: nullable(Type.String()), openedAt: Instant, reporters: Count() })
+export type NearIncident = Static<typeof NearIncident>
+export const NearIncidents = object({ items: listOf(NearIncident, 5) })
+export const JoinIncident = object({ id: ClientId, words: LongText(2000), photos: Type.Optional(listOf(Uuid, 9)), contact: Type.Optional(Type.String({ maxLength: 60 })) })
+export type JoinIncident = Static<typeof JoinIncident>
+
+export const Suggest = object({ words: Type.String({ maxLength: 2000 }) })
+export const Suggestions = object({ items: listOf(object({ code: Code, name: Type.String(), kind: Type.String(), confidence: Type.Number(), because: listOf(Type.String(), 10), call: listOf(Type.String(), 5), urgency: Code, public: Type.Boolean() }), 3) })
+export const ItemRow = object({
+  code: Code, register: Code, class: Type.String(), kind: Type.String(), name: Type.String(), words: listOf(Type.String(), 60), endsAt: Code, urgency: Code, evidence: Code, public: Type.Boolean(), call: listOf(Type.String(), 5),
+})
+export const Items = object({ items: listOf(ItemRow, 1000) })
+
+const SheetFault = object({ line: Type.Integer(), column: Type.String(), code: Code, value: Type.String() })
+export const ImportedItems = object({ rows: Count(), changed: Count(), unchanged: Count(), faults: listOf(SheetFault, 500) })
+
+export const PublishIncident = object({ description: ShortText(500) })
+export const Published = object({ id: Uuid, publishedAt: Instant })
+export const Withdrawn = object({ id: Uuid })
+export const PhotoOfIncident = object({ incidentId: Uuid, fileId: Uuid })
+const Fraction = Type.Number({ minimum: 0, maximum: 1 })
+export const BlurPhoto = object({ boxes: listOf(object({ x: Fraction, y: Fraction, w: Fraction, h: Fraction }), 60) })
+export const PhotoSize = object({ size: Type.Optional(Type.Union([Type.Literal('work'), Type.Literal('thumbnail')])) })

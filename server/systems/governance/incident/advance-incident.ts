@@ -1,0 +1,18 @@
+import type { Deed } from '#base/deed'
+import { attachFiles } from '#primitives/file'
+import { advance, type Input, type Matter } from '#primitives/matter'
+import type { AdvancedIncident } from '../contract.ts'
+import { requireReach } from './require-reach.ts'
+
+/** One step of an incident that needs nothing of its own: the kind says who may and what follows. 事件流转 */
+export async function advanceIncident(deed: Deed, permission: string, incidentId: string, action: string, input: Input, use = 'progress'): Promise<AdvancedIncident> {
+  await requireReach(deed, permission, incidentId)
+  const matter = await advance(deed, incidentId, action, input)
+  if (input.evidence?.length) await attachFiles(deed, { home: 'governance', subjectId: incidentId, use }, input.evidence)
+  return advanced(matter)
+}
+
+export const advanced = (matter: Matter): AdvancedIncident => ({
+  id: matter.id, number: matter.number, state: matter.state, version: matter.version, unitId: matter.unitId,
+  dueAt: matter.dueAt?.toISOString() ?? null, stateDueAt: matter.stateDueAt?.toISOString() ?? null,
+})

@@ -1,0 +1,57 @@
+import type { Deed } from '#base/deed'
+import { scopeFor } from '#primitives/access'
+import { findMatters, type Matter, type MatterFilter } from '#primitives/matter'
+import { findUnits } from '#primitives/party'
+import { divisionLine, requireDivision } from '#primitives/place'
+import { catalogue } from '../catalogue/items.ts'
+import type { IncidentFilter, IncidentRow } from '../contract.ts'
+import { governance } from '../tables.ts'
+
+/** One page of the incidents that the actor may see: their own unit's, their desk's, or all in their scope. 事件列表 */
+export async function findIncidents(deed: Deed, filter: IncidentFilter): Promise<{ items: IncidentRow[]; next: string | null }> {
+  const under = filter.division ? (await requireDivision(deed, filter.division)).path : undefined
+  const scopes = scopeFor(deed, 'governance.incident.read', under)
+  const work = filter.view !== undefined && filter.view !== 'all'
+  const { items, next } = await findMatters(deed, matterFilter(deed, filter, scopes), { limit: filter.limit, after: filter.after, sort: work ? 'due' : 'newest' })
+  return { items: await incidentRows(deed, items), next }
+}
+
+const SOON = 4 * 3_600_000
+
+function matterFilter(deed: Deed, filter: IncidentFilter, scopes: readonly string[]): MatterFilter {
+  const { departmentId, postId, divisionPath } = deed.actor
+  const common: MatterFilter = { kinds: ['incident'], scopes, states: filter.state ? [filter.state] : undefined, items: filter.item ? [filter.item] : undefined, number: filter.number, open: filter.open }
+  switch (filter.view) {
+    case 'mine': return { ...common, post: postId ?? undefined, open: true }
+    case 'unit': return { ...common, unit: departmentId ?? undefined, open: true }
+    case 'supporting': return { ...common, scopes: [''], supporting: departmentId ?? undefined }
+    case 'desk': return { ...common, holder: divisionPath ?? '', open: true }
+    case 'due_soon': return { ...common, dueBefore: new Date(deed.now.getTime() + SOON) }
+    case 'overdue': return { ...common, overdue: true }
+    default: return common
+  }
+}
+
+/** What a list shows of each matter: names instead of codes, the place, how many reported it. */
+export async function incidentRows(deed: Deed, matters: readonly Matter[]): Promise<IncidentRow[]> {
+  if (matters.length === 0) return []
+  const ids = matters.map((matter) => matter.id)
+  const db = governance(deed.tx)
+  const incidents = new Map((await db.selectFrom('governance.incident').selectAll().where('id', 'in', ids).execute()).map((row) => [row.id, row]))
+  const counts = new Map((await db.selectFrom('governance.report').select(['incident_id', (of) => of.fn.countAll<bigint>().as('count')]).where('incident_id', 'in', ids).groupBy('incident_id').execute())
+    .map((row) => [row.incident_id, Number(row.count)]))
+  const units = await findUnits(deed, matters.flatMap((matter) => (matter.unitId ? [matter.unitId] : [])))
+  const { byCode } = await catalogue(deed)
+  return Promise.all(matters.map(async (matter) => {
+    const incident = incidents.get(matter.id)
+    const item = incident?.item_code ? byCode.get(incident.item_code) : undefined
+    return {
+      id: matter.id, number: matter.number, state: matter.state, version: matter.version, item: item ? { code: item.code, name: item.name } : null, divisionPath: matter.divisionPath,
+      division: (await divisionLine(deed, matter.divisionPath)).map((one) => one.name).join(' '), urgent: matter.urgent, source: incident?.source ?? 'unit', unitId: matter.unitId,
+      unitName: matter.unitId ? (units.get(matter.unitId)?.shortName ?? null) : null, openedAt: matter.openedAt.toISOString(), dueAt: matter.dueAt?.toISOString() ?? null,
+      stateDueAt: matter.stateDueAt?.toISOString() ?? null, suspended: matter.suspended,
+      point: incident && incident.longitude !== null && incident.latitude !== null ? { longitude: incident.longitude, latitude: incident.latitude } : null,
+      quarantined: incident?.quarantined ?? null, reporters: counts.get(matter.id) ?? 0,
+    }
+  }))
+}

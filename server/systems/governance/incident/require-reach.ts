@@ -1,0 +1,25 @@
+import type { Deed } from '#base/deed'
+import { notFound } from '#base/errors'
+import { mayAt } from '#primitives/access'
+import { findMatter, findMatters } from '#primitives/matter'
+import { governance, type GovernanceTables } from '../tables.ts'
+
+export type Incident = GovernanceTables['governance.incident']
+
+/** The incident, when the actor's grant reaches its place, or the actor's unit leads or supports it, or the actor reported it; otherwise as unknown as one that is not there. 可及事件 */
+export async function requireReach(deed: Deed, permission: string, id: string): Promise<Incident> {
+  const incident = await governance(deed.tx).selectFrom('governance.incident').selectAll().where('id', '=', id).executeTakeFirst()
+  if (incident && (mayAt(deed, permission, incident.division_path) || (await isOurs(deed, id)) || (await isMine(deed, id)))) return incident
+  throw notFound('governance.incident_unknown')
+}
+
+async function isOurs(deed: Deed, id: string): Promise<boolean> {
+  const { departmentId } = deed.actor
+  if (departmentId === null) return false
+  if ((await findMatter(deed, id))?.unitId === departmentId) return true
+  return (await findMatters(deed, { ids: [id], supporting: departmentId }, { limit: 1 })).items.length > 0
+}
+
+const isMine = async (deed: Deed, id: string): Promise<boolean> =>
+  (deed.actor.kind === 'person' || deed.actor.kind === 'staff') &&
+  (await governance(deed.tx).selectFrom('governance.statement').select('report_id').where('incident_id', '=', id).where('person_id', '=', deed.actor.id).executeTakeFirst()) !== undefined

@@ -1,0 +1,21 @@
+import type { Home } from '#base/home'
+import { bindKind } from '#primitives/matter'
+import { loadItems } from './catalogue/load-items.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { duplicateRoutes } from './duplicate/routes.ts'
+import { photoRoutes } from './incident/photo-routes.ts'
+import { incidentRoutes } from './incident/routes.ts'
+import { publicationRoutes } from './publication/routes.ts'
+import { boundActions, incidentPermissions } from './incident/steps.ts'
+
+bindKind({ kind: 'incident', actions: boundActions })
+
+export const system: Home = {
+  name: 'governance',
+  chinese: '一网统管',
+  needs: [],
+  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review'],
+  events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
+  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes],
+  seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems }],
+}

@@ -3,8 +3,8 @@ import { forbidden, notFound } from '#base/errors'
 import { isUnder, requireDivision } from '#primitives/place'
 import { findUnit, type Unit } from './find-unit.ts'
 
-/** Paths within which an actor looks for units: staff their own scope, all others the whole city. */
-const scopesOf = (deed: Deed): string[] => (deed.actor.kind === 'staff' ? deed.actor.grants.map((grant) => grant.divisionPath) : [''])
+/** Paths within which an actor looks for units: residents the whole city, all others their own scope. */
+const scopesOf = ({ actor: { kind, grants } }: Deed): string[] => (kind === 'person' || kind === 'anonymous' || kind === 'job' ? [''] : grants.map((grant) => grant.divisionPath))
 
 /** Scopes of a search; a division outside one's own is refused. 单位检索范围 */
 export async function unitScopes(deed: Deed, under: string | undefined): Promise<{ scopes: string[], under?: string }> {

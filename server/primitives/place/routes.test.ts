@@ -35,6 +35,13 @@ test('a point tells its district, and every street of it to choose from, unknown
   expect(answer.choices[0]).toMatchObject({ division: { name: '大王庄街道' } })
   expect(answer.choices.at(-1)!.metres).toBeNull()
 })
+test('a desk\'s own point offers its own street and no other, and its own district can be read', async () => {
+  const at = (street?: string) => zhao!({ method: 'POST', url: '/divisions/at-point', payload: { at: { longitude: 117.21125, latitude: 39.1009, crs: 'WGS84' }, ...(street && { street }) } })
+  expect((await at()).json<PlacesAtPoint>().choices.map((choice) => choice.division.code)).toEqual(['120103009'])
+  expect((await at('120103008')).statusCode).toBe(403)
+  expect((await at('120103009')).json<PlacesAtPoint>().choices.length).toBeGreaterThan(3)
+  expect((await get(zhao!, '/divisions/120103')).statusCode).toBe(200)
+})
 test('typing finds by name, initials and code, each with what lies above it', async () => {
   for (const q of ['大王庄', 'dwz', '120118113209']) {
     const { items } = (await get(resident!, `/divisions?q=${encodeURIComponent(q)}`)).json<DivisionList>()

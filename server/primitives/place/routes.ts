@@ -23,7 +23,8 @@ export function routes(http: Http): void {
     schema: { params: DivisionParams, response: { 200: Division } },
   }, (request) => request.read((deed) => readDivision(deed, request.params.code)))
 
-  http.get('/boundaries', { config: { may: 'public', example: {} }, schema: { response: { 200: Boundaries } } }, (request) => request.read(readBoundaries))
+  http.get('/boundaries', { config: { may: 'public', example: {} }, schema: { response: { 200: Boundaries } } },
+    (request, reply) => { void reply.header('cache-control', 'public, max-age=3600'); return request.read(readBoundaries) })
 
   // A point is told in a body, so that no log of addresses becomes a log of where people were.
   http.post('/divisions/at-point', {

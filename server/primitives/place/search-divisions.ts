@@ -7,13 +7,20 @@ import { levelOrder, type Level } from './tables.ts'
 
 export type Search = { text?: string | undefined, under?: string | undefined, levels?: readonly Level[] | undefined, limit?: number | undefined }
 
-/** Paths within which an actor may look: where staff have a grant; the whole city for anyone else. 可见范围 */
+/** Paths within which an actor may look: where staff, units and devices have a grant; the whole city for anyone else. 可见范围 */
 export function visibleScopes(deed: Deed): string[] {
   const { kind, grants, divisionPath } = deed.actor
-  if (kind !== 'staff') return ['']
+  if (kind === 'person' || kind === 'anonymous' || kind === 'job') return ['']
   const paths = [...grants.map((grant) => grant.divisionPath), ...(divisionPath === null ? [] : [divisionPath])]
   return paths.filter((path, at) => paths.indexOf(path) === at && !paths.some((other) => other !== path && isUnder(path, other)))
 }
+
+/** True for divisions in one's scope, and for those that one's scope lies in. 可见 */
+export const isVisible = (deed: Deed, path: string): boolean => visibleScopes(deed).some((scope) => isUnder(path, scope) || isUnder(scope, path))
+
+/** Residents choose down to the community; grids are the desks' own. 可选层级 */
+export const isOffered = (deed: Deed, one: Division, today: string): boolean =>
+  (one.validTo === null || one.validTo >= today) && (one.level !== 'grid' || (deed.actor.kind !== 'person' && deed.actor.kind !== 'anonymous'))
 
 /** Type-ahead over all levels by name, pinyin initials or code; children of `under` where nothing is typed. Same names are all shown, none is picked. 查找区划 */
 export async function searchDivisions(deed: Deed, search: Search): Promise<Division[]> {
@@ -21,7 +28,7 @@ export async function searchDivisions(deed: Deed, search: Search): Promise<Divis
   const index = await divisionIndex(deed)
   const today = await cityToday(deed)
   const fits = (one: Division): boolean =>
-    (one.validTo === null || one.validTo >= today) && scopes.some((scope) => isUnder(one.path, scope)) && (search.levels ? search.levels.includes(one.level) : one.level !== 'grid' || deed.actor.kind === 'staff')
+    isOffered(deed, one, today) && (!search.levels || search.levels.includes(one.level)) && scopes.some((scope) => isUnder(one.path, scope))
   const text = search.text?.trim().toLowerCase() ?? ''
   if (text === '') return startingPoints(index, scopes, search).filter(fits).slice(0, search.limit ?? 50)
   const found: { one: Division, rank: number }[] = []

@@ -8,6 +8,7 @@ import { file } from './tables.ts'
 export type Place = Readonly<{ home: string; subjectId: string; use: string }>
 
 /** Makes files belong to a subject, in this order after those that are there. Only whoever brought a file may attach it, and only once; the same call again changes nothing. 关联文件
+ *  What was brought without a login belongs to whoever knows its id: people upload first and sign in after.
  *  `from` names another uploader whom the caller vouches for (a device, an importing job). */
 export async function attachFiles(deed: Deed, place: Place, fileIds: readonly string[], options: { atMost?: number; from?: string } = {}): Promise<void> {
   if (fileIds.length === 0) return
@@ -18,7 +19,7 @@ export async function attachFiles(deed: Deed, place: Place, fileIds: readonly st
   const found = await db.selectFrom('file.file').select(['id', 'uploader', 'home', 'subject_id', 'use']).where('id', 'in', wanted).forUpdate().execute()
   const here = (row: { home: string | null; subject_id: string | null; use: string | null }): boolean => row.home === home && row.subject_id === subjectId && row.use === use
   // a file that somebody else brought is as unknown as one that does not exist
-  if (found.length < wanted.length || found.some((row) => row.uploader !== uploader)) throw invalid('file.not_found')
+  if (found.length < wanted.length || found.some((row) => row.uploader !== uploader && !row.uploader.startsWith('anonymous:'))) throw invalid('file.not_found')
   if (found.some((row) => row.home !== null && !here(row))) throw conflict('file.attached_elsewhere')
   const fresh = wanted.filter((id) => !found.some((row) => row.id === id && here(row)))
   const { count } = await db.selectFrom('file.file').select((is) => is.fn.countAll<bigint>().as('count'))

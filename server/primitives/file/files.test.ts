@@ -103,6 +103,11 @@ test('nobody attaches what another brought, what does not exist, or what is in u
   expect((await city.read((deed) => filesOf(deed, 'governance', [here.subjectId]))).get(here.subjectId)?.map((one) => one.id)).toEqual([id])
 })
 
+test('what somebody uploaded before they signed in is theirs to attach', async () => {
+  const { id } = (await upload(jpeg)).json()
+  await city.deed((deed) => attachFiles(deed, place(), [id]), { actor: person() })
+})
+
 test('a subject holds no more than so many', async () => {
   const actor = person()
   const ids = [await keep(actor), await keep(actor), await keep(actor)]

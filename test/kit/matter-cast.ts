@@ -17,5 +17,5 @@ export const actors = {
   street_desk: staff('3', street, null),
   desk: staff('4', district, null),
   city: staff('5', '', null),
-  water: unit('11', 'water'), waterHead: unit('12', 'water', ['matter.extend']), heat: unit('13', 'heat'), roads: unit('14', 'roads'), street: unit('15', 'street'),
+  water: unit('11', 'water'), waterHead: unit('12', 'water', ['governance.incident.extend']), heat: unit('13', 'heat'), roads: unit('14', 'roads'), street: unit('15', 'street'),
 }

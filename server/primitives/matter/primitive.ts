@@ -1,5 +1,6 @@
 import type { Home } from '#base/home'
 import { loadKind } from './load-kind.ts'
+import { routes } from './routes.ts'
 import { rollUpFacts } from './statistics/roll-up-facts.ts'
 import { renewDeadlines } from './tick/renew-deadlines.ts'
 import { tickMatters } from './tick/tick-matters.ts'
@@ -8,7 +9,8 @@ import { tickShares } from './tick/tick-shares.ts'
 export const primitive: Home = {
   name: 'matter',
   chinese: '办理事项',
-  permissions: ['matter.extend'],
+  permissions: ['matter.trace.read', 'matter.oversight.order', 'matter.oversight.answer', 'matter.kind.edit', 'matter.kind.approve'],
+  routes: [routes],
   events: ['matter.opened', 'matter.advanced', 'matter.escalated', 'matter.deadline_renewed', 'matter.oversight_ordered', 'matter.oversight_answered', 'matter.kind_published'],
   seeds: [{ file: 'matter-kinds/*.yaml', schema: 'matter-kind', load: loadKind }],
   jobs: [

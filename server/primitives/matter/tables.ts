@@ -45,6 +45,7 @@ export type MatterTables = {
   'matter.number': { number: string; matter_id: string }
   'matter.trace_link': { hash: Buffer; matter_id: string; made_at: Date }
   'matter.kind_version': KindVersionTable
+  'matter.kind_draft': { kind: string; content: Kind; written_by: string; written_at: Date }
   'matter.folder_conflict': { kind: string; path: string; content: Kind; found_at: Date }
 }
 export const matter = tables<MatterTables>()

@@ -9,7 +9,8 @@ export const TableSummary = object({
 export const TableList = object({ items: listOf(TableSummary, 500) })
 /** The table as the city's folder would hold it (cities/schema/rule-table.schema.json); its shape is checked by that schema and then by its own examples. */
 export const TableText = object({ yaml: Type.String({ minLength: 1, maxLength: 500_000 }) })
-export const TableShown = object({ summary: TableSummary, yaml: Type.String({ maxLength: 1_000_000 }), versions: listOf(TableSummary, 500) })
+export const TableShown = object({ summary: TableSummary, yaml: Type.String({ maxLength: 1_000_000 }), versions: listOf(TableSummary, 500), draft: nullable(object({ yaml: Type.String({ maxLength: 1_000_000 }), writtenAt: Instant, writtenBy: Type.String({ maxLength: 100 }) })) })
+export const TableDrafted = object({ table: Type.String({ maxLength: 60 }), writtenAt: Instant })
 export const TablePublished = object({ table: Type.String({ maxLength: 60 }), version: Type.Integer() })
 export const Limit = object({
   amount: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }),

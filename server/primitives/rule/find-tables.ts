@@ -22,7 +22,9 @@ export async function findTables(deed: Deed) {
 /** One table as text, with all its versions. 规则表 */
 export async function showTable(deed: Deed, table: string) {
   const rows = await rule(deed.tx).selectFrom('rule.table_version').selectAll().where('table_name', '=', table).orderBy('version', 'desc').limit(500).execute()
+  const draft = await rule(deed.tx).selectFrom('rule.table_draft').selectAll().where('table_name', '=', table).executeTakeFirst()
   if (rows.length === 0) throw notFound('rule.table_unknown', { table })
   const differs = (await conflicts(deed)).has(table)
-  return { summary: summary(rows[0]!, differs), yaml: stringify(rows[0]!.content, { lineWidth: 150 }), versions: rows.map((row) => summary(row, false)) }
+  return { summary: summary(rows[0]!, differs), yaml: stringify(rows[0]!.content, { lineWidth: 150 }), versions: rows.map((row) => summary(row, false)),
+    draft: draft ? { yaml: stringify(draft.content, { lineWidth: 150 }), writtenAt: draft.written_at.toISOString(), writtenBy: draft.written_by } : null }
 }

@@ -7,7 +7,7 @@ import type { RuleTable } from './table-shape.ts'
 export const primitive: Home = {
   name: 'rule',
   chinese: '规则',
-  permissions: ['rule.table.read', 'rule.table.publish'],
+  permissions: ['rule.table.read', 'rule.table.edit', 'rule.table.approve'],
   events: ['rule.published', 'rule.calendar_renewed'],
   routes: [routes],
   seeds: [

@@ -1,9 +1,9 @@
 import type { Http } from '#base/http'
-import { DeadlineQuery, ExplainedDeadline, TableList, TableParams, TablePublished, TableShown, TableText } from './contract.ts'
+import { DeadlineQuery, ExplainedDeadline, TableList, TableDrafted, TableParams, TablePublished, TableShown, TableText } from './contract.ts'
+import { approveTable, draftTable } from './approve-table.ts'
 import { deadline } from './deadline-now.ts'
 import type { Explained } from './explain-deadline.ts'
 import { findTables, showTable } from './find-tables.ts'
-import { publishTable } from './publish-table.ts'
 import { readTable } from './read-table.ts'
 
 const example = `table: example
@@ -23,13 +23,18 @@ export function routes(http: Http): void {
   http.get('/rules/:table', { config: { may: 'rule.table.read', example: { params: { table: 'receive_limits' } } }, schema: { params: TableParams, response: { 200: TableShown } } },
     (request) => request.read((deed) => showTable(deed, request.params.table)))
 
-  http.post('/rules/:table', {
-    config: { may: 'rule.table.publish', idempotency: 'required', example: { params: { table: 'example' }, body: { yaml: example } } },
-    schema: { params: TableParams, body: TableText, response: { 201: TablePublished } },
+  http.post('/rules/:table/draft', {
+    config: { may: 'rule.table.edit', idempotency: 'required', example: { params: { table: 'example' }, body: { yaml: example } } },
+    schema: { params: TableParams, body: TableText, response: { 201: TableDrafted } },
   }, async (request, reply) => {
     const table = readTable(request.params.table, request.body.yaml)
-    return reply.code(201).send(await request.perform((deed) => publishTable(deed, table, 'desk')))
+    return reply.code(201).send(await request.perform((deed) => draftTable(deed, table)))
   })
+
+  http.post('/rules/:table/approve', {
+    config: { may: 'rule.table.approve', idempotency: 'required', example: { params: { table: 'example' } } },
+    schema: { params: TableParams, response: { 200: TablePublished } },
+  }, (request) => request.perform((deed) => approveTable(deed, request.params.table)))
 
   http.get('/deadlines/explain', {
     config: { may: 'public', example: { query: { from: '2026-02-12T10:00:00+08:00', amount: '5', unit: 'working_days' } } },

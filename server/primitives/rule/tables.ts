@@ -11,7 +11,10 @@ type CalendarTable = { version: string; data: CalendarData; published_to: string
 type CalendarSourceTable = { path: string; content: CalendarFile }
 export type CalendarFile = { published: readonly { year: number }[]; overrides: readonly Override[] }
 
+type TableDraftTable = { table_name: string; content: RuleTable; written_by: string; written_at: Date }
+
 export type RuleTables = {
+  'rule.table_draft': TableDraftTable
   'rule.table_version': TableVersionTable
   'rule.folder_conflict': FolderConflictTable
   'rule.calendar': CalendarTable

@@ -55,12 +55,14 @@ export async function matterTrace(deed: Deed, id: string, audience: 'public' | '
       id: step.id, cycle: step.cycle, at: step.at, action: step.action, name: seen(kind.actions[step.action], ownWords[step.action] ?? step.action), from: step.from_state, to: step.to_state, toName: seen(kind.states[step.to_state], step.to_state),
       unit: step.actor_unit_id === null ? null : { id: step.actor_unit_id, name: names(step.actor_unit_id) }, given: step.unit_id === null ? null : { id: step.unit_id, name: names(step.unit_id) }, holder: names(`/${step.holder_path}`),
       reason: step.reason, note: step.note, because: step.because, minutes: step.minutes, workingMinutes: step.working_minutes, limit: step.state_limit && { ...step.state_limit, name: kind.limits[step.state_limit.name]?.name ?? step.state_limit.name }, onTime: step.on_time,
-      detail: step.detail, actor: audience === 'staff' ? { kind: step.actor_kind, id: step.actor_id, postId: step.actor_post_id } : null,
+      detail: audience === 'staff' ? step.detail : Object.fromEntries(Object.entries(step.detail).filter(([key]) => told.has(key))), actor: audience === 'staff' ? { kind: step.actor_kind, id: step.actor_id, postId: step.actor_post_id } : null,
     })),
     ahead: row.closed_at === null ? roadAhead(kind, row, seen) : [],
   }
 }
 
+/** What the public is told of what an action brought. */
+const told = new Set(['evidence', 'supporting', 'unit', 'shareOnTime', 'score', 'extension', 'until'])
 const ownWords: Record<string, string> = { opened: '上报', escalated: '提醒', ordered: '督办', answered: '督办答复' }
 
 function cycleOf(cycle: number, parts: readonly (Pick<StepRow, 'held_by' | 'held_id' | 'minutes' | 'working_minutes'> & { now: boolean })[], names: (id: string) => string) {

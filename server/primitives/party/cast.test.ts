@@ -17,6 +17,11 @@ test('the cast\'s other street sees nothing of a resident, the home street a mas
   const seen = await zhao({ method: 'POST', url: `/persons/${resident}/unmask`, payload: { fields: ['phone'], purpose: 'ask_reporter' } })
   expect(seen.json()).toMatchObject({ fields: { phone: '15400001001' }, showFor: 60 })
 })
+test('the resident reads in the ledger which unit saw the number and why, and nobody\'s name', async () => {
+  const { items } = (await (await city.as('li'))({ method: 'GET', url: '/ledger/mine' })).json<{ items: Record<string, unknown>[] }>()
+  expect(items[0]).toMatchObject({ kind: 'party.unmasked', departmentId: '120103009-grid-centre', purpose: 'ask_reporter' })
+  expect(JSON.stringify(items)).not.toContain('秀英')
+})
 test('a resident sees their own data open, and nobody else\'s', async () => {
   const li = await city.as('li')
   expect((await li({ method: 'GET', url: '/me/person' })).json()).toMatchObject({ id: resident, name: '李晓梅', phone: '15400001001' })

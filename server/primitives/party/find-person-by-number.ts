@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
 import type { Deed } from '#base/deed'
 import { forbidden } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
@@ -16,21 +17,15 @@ export async function findPersonByNumber(deed: Deed, text: string, purpose: stri
   if (!lookup) throw forbidden('party.purpose_not_for_lookup', { purpose })
   const { number } = await requireIdentityNumber(deed, text)
   const id = await personIdOf(deed, number)
-  const { actor } = deed
-  await appendLeaf(deed, {
-    kind: 'party.looked_up', subjects: id === null ? [] : [id],
-    payload: { actor: actor.id, post: actor.postId, department: actor.departmentId, person: id, purpose },
-  })
-  await countSight(deed, id ?? nobody)
+  await appendLeaf({ ...deed, purpose }, { kind: 'party.looked_up', subjects: id === null ? [] : [id], payload: { found: id !== null } })
+  await countSight(deed, id ?? randomUUID()) // a guess that finds nobody counts like a person seen
   if (id === null) return null
   await sql`set local haihe.found = ${sql.lit(id)}`.execute(party(deed.tx)) // the policy lets this one row through
   const person = await maskedPerson(deed, id)
-  if (actor.departmentId !== null) await tiePerson(deed, id, { departmentId: actor.departmentId, reason: 'party.lookup' })
+  const { departmentId } = deed.actor
+  if (departmentId !== null) await tiePerson(deed, id, { departmentId, reason: 'party.lookup' })
   return person
 }
-
-/** Guesses that find nobody count too, together as one person. */
-const nobody = '00000000-0000-4000-8000-000000000000'
 
 /** Tries the number under every live key. 盲索引查找 */
 export async function personIdOf(deed: Deed, number: string): Promise<string | null> {

@@ -17,10 +17,7 @@ export async function unmask(deed: Deed, personId: string, fields: readonly Fiel
   const row = await party(deed.tx).selectFrom('party.person').select([...fields]).where('id', '=', personId).executeTakeFirst()
   if (!row) throw notFound('party.person_unknown')
   const seen = await countSight(deed, personId)
-  await appendLeaf(deed, {
-    kind: 'party.unmasked', subjects: [personId],
-    payload: { actor: deed.actor.id, post: deed.actor.postId, department: deed.actor.departmentId, person: personId, fields: [...fields], purpose, about: about ?? null },
-  })
+  await appendLeaf({ ...deed, purpose }, { kind: 'party.unmasked', subjects: [personId], payload: { fields: [...fields], about: about ?? null } })
   const open = row as Partial<Record<Field, Buffer | null>>
   const opened = fields.map((field) => [field, open[field] ? openField(field, open[field]) : null])
   return { fields: Object.fromEntries(opened) as Unmasked['fields'], purpose, showFor: showForSeconds, ...seen }

@@ -11,5 +11,5 @@ export function demoLogins(cityFolder: string): string {
   const { people } = parse(readFileSync(file, 'utf8')) as Cast
   const rows = people.flatMap(({ name, login }) => (login ? [[login.account, name, login.note ?? '']] : []))
   const widest = Math.max(...rows.map(([account]) => account!.length))
-  return ['Demo logins (nobody here exists):', ...rows.map(([account, name, note]) => `  ${account!.padEnd(widest)}  ${name}${'\u3000'.repeat(Math.max(0, 4 - name!.length))}  ${note}`)].join('\n')
+  return ['Demo logins (nobody here exists). The login page shows password and code of each:', ...rows.map(([account, name, note]) => `  ${account!.padEnd(widest)}  ${name}${'\u3000'.repeat(Math.max(0, 4 - name!.length))}  ${note}`)].join('\n')
 }

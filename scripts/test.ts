@@ -71,7 +71,7 @@ mkdirSync(results, { recursive: true })
 await Promise.all(checks.map(async (lane) => {
   for (const step of lane) await check(step)
 }))
-for (const [number, step] of (quick ? quickTests : tests).entries()) await runTests(step, number)
+for (const [number, step] of (quick ? quickTests(process.argv.slice(2).filter((one) => !one.startsWith('--'))) : tests).entries()) await runTests(step, number)
 
 say('\nSlowest files:')
 for (const { path, seconds } of total.files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 20)) say(`  ${seconds.toFixed(1).padStart(6)} s  ${path}`)

@@ -78,7 +78,7 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
     faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
     for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner, { city: config.city, demo: config.demo })
   })
-  await http.register(apiPage, { routePrefix: '/api', theme: { title: 'Haihe API' } })
+  await http.register(apiPage, { routePrefix: '/api', theme: { title: 'Haihe 海河 API', css: [{ filename: 'own.css', content: '.swagger-ui .topbar { display: none }' }] } })
   const web = join(import.meta.dirname, '../web/dist')
   if (webIsBuilt(web)) await serveWeb(http, web)
   return {

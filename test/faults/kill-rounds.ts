@@ -25,7 +25,7 @@ export async function killRounds(city: CityProcess, story: Story, rounds: number
       const answer = await fetch(address + url, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': one.key, ...headers } })
       const text = await answer.text()
       if (answer.ok) one.acknowledged = true
-      else if (answer.status !== 409 && answer.status < 500) refused.push(`${answer.status} ${text.slice(0, 200)}`) // 409: the killed one is still being undone
+      else if (answer.status !== 409 && answer.status < 500) refused.push(`${answer.status} ${(JSON.parse(text) as { code: string }).code}`) // 409: the killed one is still being undone
       return true
     } catch {
       return false // no answer: the server is gone
@@ -51,7 +51,10 @@ export async function killRounds(city: CityProcess, story: Story, rounds: number
   }
 
   const address = await city.up()
-  for (const one of again) await deliver(address, one)
+  for (let tries = 0; tries < 50 && sent.some((one) => !one.acknowledged); tries += 1) {
+    for (const one of sent.filter(({ acknowledged }) => !acknowledged)) await deliver(address, one)
+    if (sent.some((one) => !one.acknowledged)) await new Promise((wait) => setTimeout(wait, 200))
+  }
   return { sent: sent.length, acknowledged: sent.filter(({ acknowledged }) => acknowledged).map(({ id }) => id), open: sent.filter(({ acknowledged }) => !acknowledged).map(({ id }) => id), rounds, refused: [...new Set(refused)] }
 }
 

@@ -1,5 +1,5 @@
 /** npm run verify-ledger [-- --checkpoint FILE …] [--key VERIFIER-KEY …]: is the ledger whole? Ends with 0 when it is, 1 when it is not. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../server/base/clock.ts'
@@ -13,6 +13,10 @@ const { values } = parseArgs({ options: { checkpoint: { type: 'string', multiple
 const say = (line: string): void => { process.stdout.write(`${line}\n`) }
 const data = resolve(process.env.HAIHE_DATA ?? './data')
 
+if (!process.env.DATABASE_URL && !existsSync(join(data, 'database.json'))) {
+  say(`There is no city in ${data}. Set HAIHE_DATA, or DATABASE_URL and HAIHE_KEYS.`)
+  process.exit(2)
+}
 useKeys(resolve(process.env.HAIHE_KEYS ?? join(data, 'keys')))
 const { url, stop } = await reachDatabase()
 const database = openDatabase(url, { max: 2, name: 'haihe-verify-ledger' })

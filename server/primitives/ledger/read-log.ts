@@ -50,6 +50,7 @@ export async function publicLog(deed: Deed): Promise<PublicLog> {
 
 /** The last checkpoint of an hour that is over, for auditors who were away. */
 export async function checkpointOfHour(deed: Deed, hour: Date): Promise<string> {
+  if (Number.isNaN(hour.getTime())) throw notFound('ledger.no_checkpoint_yet') // a leap second is an instant to the schema, not to Date
   const found = await ledger(deed.tx).selectFrom('ledger.checkpoint').select('note').where('hour', '=', hour).executeTakeFirst()
   if (!found) throw notFound('ledger.no_checkpoint_yet')
   return found.note

@@ -19,6 +19,10 @@ export type Post = Static<typeof Post>
 export const PostQuery = object({ role: Type.Optional(Code) })
 export const PostList = Type.Object({ items: listOf(Post, 2000) })
 
+export const PostParams = object({ postId: Uuid })
+export const FillPost = object({ personId: nullable(Uuid) })
+export const SetNetworkPost = object({ networkPost: Type.Union([Type.Literal('own'), Type.Literal('attached'), Type.Literal('none')]) })
+
 export const Field = Type.Union([Type.Literal('name'), Type.Literal('phone'), Type.Literal('number'), Type.Literal('address')])
 const Text = nullable(Type.String({ maxLength: 200 }))
 export const Person = Type.Object({

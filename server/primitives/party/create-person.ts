@@ -32,7 +32,7 @@ export async function createPerson(deed: Deed, person: NewPerson): Promise<{ id:
 }
 
 /** A mobile number, or a line with its area code. */
-const phonePattern = /^(1\d{10}|0\d{9,11}|\d{5,8})$/
+export const phonePattern = /^(1\d{10}|0\d{9,11}|\d{5,8})$/
 
 /** Takes the number under every live key at once, so that two people cannot take it under different keys. Returns the newest key's version. */
 async function claimNumber(deed: Deed, personId: string, number: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Deed } from '#base/deed'
 import { requireDivision } from '#primitives/place'
+import { changePerson } from './change-person.ts'
 import { createPerson } from './create-person.ts'
 import { requireUnit } from './find-unit.ts'
 import { party } from './tables.ts'
@@ -14,9 +15,9 @@ type CastMember = {
 export async function loadPeople(deed: Deed, content: unknown): Promise<void> {
   for (const [place, member] of (content as { people: CastMember[] }).people.entries()) {
     const known = await party(deed.tx).selectFrom('party.cast_member').select('person_id').where('key', '=', member.key).executeTakeFirst()
-    const personId = known?.person_id ?? (await createPerson(deed, {
-      name: member.name, number: member.number, phone: member.phone, address: member.address, divisionCode: member.home,
-    })).id
+    const told = { name: member.name, phone: member.phone, address: member.address, divisionCode: member.home }
+    const personId = known?.person_id ?? (await createPerson(deed, { ...told, number: member.number })).id
+    if (known) await changePerson(deed, personId, told)
     const row = { person_id: personId, name: member.name, account: member.login?.account ?? null, resident: member.login?.resident ?? false, note: member.login?.note ?? null, place }
     await party(deed.tx).insertInto('party.cast_member').values({ key: member.key, ...row }).onConflict((of) => of.column('key').doUpdateSet(row)).execute()
     for (const post of member.posts ?? []) await fillPost(deed, member.key, personId, post)

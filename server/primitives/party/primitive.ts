@@ -11,8 +11,8 @@ import { unitIndex } from './unit-index.ts'
 export const primitive: Home = {
   name: 'party',
   chinese: '人和单位',
-  permissions: ['party.person.read', 'party.field.unmask', 'party.person.lookup', 'party.post.read'],
-  events: ['party.person_registered', 'party.firm_registered'],
+  permissions: ['party.person.read', 'party.field.unmask', 'party.person.lookup', 'party.post.read', 'party.unit.manage'],
+  events: ['party.person_registered', 'party.person_changed', 'party.firm_registered', 'party.post_filled', 'party.network_post_set'],
   routes: [routes],
   jobs: [{ name: 'party.index_numbers', everySeconds: 300, perform: indexNumbers }],
   seeds: [

@@ -1,10 +1,14 @@
 import type { Http } from '#base/http'
-import { LookedUp, LookUp, OwnPerson, Person, PersonParams, PostList, PostQuery, PurposeList, Unit, UnitList, UnitParams, UnitQuery, Unmask, Unmasked } from './contract.ts'
+import {
+  FillPost, LookedUp, LookUp, OwnPerson, Person, PersonParams, Post, PostList, PostParams, PostQuery, PurposeList, SetNetworkPost, Unit, UnitList, UnitParams, UnitQuery, Unmask, Unmasked,
+} from './contract.ts'
+import { fillPost } from './fill-post.ts'
 import { findPersonByNumber } from './find-person-by-number.ts'
 import { postsOf } from './find-posts.ts'
 import { requireUnit, searchUnits } from './find-unit.ts'
 import { maskedPerson, ownPerson } from './masked-person.ts'
 import { purposes } from './purposes.ts'
+import { setNetworkPost } from './set-network-post.ts'
 import { requireUnitInScope, unitScopes } from './unit-scope.ts'
 import { unmask } from './unmask.ts'
 
@@ -31,6 +35,19 @@ export function routes(http: Http): void {
     const unit = await requireUnitInScope(deed, request.params.unitId)
     const posts = await postsOf(deed, unit.id, request.query.role)
     return { items: posts.map(({ personId, ...post }) => ({ ...post, vacant: personId === null })) }
+  }))
+
+  http.post('/units/:unitId/network-post', {
+    config: { may: 'party.unit.manage', idempotency: 'required', example: { params: { unitId: 'city-water' }, body: { networkPost: 'attached' } } },
+    schema: { params: UnitParams, body: SetNetworkPost, response: { 200: Unit } },
+  }, (request) => request.perform((deed) => setNetworkPost(deed, request.params.unitId, request.body.networkPost)))
+
+  http.post('/posts/:postId/fill', {
+    config: { may: 'party.unit.manage', idempotency: 'required', example: { params: { postId: nobody }, body: { personId: null } } },
+    schema: { params: PostParams, body: FillPost, response: { 200: Post } },
+  }, (request) => request.perform(async (deed) => {
+    const { personId, ...post } = await fillPost(deed, request.params.postId, request.body.personId)
+    return { ...post, vacant: personId === null }
   }))
 
   http.get('/me/person', { config: { may: 'public', example: {} }, schema: { response: { 200: OwnPerson } } }, (request) => request.read(ownPerson))

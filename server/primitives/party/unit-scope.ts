@@ -21,3 +21,7 @@ export async function requireUnitInScope(deed: Deed, id: string): Promise<Unit> 
   if (!unit || (unit.id !== deed.actor.departmentId && !scopesOf(deed).some((scope) => isUnder(unit.divisionPath, scope)))) throw notFound('party.unit_unknown', { unit: id })
   return unit
 }
+
+/** True where the actor may change units and posts. 单位管理范围 */
+export const mayManageAt = (deed: Deed, path: string): boolean =>
+  deed.actor.kind === 'job' || deed.actor.grants.some((grant) => grant.permissions.has('party.unit.manage') && isUnder(path, grant.divisionPath))

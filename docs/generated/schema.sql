@@ -517,6 +517,161 @@ comment on column file.file.published_at is 'When a copy without faces and plate
 comment on column file.file.published_by is 'Kind and id of who blurred it.';
 comment on column file.file.boxes is 'The places that were blurred, in fractions of width and height.';
 
+create schema governance;
+comment on schema governance is 'Incidents of the city: reported, dispatched, handled, verified, closed. 一网统管';
+
+create table governance.incident (
+  id            uuid not null,
+  item_code     text,
+  source        text not null,
+  division_path text not null,
+  longitude     double precision,
+  latitude      double precision,
+  captured_at   timestamp with time zone,
+  received_at   timestamp with time zone not null,
+  quarantined   text,
+  publishable   boolean not null,
+  constraint incident_pkey PRIMARY KEY (id),
+  constraint incident_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint incident_source_check CHECK ((source = ANY (ARRAY['resident'::text, 'grid_worker'::text, 'desk'::text, 'hotline'::text, 'open311'::text, 'unit'::text, 'import'::text])))
+) partition by RANGE (id);
+CREATE INDEX incident_near ON ONLY governance.incident USING btree (item_code, latitude) WHERE (publishable AND (latitude IS NOT NULL));
+comment on table governance.incident is 'Where and what; its state, clock, assignee and number are the matter of the same id.';
+comment on column governance.incident.id is 'UUIDv7 made by the reporter''s device; also the id of its matter.';
+comment on column governance.incident.item_code is 'Catalogue entry; null until someone chose one.';
+comment on column governance.incident.source is 'The way in.';
+comment on column governance.incident.division_path is 'Community or street, as the reporter chose.';
+comment on column governance.incident.longitude is 'WGS-84; null: listed, never drawn.';
+comment on column governance.incident.latitude is 'WGS-84.';
+comment on column governance.incident.captured_at is 'The device''s time where it was drafted offline.';
+comment on column governance.incident.received_at is 'The server''s time.';
+comment on column governance.incident.quarantined is 'Why an offline record waits for the street''s desk; null: it does not.';
+comment on column governance.incident.publishable is 'False for accusations, matters inside a home and items that are not public.';
+
+create table governance.item (
+  code           text not null,
+  version        integer not null,
+  register       text not null,
+  standard       text not null,
+  class          text not null,
+  kind           text not null,
+  name           text not null,
+  words          text[] not null,
+  ends_at        text not null,
+  leads          jsonb not null,
+  supporting     text[] not null,
+  receive_limit  text not null,
+  handle_limit   text not null,
+  verify_limit   text not null,
+  urgency        text not null,
+  evidence       text not null,
+  public         boolean not null,
+  near_metres    integer not null,
+  near_hours     integer not null,
+  call           text[] not null,
+  retired        boolean default false not null,
+  origin         text not null,
+  effective_from timestamp with time zone not null,
+  constraint item_pkey PRIMARY KEY (code, version),
+  constraint item_ends_at_check CHECK ((ends_at = ANY (ARRAY['grid'::text, 'community'::text, 'street'::text, 'district'::text, 'city'::text]))),
+  constraint item_evidence_check CHECK ((evidence = ANY (ARRAY['none'::text, 'before'::text, 'after'::text, 'both'::text]))),
+  constraint item_near_hours_check CHECK (((near_hours >= 0) AND (near_hours <= 9999))),
+  constraint item_near_metres_check CHECK (((near_metres >= 0) AND (near_metres <= 9999))),
+  constraint item_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text]))),
+  constraint item_register_check CHECK ((register = ANY (ARRAY['component'::text, 'event'::text]))),
+  constraint item_urgency_check CHECK ((urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text, 'emergency'::text])))
+);
+comment on table governance.item is 'Catalogue of governance items 治理事项, every version; the newest one of a code is in force.';
+comment on column governance.item.code is 'C… a component 部件, E… an event 事件.';
+comment on column governance.item.version is 'Counts from 1; an edit makes a new one.';
+comment on column governance.item.register is 'component 部件 or event 事件: the two registers of the standard.';
+comment on column governance.item.standard is 'Code in the national standard; empty where the item is ours.';
+comment on column governance.item.class is '大类.';
+comment on column governance.item.kind is '小类.';
+comment on column governance.item.name is 'What officials call it.';
+comment on column governance.item.words is 'What people call it.';
+comment on column governance.item.ends_at is 'The lowest level at which it may end.';
+comment on column governance.item.leads is 'Duty that leads at each level.';
+comment on column governance.item.supporting is 'Duties that support.';
+comment on column governance.item.receive_limit is 'Row of the rule table of limits: to receive.';
+comment on column governance.item.handle_limit is 'Row of the rule table of limits: to handle.';
+comment on column governance.item.verify_limit is 'Row of the rule table of limits: to verify.';
+comment on column governance.item.urgency is 'Urgent clocks run at night and on holidays.';
+comment on column governance.item.evidence is 'Photos that must be there before and after.';
+comment on column governance.item.public is 'False: never on a map, in a public trace or among duplicates.';
+comment on column governance.item.near_metres is 'Within which a report may be the same one; 0 is never.';
+comment on column governance.item.near_hours is 'Within which a report may be the same one; 0 is never.';
+comment on column governance.item.call is 'Emergency numbers shown before the form.';
+comment on column governance.item.retired is 'True: no new incident may have it.';
+comment on column governance.item.origin is 'Where this version came from.';
+comment on column governance.item.effective_from is 'Since when.';
+
+create table governance.publication (
+  incident_id   uuid not null,
+  item_code     text not null,
+  description   text not null,
+  division_path text not null,
+  longitude     double precision,
+  latitude      double precision,
+  requested_at  timestamp with time zone not null,
+  published_at  timestamp with time zone not null,
+  published_by  text not null,
+  withdrawn_at  timestamp with time zone,
+  constraint publication_pkey PRIMARY KEY (incident_id)
+) partition by RANGE (incident_id);
+CREATE INDEX publication_requested ON ONLY governance.publication USING btree (requested_at, incident_id) WHERE (withdrawn_at IS NULL);
+comment on table governance.publication is 'What the public may see of an incident, after a person at the desk looked at it.';
+comment on column governance.publication.incident_id is 'The incident.';
+comment on column governance.publication.item_code is 'Catalogue entry as it was reviewed.';
+comment on column governance.publication.description is 'Words without names, numbers or doors, written or confirmed by the reviewer.';
+comment on column governance.publication.division_path is 'Where.';
+comment on column governance.publication.longitude is 'WGS-84, coarsened to about a hundred metres.';
+comment on column governance.publication.latitude is 'WGS-84, coarsened to about a hundred metres.';
+comment on column governance.publication.requested_at is 'When it was reported.';
+comment on column governance.publication.published_at is 'When it became public.';
+comment on column governance.publication.published_by is 'Who reviewed it.';
+comment on column governance.publication.withdrawn_at is 'When it was taken back.';
+
+create table governance.report (
+  id          uuid not null,
+  incident_id uuid not null,
+  joined      boolean not null,
+  at          timestamp with time zone not null,
+  constraint report_pkey PRIMARY KEY (incident_id, id)
+) partition by RANGE (id);
+comment on table governance.report is 'That somebody reported an incident: the first one, and those who joined. Who and in which words stands in statement.';
+comment on column governance.report.id is 'UUIDv7; the first report has the incident''s id.';
+comment on column governance.report.incident_id is 'The incident.';
+comment on column governance.report.joined is 'True: joined an incident that was there.';
+comment on column governance.report.at is 'When.';
+
+create table governance.statement (
+  report_id     uuid not null,
+  incident_id   uuid not null,
+  person_id     uuid,
+  words         text not null,
+  place_words   text not null,
+  division_path text not null,
+  contact       bytea,
+  constraint statement_pkey PRIMARY KEY (incident_id, report_id)
+) partition by RANGE (report_id);
+CREATE INDEX statement_person ON ONLY governance.statement USING btree (person_id, report_id) WHERE (person_id IS NOT NULL);
+alter table governance.statement enable row level security;
+alter table governance.statement force row level security;
+create policy statement_for_job on governance.statement for select using ((current_setting('haihe.job'::text, true) <> ''::text));
+create policy statement_moved on governance.statement for update using (true) with check (true);
+create policy statement_of_division on governance.statement for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND ((current_setting('haihe.division'::text, true) = ''::text) OR (division_path = current_setting('haihe.division'::text, true)) OR starts_with(division_path, (current_setting('haihe.division'::text, true) || '/'::text)))));
+create policy statement_of_reporter on governance.statement for select using (((person_id)::text = current_setting('haihe.person'::text, true)));
+create policy statement_written on governance.statement for insert with check (true);
+comment on table governance.statement is 'What each reporter said, and who said it.';
+comment on column governance.statement.report_id is 'The report.';
+comment on column governance.statement.incident_id is 'The incident.';
+comment on column governance.statement.person_id is 'The reporter; null when anonymous.';
+comment on column governance.statement.words is 'In the reporter''s words.';
+comment on column governance.statement.place_words is 'Address in the reporter''s words.';
+comment on column governance.statement.division_path is 'As the incident''s: what the second wall compares.';
+comment on column governance.statement.contact is 'Sealed: how an anonymous reporter may be reached, when given.';
+
 create schema ledger;
 comment on schema ledger is 'What was done, provably: an append-only Merkle log of commitments, and the sealed contents behind them.';
 
@@ -710,6 +865,19 @@ comment on column matter.folder_conflict.path is 'The file.';
 comment on column matter.folder_conflict.content is 'What the file says.';
 comment on column matter.folder_conflict.found_at is 'When the difference was found.';
 
+create table matter.kind_draft (
+  kind       text not null,
+  content    jsonb not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint kind_draft_pkey PRIMARY KEY (kind)
+);
+comment on table matter.kind_draft is 'A kind as somebody wants it; another one approves it, and then it is a version.';
+comment on column matter.kind_draft.kind is 'Name of the kind.';
+comment on column matter.kind_draft.content is 'What it would say.';
+comment on column matter.kind_draft.written_by is 'Who wrote it, and may not approve it.';
+comment on column matter.kind_draft.written_at is 'When.';
+
 create table matter.kind_version (
   kind         text not null,
   version      integer not null,
@@ -784,6 +952,7 @@ CREATE INDEX matter_open_division ON ONLY matter.matter USING btree (division_pa
 CREATE INDEX matter_open_holder ON ONLY matter.matter USING btree (holder_path, id) WHERE (closed_at IS NULL);
 CREATE INDEX matter_open_unit ON ONLY matter.matter USING btree (unit_id, id) WHERE ((closed_at IS NULL) AND (unit_id IS NOT NULL));
 CREATE INDEX matter_opener ON ONLY matter.matter USING btree (opener_id, id) WHERE (opener_kind = 'person'::text);
+CREATE INDEX matter_provisional ON ONLY matter.matter USING btree (id) WHERE (provisional AND (closed_at IS NULL));
 comment on table matter.matter is 'A piece of public business: its state, clock, assignee and version live here and nowhere else. No identifying text.';
 comment on column matter.matter.id is 'UUIDv7; the id of the row in the system that opened it.';
 comment on column matter.matter.number is 'What people say on the phone: yyMMdd, six random digits, a check digit.';
@@ -1467,6 +1636,19 @@ comment on column rule.folder_conflict.table_name is 'Name of the table.';
 comment on column rule.folder_conflict.path is 'The file.';
 comment on column rule.folder_conflict.content is 'What the file says.';
 comment on column rule.folder_conflict.found_at is 'When the difference was found.';
+
+create table rule.table_draft (
+  table_name text not null,
+  content    jsonb not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint table_draft_pkey PRIMARY KEY (table_name)
+);
+comment on table rule.table_draft is 'A table as somebody wants it; another one approves it, and then it is a version.';
+comment on column rule.table_draft.table_name is 'Name of the table.';
+comment on column rule.table_draft.content is 'What it would say.';
+comment on column rule.table_draft.written_by is 'Who wrote it, and may not approve it.';
+comment on column rule.table_draft.written_at is 'When.';
 
 create table rule.table_version (
   table_name     text not null,

@@ -3,12 +3,12 @@ import type { ToldStep, ToldTrace } from './told-trace.ts'
 import { clockOf, holderOf, sharesOf, stepsOf, type Words } from './trace-words.ts'
 
 const words: Words = { t: (key, values = {}) => `${key.replace('web.trace.', '')}(${Object.values(values).join(',')})`, duration: minutes => `${minutes}m`, limit: (amount, unit) => `${amount} ${unit}` }
-const step = (more: Partial<ToldStep>): ToldStep => ({ id: 's', cycle: 1, at: '2026-11-25T00:00:00Z', action: 'accept', name: '受理', toName: '', unit: null, given: null, holder: '', reason: null, note: null, because: null, minutes: 100, workingMinutes: 60, limit: null, onTime: null, ...more })
-const trace = (more: Partial<ToldTrace> = {}): ToldTrace => ({
+const step = (more: object): ToldStep => ({ id: 's', cycle: 1, at: '2026-11-25T00:00:00Z', action: 'accept', name: '受理', toName: '', unit: null, given: null, holder: '', reason: null, note: null, because: null, minutes: 100, workingMinutes: 60, limit: null, onTime: null, ...more }) as ToldStep
+const trace = (more: object = {}): ToldTrace => ({
   matter: { id: 'm', number: '1', state: 'handling', version: 1, cycle: 1, unitId: 'u', urgent: false, openedAt: '2026-11-25T00:00:00Z', dueAt: null, stateDueAt: null, resolvedAt: null, closedAt: null, suspended: false, score: null },
   stateName: '正在处理', whole: null, state: null, steps: [], ahead: [{ state: 'handling', name: '正在处理', actionName: null, limit: null }, { state: 'handled', name: '核查', actionName: null, limit: { amount: 1, unit: 'working_days' } }],
   cycles: [{ cycle: 1, minutes: 162, held: [{ by: 'unit', name: '区水务局', minutes: 9, now: false }, { by: 'unit', name: '区城管委', minutes: 153, now: true }] }], ...more,
-})
+}) as ToldTrace
 
 describe('a trace in words', () => {
   it('quotes the reason of a return and says that the clock ran on', () =>

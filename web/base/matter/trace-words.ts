@@ -30,7 +30,7 @@ export const stepsOf = (told: ToldTrace, words: Words, photos: Record<string, st
   const { t } = words
   const who = (unit: string | undefined, what: string): string => unit === undefined ? what : t('web.trace.who', { unit, what })
   const done = told.steps.map((step): TraceStep => ({
-    id: step.id, state: step.action.startsWith('support') ? 'side' : 'done', what: step.given === null ? who(step.unit?.name, step.name) : t('web.trace.given', { what: step.name, unit: step.given.name }), at: step.at, tags: tagsOf(step, words),
+    id: step.id, state: step.action.startsWith('support') ? 'side' : 'done', what: step.given === null || step.given.name === step.unit?.name ? who(step.unit?.name, step.name) : t('web.trace.given', { what: step.name, unit: step.given.name }), at: step.at, tags: tagsOf(step, words),
     ...step.reason === null ? {} : { quote: step.reason }, ...step.note === null ? {} : { text: step.note }, ...photosOf(step, photos, words),
   }))
   if (told.matter.closedAt !== null) return done

@@ -1,20 +1,25 @@
 import { useQuery, type UseQueryReturnType } from '@tanstack/vue-query'
 import type { Ref } from 'vue'
+import type { IncidentDetail } from '#contracts/governance'
 import { api } from '../../../base/api/api.ts'
 import type { Doable, ToldTrace } from '../../../base/matter/told-trace.ts'
 
-/** What the holder of a link may see: the trace, the public photos by step, and what they themselves may do (公开进展). */
-export type PublicTrace = { title: string, trace: ToldTrace, photos: { fileId: string, stepId: string | null }[], may: Doable[] }
+/** A matter as its reporter sees it: by the link that only they hold, or under their name, where they may also act (进展). */
+export type Seen = { title: string, trace: ToldTrace, photos: string[], may: Doable[] }
+export type Source = { token: string } | { id: string }
 
-export const traceKey = (token: string): readonly string[] => ['governance', 'trace', token]
-export const readTrace = (token: string): Promise<PublicTrace> => api.get<PublicTrace>(`/governance/traces/${encodeURIComponent(token)}`)
+export const seenKey = (source: Source): readonly unknown[] => ['governance', 'seen', source]
 
-/** One public trace, fetched again each minute while it is looked at (进展). */
-export const useTrace = (token: Ref<string>): UseQueryReturnType<PublicTrace, Error> =>
-  useQuery({ queryKey: ['governance', 'trace', token], queryFn: () => readTrace(token.value), refetchInterval: 60_000 })
-
-export const photosByStep = (told: PublicTrace): Record<string, string[]> => {
-  const found: Record<string, string[]> = {}
-  for (const { fileId, stepId } of told.photos) (found[stepId ?? told.trace.steps[0]?.id ?? ''] ??= []).push(`/files/${fileId}`)
-  return found
+export const readSeen = async (source: Source): Promise<Seen> => {
+  if ('token' in source) {
+    const trace = await api.get<ToldTrace>(`/trace/${encodeURIComponent(source.token)}`)
+    return { title: trace.kindName, trace, photos: [], may: [] }
+  }
+  const detail = await api.get<IncidentDetail>(`/governance/incidents/${source.id}`)
+  const photos = detail.photos.map(photo => `/governance/incidents/${source.id}/photos/${photo.fileId}?size=thumbnail`)
+  return { title: detail.incident.item?.name ?? detail.words[0]?.words.slice(0, 40) ?? '', trace: detail.trace as ToldTrace, photos, may: detail.may }
 }
+
+/** One matter, fetched again each minute while it is looked at. */
+export const useSeen = (source: Ref<Source>): UseQueryReturnType<Seen, Error> =>
+  useQuery({ queryKey: ['governance', 'seen', source], queryFn: () => readSeen(source.value), refetchInterval: 60_000 })

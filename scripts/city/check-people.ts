@@ -1,4 +1,4 @@
-import { checkIdentityNumber } from '../../server/primitives/party/identity-number.ts'
+import { checkIdentityNumber } from '../../server/primitives/party/number/identity-number.ts'
 import { type CityFolder, type Found, atPlace, docOf, repeatedIn, rowsOf } from './city-files.ts'
 
 const path = 'people.yaml'

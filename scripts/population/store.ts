@@ -2,7 +2,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '#base/database'
-import { numberDigests, sealField } from '../../server/primitives/party/sealed-person.ts'
+import { numberDigests, sealField } from '../../server/primitives/party/person/sealed-person.ts'
 import type { Someone } from './generate.ts'
 
 /** Seals people and brings them in: COPY into a table of the transaction, then numbers, then those whose number was free. Returns how many came in. */

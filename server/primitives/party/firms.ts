@@ -3,7 +3,7 @@ import type { Deed } from '#base/deed'
 import { invalid } from '#base/errors'
 import { record } from '#primitives/event'
 import { requireDivision } from '#primitives/place'
-import { checkCreditCode } from './credit-code.ts'
+import { checkCreditCode } from './number/credit-code.ts'
 import { party } from './tables.ts'
 
 export type Firm = { id: string, creditCode: string, name: string, divisionPath: string | null }

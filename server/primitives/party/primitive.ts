@@ -1,12 +1,12 @@
 import type { Home } from '#base/home'
-import { indexNumbers } from './index-numbers.ts'
-import { loadDepartments } from './load-departments.ts'
-import { loadIdentityAreas } from './load-identity-areas.ts'
-import { loadPeople } from './load-people.ts'
-import { loadPosts } from './load-posts.ts'
-import { loadPurposes } from './purposes.ts'
+import { indexNumbers } from './person/index-numbers.ts'
+import { loadDepartments } from './unit/load-departments.ts'
+import { loadIdentityAreas } from './number/load-identity-areas.ts'
+import { loadPeople } from './cast/load-people.ts'
+import { loadPosts } from './unit/load-posts.ts'
+import { loadPurposes } from './person/purposes.ts'
 import { routes } from './routes.ts'
-import { unitIndex } from './unit-index.ts'
+import { unitIndex } from './unit/unit-index.ts'
 
 export const primitive: Home = {
   name: 'party',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRun } from '#base/jobs'
 import { openCityOfActors, staffAt } from '../../../test/kit/actors.ts'
 import type { Client } from '../../../test/kit/city.ts'
-import { createPerson } from './create-person.ts'
+import { createPerson } from './person/create-person.ts'
 
 let open: Awaited<ReturnType<typeof openCityOfActors>>
 let personId = ''

@@ -3,7 +3,7 @@ import { demoMode } from '#base/demo'
 import { invalid } from '#base/errors'
 import { cityOf, cityToday } from '#primitives/place'
 import { checkIdentityNumber, type IdentityNumber, type NumberRules } from './identity-number.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 /** What identity numbers are judged by here and now. 证件号规则 */
 export async function identityRules(deed: Deed, areaCodes: readonly string[]): Promise<NumberRules> {

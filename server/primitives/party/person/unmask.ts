@@ -4,7 +4,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { countSight } from './count-sight.ts'
 import { requirePurpose } from './purposes.ts'
 import { openField, type Field } from './sealed-person.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 export type Unmasked = { fields: Partial<Record<Field, string | null>>, purpose: string, showFor: number, seenToday: number, dailyLimit: number }
 

@@ -5,7 +5,7 @@ import { record } from '#primitives/event'
 import { requireDivision } from '#primitives/place'
 import { phonePattern } from './create-person.ts'
 import { sealField } from './sealed-person.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 /** Brings name, telephone, address or home of a person up to date; what is left out stays. The number never changes. 变更人员信息 */
 export async function changePerson(deed: Deed, personId: string, told: { name?: string | undefined, phone?: string | undefined, address?: string | undefined, divisionCode?: string | undefined }): Promise<void> {

@@ -4,11 +4,11 @@ import type { Deed } from '#base/deed'
 import { forbidden } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
 import { countSight } from './count-sight.ts'
-import { requireIdentityNumber } from './identity-rules.ts'
+import { requireIdentityNumber } from '../number/identity-rules.ts'
 import { maskedPerson, type MaskedPerson } from './masked-person.ts'
 import { requirePurpose } from './purposes.ts'
 import { numberDigests } from './sealed-person.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 import { tiePerson } from './tie-person.ts'
 
 /** Finds the one person with exactly this number, for a purpose that allows it; the leaf is written whether somebody was found or not. 按号查人 */

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Deed } from '#base/deed'
 import { requireDivision } from '#primitives/place'
-import { changePerson } from './change-person.ts'
-import { createPerson } from './create-person.ts'
-import { requireUnit } from './find-unit.ts'
-import { party } from './tables.ts'
+import { changePerson } from '../person/change-person.ts'
+import { createPerson } from '../person/create-person.ts'
+import { requireUnit } from '../unit/find-unit.ts'
+import { party } from '../tables.ts'
 
 type CastPost = { code?: string, unit: string, division: string, title: string, role: string, head?: boolean }
 type CastMember = {

@@ -3,7 +3,7 @@ import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { record } from '#primitives/event'
 import { findUnit, requireUnit, type Unit } from './find-unit.ts'
-import { party, type NetworkPost } from './tables.ts'
+import { party, type NetworkPost } from '../tables.ts'
 import { restampUnits } from './unit-index.ts'
 import { mayManageAt } from './unit-scope.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 /** Takes identity-areas.csv in. 身份证地区码入库 */
 export async function loadIdentityAreas(deed: Deed, content: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
 import { notFound, Refusal } from '#base/errors'
 import { maskedField, openField } from './sealed-person.ts'
-import { party, type NumberKind } from './tables.ts'
+import { party, type NumberKind } from '../tables.ts'
 
 export type MaskedPerson = {
   id: string, name: string, phone: string | null, number: string | null, address: string | null, numberKind: NumberKind | null

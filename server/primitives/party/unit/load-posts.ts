@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Deed } from '#base/deed'
 import { divisionsUnder, type Level } from '#primitives/place'
 import { unitsFor, type Unit } from './find-unit.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 type Rule = { level: Level, unit_role: string, role: string, title: string }
 

@@ -4,9 +4,9 @@ import type { Deed } from '#base/deed'
 import { conflict, invalid } from '#base/errors'
 import { record } from '#primitives/event'
 import { requireDivision } from '#primitives/place'
-import { requireIdentityNumber } from './identity-rules.ts'
+import { requireIdentityNumber } from '../number/identity-rules.ts'
 import { numberDigests, sealField } from './sealed-person.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 export type NewPerson = {
   /** Made by the caller where a record must come out the same however often it is sent. */

@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
-import { postsHeldBy, type Post } from './find-posts.ts'
-import { findUnits } from './find-unit.ts'
-import { party } from './tables.ts'
+import { postsHeldBy, type Post } from '../unit/find-posts.ts'
+import { findUnits } from '../unit/find-unit.ts'
+import { party } from '../tables.ts'
 
 export type CastMember = {
   key: string, personId: string, name: string, account: string | null, resident: boolean, note: string | null

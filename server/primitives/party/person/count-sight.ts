@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { tooMany } from '#base/errors'
 import { cityToday } from '#primitives/place'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 /** Counts that the actor sees somebody unmasked today, and refuses the one too many. The same person counts once. 当日查看计数 */
 export async function countSight(deed: Deed, personId: string): Promise<{ seenToday: number, dailyLimit: number }> {

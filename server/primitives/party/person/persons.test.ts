@@ -8,7 +8,7 @@ import { useDemo } from '#base/demo'
 import { jobRun } from '#base/jobs'
 import { keys, useKeys } from '#base/keys'
 import { contactOf, createPerson, findPersonByNumber, identityCheckDigit, maskedPerson, maskedPersons, tiePerson, unmask } from '#primitives/party'
-import { openTestDatabase, type TestDatabase } from '../../../test/kit/database.ts'
+import { openTestDatabase, type TestDatabase } from '../../../../test/kit/database.ts'
 import { indexNumbers } from './index-numbers.ts'
 import { ownPerson } from './masked-person.ts'
 

@@ -1,6 +1,6 @@
 import type { Deed } from '#base/deed'
 import { stamped } from '#base/stamped'
-import { party, type NetworkPost } from './tables.ts'
+import { party, type NetworkPost } from '../tables.ts'
 
 export type Unit = {
   id: string, name: string, shortName: string, level: string, divisionCode: string, divisionPath: string, parentId: string | null

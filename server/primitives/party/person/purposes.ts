@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
 import { forbidden, invalid } from '#base/errors'
 import type { Field } from './sealed-person.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 export type Purpose = { code: string, name: string, nameEn: string | null, fields: Field[], lookup: boolean, source: string | null }
 

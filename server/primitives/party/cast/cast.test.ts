@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestCity, type TestCity } from '../../../test/kit/city.ts'
+import { openTestCity, type TestCity } from '../../../../test/kit/city.ts'
 import { castOf } from './cast-of.ts'
 
 let city: TestCity

@@ -3,8 +3,8 @@ import { conflict, notFound } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
 import { record } from '#primitives/event'
 import { requirePost, type Post } from './find-posts.ts'
-import { maskedPerson } from './masked-person.ts'
-import { party } from './tables.ts'
+import { maskedPerson } from '../person/masked-person.ts'
+import { party } from '../tables.ts'
 import { mayManageAt } from './unit-scope.ts'
 
 /** Names who holds a post, or leaves it vacant (null). What the holder may do is access's to grant. 任免 */

@@ -1,6 +1,6 @@
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 export type Post = {
   id: string, code: string, departmentId: string, divisionCode: string, divisionPath: string, title: string, role: string, isHead: boolean

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { castOf, fillPost, findFirm, headOf, postsAt, postsOf, registerFirm, requireUnit, searchUnits, setNetworkPost, unitsFor } from '#primitives/party'
 import { divisionsUnder } from '#primitives/place'
-import { openTestDatabase, type TestDatabase } from '../../../test/kit/database.ts'
-import { staffAt } from '../../../test/kit/actors.ts'
+import { openTestDatabase, type TestDatabase } from '../../../../test/kit/database.ts'
+import { staffAt } from '../../../../test/kit/actors.ts'
 import { loadDepartments } from './load-departments.ts'
-import { loadPeople } from './load-people.ts'
+import { loadPeople } from '../cast/load-people.ts'
 
 let db: TestDatabase
 beforeAll(async () => { db = await openTestDatabase() })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { findDivision } from '#primitives/place'
-import { checkCreditCode } from './credit-code.ts'
-import { party } from './tables.ts'
+import { checkCreditCode } from '../number/credit-code.ts'
+import { party } from '../tables.ts'
 import { restampUnits } from './unit-index.ts'
 
 type Line = {

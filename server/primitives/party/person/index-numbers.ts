@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import type { JobRun } from '#base/home'
 import { numberDigests, openField } from './sealed-person.ts'
-import { party } from './tables.ts'
+import { party } from '../tables.ts'
 
 const batch = 500
 

@@ -1215,6 +1215,11 @@ create table notice.outgoing (
 ) partition by RANGE (id);
 CREATE INDEX outgoing_due ON ONLY notice.outgoing USING btree (next_at) WHERE (state = 'waiting'::text);
 CREATE INDEX outgoing_parked ON ONLY notice.outgoing USING btree (id) WHERE (state = 'parked'::text);
+alter table notice.outgoing enable row level security;
+alter table notice.outgoing force row level security;
+create policy moved_by_sender on notice.outgoing for update using (((current_setting('haihe.job'::text, true) = ANY (ARRAY['notice.deliver'::text, 'notice.forget'::text])) OR ((COALESCE(current_setting('haihe.person'::text, true), ''::text) <> ''::text) AND (state = 'parked'::text)))) with check (true);
+create policy seen_by_sender on notice.outgoing for select using (((current_setting('haihe.job'::text, true) = ANY (ARRAY['notice.deliver'::text, 'notice.forget'::text])) OR ((COALESCE(current_setting('haihe.person'::text, true), ''::text) <> ''::text) AND (state = ANY (ARRAY['parked'::text, 'waiting'::text])))));
+create policy written_by_all on notice.outgoing for insert with check (true);
 comment on table notice.outgoing is 'What goes out after commit, at least once; contents are sealed until it has gone and erased then.';
 comment on column notice.outgoing.id is 'UUIDv7; receivers get it and can tell a repeat.';
 comment on column notice.outgoing.channel is 'How it goes.';

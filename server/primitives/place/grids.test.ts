@@ -60,3 +60,9 @@ test('codes that are used up are refused, not wrapped', () => {
   expect(nextGridCode('12', ['12998'], 3)).toBe('12999')
   expect(nextGridCode('12', ['12999'], 3)).toBeNull()
 })
+test('a city with another scheme of codes makes grids in its own', async () => {
+  const county = await openTestDatabase({ city: 'sample-county' })
+  const grid = await county.deed((deed) => makeGrid(deed, '99010101', '东头网格'), { actor: desk('9901/990101') })
+  expect(grid).toMatchObject({ code: '9901010101', path: '9901/990101/99010101/9901010101' })
+  await county.close()
+})

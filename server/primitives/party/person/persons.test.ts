@@ -67,6 +67,16 @@ test('a tie lets those who do the business read, and nobody else', async () => {
   expect((await db.read((deed) => maskedPerson(deed, id), { actor: elsewhere })).name).toBe('林*梅')
   await expect(db.read((deed) => maskedPerson(deed, id), { actor: staff('120105') })).rejects.toMatchObject({ status: 404 })
 })
+test('ties are looked up by person, never read all', async () => {
+  const client = await db.database.client()
+  await client.query(`begin; set local haihe.department = 'x'; set local haihe.division = '120103'; set local enable_seqscan = off`)
+  const { rows } = await client.query<{ 'QUERY PLAN': string }>('explain select * from party.person where id = any($1)', [['01900000-0000-7000-8000-00000000000a']])
+  await client.query('rollback')
+  client.release()
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toContain('person_tie_pkey')
+  expect(plan).not.toMatch(/hashed SubPlan|Seq Scan/)
+})
 test('one\'s own data are open, without a leaf', async () => {
   const { id } = await add()
   const before = await leaves()

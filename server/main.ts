@@ -6,11 +6,12 @@ import { smtp, smtpAccount } from './connectors/smtp.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
 import { system as governance } from './systems/governance/system.ts'
+import { system as open311 } from './systems/open311/system.ts'
 import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance],
+  homes: [...primitives, governance, open311],
   ports: ({ keys, demo }) => {
     const account = smtpAccount(keys)
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock }) }

@@ -77,6 +77,8 @@ export type Matter = {
   provisional: boolean
   resolvedAt: Date | null
   closedAt: Date | null
+  /** Of the last step. */
+  changedAt: Date
   suspended: boolean
   score: number | null
   masterId: string | null

@@ -11,10 +11,13 @@ import { governance, type Source } from '../tables.ts'
 import { doubtOf } from './doubt-of.ts'
 import { openingOf } from './opening-of.ts'
 
+/** Ways in that may not know where: the city's own desk finds out. */
+const unplaced: readonly Source[] = ['open311', 'hotline']
+
 /** Takes a report in: the incident, its matter and clock, the reporter's words, the pictures. The same id twice is the same incident. 事件上报 */
 export async function reportIncident(deed: Deed, report: ReportIncident, source: Source): Promise<ReportedIncident> {
   const division = await requireDivision(deed, report.divisionCode)
-  if (division.level === 'city') throw invalid('governance.division_too_wide')
+  if (division.level === 'city' && !unplaced.includes(source)) throw invalid('governance.division_too_wide')
   const item = report.itemCode ? await requireItem(deed, report.itemCode) : null
   if (item?.retired) throw invalid('governance.item_retired', { item: item.name })
   if (report.words.trim() === '' && !report.photos?.length) throw invalid('governance.report_empty')

@@ -1,0 +1,1 @@
+export { discoveryOf } from './discovery.ts'

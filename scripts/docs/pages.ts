@@ -13,10 +13,10 @@ export function mapPage(tree: Tree, homes: readonly Home[]): string {
   const rows = homes.map((home) => {
     const layer = tree.systems.includes(home.name) ? 'systems' : 'primitives'
     const files = tree.files.filter((file) => file.path.startsWith(`server/${layer}/${home.name}/`) && file.path.endsWith('.ts'))
-    const code_ = files.filter((file) => !file.isTest)
-    const doors = (kind: string) => [...new Set(code_.flatMap((file) => file.imports.flatMap(({ spec }) => spec.match(new RegExp(`^#${kind}/(.+)$`))?.[1] ?? [])))].filter((name) => name !== home.name).toSorted()
+    const own = files.filter((file) => !file.isTest)
+    const doors = (kind: string) => [...new Set(own.flatMap((file) => file.imports.flatMap(({ spec }) => spec.match(new RegExp(`^#${kind}/(.+)$`))?.[1] ?? [])))].filter((name) => name !== home.name).toSorted()
     const web = tree.files.some((file) => homeOf(file.path).layer === 'web/systems' && homeOf(file.path).name === home.name)
-    return [`[${home.name}](../../server/${layer}/${home.name})`, home.chinese, list(doors('primitives')), list(doors('systems')), String(code_.length), String(files.length - code_.length), web ? 'yes' : '']
+    return [`[${home.name}](../../server/${layer}/${home.name})`, home.chinese, list(doors('primitives')), list(doors('systems')), String(own.length), String(files.length - own.length), web ? 'yes' : '']
   })
   return `${head('The map', 'What there is, lowest first, and whose doors each goes through.')}\n${table(['Home', '中文', 'Primitives it uses', 'Systems it needs', 'Files', 'Tests', 'Screens'], rows)}\n`
 }

@@ -18,7 +18,7 @@ function wrongValues(shape: Shape): [string, unknown][] {
     if (shape.maxLength !== undefined) values.push(['one letter too many', '长'.repeat(shape.maxLength + 1)])
     if (shape.enum || shape.const !== undefined || shape.format) values.push(['no such word', 'no-such-word'])
   }
-  if (shape.type === 'number' || shape.type === 'integer') values.push(['text', 'one'], ['beyond 64 bits', 1e300], ['far below', -1e300], ['not whole', 0.123456789012345678])
+  if (shape.type === 'number' || shape.type === 'integer') values.push(['text', 'one'], ['beyond 64 bits', 1e300], ['far below', -1e300], ['not whole', 0.1234567890123456])
   if (shape.type === 'boolean') values.push(['text', 'yes'], ['a number', 2])
   if (shape.type === 'array' && shape.maxItems !== undefined) values.push(['one item too many', Array.from({ length: shape.maxItems + 1 }, () => 'x')], ['an object in place of a list', {}])
   if (shape.type === 'object') return [['text', 'text'], ['a list', []], ['a number', 7]]

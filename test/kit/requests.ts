@@ -32,7 +32,9 @@ export function addressOf(pattern: string, params: Record<string, unknown>, quer
 }
 
 const parametersKnown = (pattern: string, known: Known): Known =>
-  Object.fromEntries([...pattern.matchAll(/:(\w+)/g)].flatMap(([, name]) => (name! in known && name !== 'code' ? [[name!, known[name!]!]] : [])))
+  Object.fromEntries([...pattern.matchAll(/:(\w+)/g)].flatMap(([, name]) => { const value = known[name!]
+    return value !== undefined && name !== 'code' ? [[name!, value]] : []
+  }))
 
 function fill(value: unknown, known: Known): unknown {
   if (typeof value === 'string') return value.replaceAll(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RouteFacts } from '#base/http'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { whoMay } from '../kit/cast.ts'
-import { type Known, type Request, knownDivisions, requestOf } from '../kit/requests.ts'
+import { type Known, type Request, knownDivisions, knownIncident, requestOf } from '../kit/requests.ts'
 import { type Spoilt, spoil } from './spoil.ts'
 
 /** Seeded, so that a failure comes back; `npm run soak -- fuzz` sets another seed and far more runs. */
@@ -18,7 +18,7 @@ let known: Known
 let address = 0
 beforeAll(async () => {
   city = await openTestCity()
-  known = await knownDivisions(city)
+  known = await knownIncident(city, await knownDivisions(city))
 }, 120_000)
 afterAll(() => city?.close())
 

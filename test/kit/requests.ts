@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { RouteFacts } from '#base/http'
 import type { TestCity } from './city.ts'
 
@@ -17,6 +18,14 @@ export async function knownDivisions({ sql }: Pick<TestCity, 'sql'>): Promise<Kn
   await sql(`insert into place.division select $1, code, 'grid', kind, name || '一网格', initials, path || '/' || $1, longitude, latitude, null, null, source, 'desk', 1, changed_at
     from place.division where code = $2 on conflict do nothing`, [grid, line.community])
   return { ...line, grid }
+}
+
+/** An incident that a resident reported at the known community, so that routes of incidents have one to act on. */
+export async function knownIncident({ as }: Pick<TestCity, 'as'>, known: Known): Promise<Known> {
+  const answer = await (await as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id: randomUUIDv7(), words: '楼下水管漏水', divisionCode: known.community! } })
+  if (answer.statusCode !== 201) throw new Error(`no incident to test with: ${answer.body}`)
+  const { id, token } = answer.json() as { id: string; token: string }
+  return { ...known, incidentId: id, matterId: id, token }
 }
 
 /** The route's example with what is known filled in. */

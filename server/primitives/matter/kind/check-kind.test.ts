@@ -6,7 +6,7 @@ import { compileKind } from './compile-kind.ts'
 import type { Kind } from './kind-shape.ts'
 
 const incident = () => parse(readFileSync(new URL('../../../../cities/tianjin/matter-kinds/incident.yaml', import.meta.url), 'utf8')) as Kind
-const faults = (change: (kind: any) => void) => {
+const faults = (change: (kind: any /* oxlint-disable-line typescript/no-explicit-any */) => void) => {
   const kind = incident()
   change(kind)
   return checkKind(kind).join('\n')

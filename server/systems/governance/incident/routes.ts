@@ -19,7 +19,7 @@ import { sourceOf } from './source-of.ts'
 import { boundActions, steps, type StepBody } from './steps.ts'
 
 const params = { incidentId: '01930000-0000-7000-8000-000000000000' }
-const report = { id: '01930000-0000-7000-8000-00000000000a', words: '楼下水管漏水', divisionCode: '120103009012', placeWords: '光明里3号楼前' }
+const report = { id: '01930000-0000-7000-8000-00000000000a', words: '楼下水管漏水', divisionCode: '{community}', placeWords: '光明里3号楼前' }
 const may = (action: string): string => `governance.incident.${action}`
 const at = (action: string): string => `/governance/incidents/:incidentId/${action.replaceAll('_', '-')}`
 
@@ -60,7 +60,7 @@ export function incidentRoutes(http: Http): void {
   }, (request) => request.perform((deed) => climbIncident(deed, request.params.incidentId, request.body)))
 
   http.post(at('hand_down'), {
-    config: { may: may('hand_down'), idempotency: 'optional', example: { params, body: { reason: '街道可以处置', divisionCode: '120103009' } } },
+    config: { may: may('hand_down'), idempotency: 'optional', example: { params, body: { reason: '街道可以处置', divisionCode: '{street}' } } },
     schema: { params: IncidentId, body: HandDown, response: { 200: AdvancedIncident } },
   }, (request) => request.perform((deed) => handDownIncident(deed, request.params.incidentId, request.body)))
 

@@ -35,7 +35,7 @@ test('every acknowledged incident is there, once, with its matter; and none that
 })
 
 test('every incident was announced once, and every event delivered', async () => {
-  const events = await city.sql<{ subject_id: string; n: number }>(`select subject_id, count(*)::int as n from event.event where name = 'governance.incident_reported' group by 1 order by 1`)
+  const events = await city.sql<{ subject_id: string; n: number }>(`select subject_id, count(*)::int as n from event.event where name = 'matter.opened' group by 1 order by 1`)
   expect(events.map(({ subject_id: id }) => id)).toEqual(report.acknowledged.toSorted())
   expect(events.filter(({ n }) => n !== 1)).toEqual([])
   expect(parked).toBe(0)

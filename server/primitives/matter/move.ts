@@ -1,4 +1,4 @@
-import { conflict, forbidden, stale } from '#base/errors'
+import { conflict, forbidden, notFound, stale } from '#base/errors'
 import { dayName, dayAt, workedBy } from '#primitives/rule'
 import { dueOf, nextAlarm, provisional, start, stop, type Clock } from './clock/clocks.ts'
 import { clockKey, effects } from './effects.ts'
@@ -65,7 +65,7 @@ export function move(moving: Moving, name: string, input: Input): Moved {
   const { row, compiled, time, now, at, actor } = moving
   const { kind } = compiled
   const action = kind.actions[name]
-  if (!action) throw new Error(`kind '${row.kind}' has no action '${name}'`)
+  if (!action) throw notFound('matter.no_such_action', { action: name })
   if (input.version !== undefined && input.version !== row.version) throw stale('matter.moved_on', { version: row.version })
   if (!action.from.includes(row.state)) throw conflict('matter.not_in_this_state', { action: action.name, state: kind.states[row.state]!.name })
   if (!action.by.some((role) => stands(actor, kind.roles[role]!, row, moving.open.map(({ unit_id }) => unit_id)))) throw forbidden('matter.not_yours', { by: action.by.map((role) => kind.roles[role]!.name) })

@@ -1,19 +1,23 @@
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { systemClock } from '#base/clock'
+import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
 import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
+import { switchboardFake } from './connectors/switchboard-fake.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
 import { system as governance } from './systems/governance/system.ts'
+import { system as hotline, useTelephony } from './systems/hotline/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
 import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, open311],
+  homes: [...primitives, governance, hotline, open311],
   ports: ({ keys, demo }) => {
     const account = smtpAccount(keys)
+    if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock }) }
   },
 }

@@ -29,10 +29,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 export const literal = (value: string): string => pg.escapeLiteral(value)
 
+/** No division path: a deed without a division must not be taken for one of the whole city, whose path is ''. */
+const NOWHERE = '-'
 const setLocal = (wall: Wall): string =>
-  (['person', 'division', 'department', 'job'] as const)
-    .map((name) => (wall[name] == null ? '' : `set local haihe.${name} = ${literal(wall[name])};`))
-    .join('')
+  `set local haihe.person = ${literal(wall.person ?? '')};set local haihe.division = ${literal(wall.division ?? NOWHERE)};` +
+  `set local haihe.department = ${literal(wall.department ?? '')};set local haihe.job = ${literal(wall.job ?? '')};`
 
 export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
   const pool = new pg.Pool({

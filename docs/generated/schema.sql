@@ -672,6 +672,263 @@ comment on column governance.statement.place_words is 'Address in the reporter''
 comment on column governance.statement.division_path is 'As the incident''s: what the second wall compares.';
 comment on column governance.statement.contact is 'Sealed: how an anonymous reporter may be reached, when given.';
 
+create schema hotline;
+comment on schema hotline is 'The city''s one number: calls, orders, what callers are told. 政务服务便民热线';
+
+create table hotline.article (
+  id           text not null,
+  owner_id     text not null,
+  version      integer not null,
+  review_on    date not null,
+  reminded_on  date,
+  origin       text not null,
+  withdrawn_at timestamp with time zone,
+  changed_at   timestamp with time zone not null,
+  constraint article_pkey PRIMARY KEY (id),
+  constraint article_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text])))
+);
+CREATE INDEX article_owner ON hotline.article USING btree (owner_id);
+comment on table hotline.article is 'Knowledge: short answers, each owned by a department that reads it again. 知识库';
+comment on column hotline.article.id is 'Readable and lasting.';
+comment on column hotline.article.owner_id is 'Department that answers for it.';
+comment on column hotline.article.version is 'The approved version that operators see; 0 = none yet.';
+comment on column hotline.article.review_on is 'Day on which its owner reads it again.';
+comment on column hotline.article.reminded_on is 'The review day of which its owner was reminded.';
+comment on column hotline.article.origin is 'folder = follows the city''s folder; desk = changed by a desk and kept.';
+comment on column hotline.article.withdrawn_at is 'When it was taken back; null = in use.';
+comment on column hotline.article.changed_at is 'Last change; the stamp of what is held in memory.';
+
+create table hotline.article_version (
+  article_id text not null,
+  version    integer not null,
+  title      text not null,
+  words      text[] not null,
+  answer     text not null,
+  source     text not null,
+  items      text[] not null,
+  review_on  date not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  approved   boolean,
+  reason     text,
+  constraint article_version_pkey PRIMARY KEY (article_id, version),
+  constraint article_version_article_id_fkey FOREIGN KEY (article_id) REFERENCES hotline.article(id)
+);
+comment on table hotline.article_version is 'What an article said, and who wrote and who approved it. 知识版本';
+comment on column hotline.article_version.article_id is 'The article.';
+comment on column hotline.article_version.version is 'Grows with each text.';
+comment on column hotline.article_version.title is 'The question.';
+comment on column hotline.article_version.words is 'What callers say.';
+comment on column hotline.article_version.answer is 'What they are told.';
+comment on column hotline.article_version.source is 'Law or rule it rests on.';
+comment on column hotline.article_version.items is 'Catalogue items it belongs to.';
+comment on column hotline.article_version.review_on is 'Next review, once approved.';
+comment on column hotline.article_version.written_by is 'Who wrote it.';
+comment on column hotline.article_version.written_at is 'When.';
+comment on column hotline.article_version.decided_by is 'Who approved or sent it back; never who wrote it.';
+comment on column hotline.article_version.decided_at is 'When.';
+comment on column hotline.article_version.approved is 'null = waits.';
+comment on column hotline.article_version.reason is 'Why it was sent back.';
+
+create table hotline.call (
+  id            uuid not null,
+  operator_id   text not null,
+  post_id       uuid,
+  department_id text not null,
+  started_at    timestamp with time zone not null,
+  ended_at      timestamp with time zone,
+  outcome       text,
+  note          text default ''::text not null,
+  constraint call_pkey PRIMARY KEY (id),
+  constraint call_outcome_check CHECK ((outcome = ANY (ARRAY['registered'::text, 'answered'::text, 'not_taken'::text, 'transferred'::text, 'joined'::text, 'cut_off'::text])))
+) partition by RANGE (id);
+CREATE INDEX call_day ON ONLY hotline.call USING btree (started_at);
+CREATE INDEX call_of_operator ON ONLY hotline.call USING btree (operator_id, started_at);
+comment on table hotline.call is 'Calls taken. Counted by hour for staffing, never by operator. 通话记录';
+comment on column hotline.call.id is 'UUIDv7, made by the desk.';
+comment on column hotline.call.operator_id is 'Who took it: shown to that person alone.';
+comment on column hotline.call.post_id is 'The operator''s post.';
+comment on column hotline.call.department_id is 'The hotline body.';
+comment on column hotline.call.started_at is 'When it was taken.';
+comment on column hotline.call.ended_at is 'When it was wrapped up; null = still speaking.';
+comment on column hotline.call.outcome is 'How it ended.';
+comment on column hotline.call.note is 'Wrap-up; no identifying text.';
+
+create table hotline.caller (
+  call_id       uuid not null,
+  number        bytea,
+  name          bytea,
+  digest        bytea,
+  department_id text not null,
+  at            timestamp with time zone not null,
+  constraint caller_pkey PRIMARY KEY (call_id)
+) partition by RANGE (call_id);
+CREATE INDEX caller_digest ON ONLY hotline.caller USING btree (digest) WHERE (digest IS NOT NULL);
+alter table hotline.caller enable row level security;
+alter table hotline.caller force row level security;
+create policy caller_for_dialling on hotline.caller for select using ((current_setting('haihe.job'::text, true) = 'hotline.bridge_calls'::text));
+create policy caller_of_hotline on hotline.caller for all using (((department_id = current_setting('haihe.department'::text, true)) AND (current_setting('haihe.department'::text, true) <> ''::text)));
+comment on table hotline.caller is 'Who called: sealed, seen by the hotline body''s own posts only. 来电人';
+comment on column hotline.caller.call_id is 'The call.';
+comment on column hotline.caller.number is 'Sealed telephone number; null = withheld.';
+comment on column hotline.caller.name is 'Sealed; null = not given.';
+comment on column hotline.caller.digest is 'Blind index of the number, for earlier calls.';
+comment on column hotline.caller.department_id is 'The hotline body, whose posts may read.';
+comment on column hotline.caller.at is 'When it was written.';
+
+create table hotline.dial (
+  id            uuid not null,
+  order_id      uuid not null,
+  actor_id      text not null,
+  post_id       uuid,
+  department_id text not null,
+  extension     text not null,
+  asked_at      timestamp with time zone not null,
+  tried_at      timestamp with time zone,
+  outcome       text,
+  middle_number text,
+  constraint dial_pkey PRIMARY KEY (id),
+  constraint dial_outcome_check CHECK ((outcome = ANY (ARRAY['bridged'::text, 'refused'::text, 'unclear'::text])))
+);
+CREATE INDEX dial_order ON hotline.dial USING btree (order_id);
+CREATE INDEX dial_waiting ON hotline.dial USING btree (asked_at) WHERE (tried_at IS NULL);
+comment on table hotline.dial is 'Calls to a caller by masked dialling: neither side sees the other''s number. 隐号拨打';
+comment on column hotline.dial.id is 'UUIDv7, made by the desk.';
+comment on column hotline.dial.order_id is 'For which order.';
+comment on column hotline.dial.actor_id is 'Who calls.';
+comment on column hotline.dial.post_id is 'Their post.';
+comment on column hotline.dial.department_id is 'Their unit.';
+comment on column hotline.dial.extension is 'The caller''s own office telephone that rings first.';
+comment on column hotline.dial.asked_at is 'When.';
+comment on column hotline.dial.tried_at is 'When the exchange was asked.';
+comment on column hotline.dial.outcome is 'What it answered.';
+comment on column hotline.dial.middle_number is 'The number both sides see.';
+
+create table hotline.incident_link (
+  order_id    uuid not null,
+  incident_id uuid not null,
+  how         text not null,
+  at          timestamp with time zone not null,
+  ended_at    timestamp with time zone,
+  constraint incident_link_pkey PRIMARY KEY (order_id, incident_id),
+  constraint incident_link_how_check CHECK ((how = ANY (ARRAY['raised'::text, 'joined'::text])))
+);
+CREATE INDEX incident_link_open ON hotline.incident_link USING btree (incident_id) WHERE (ended_at IS NULL);
+comment on table hotline.incident_link is 'Orders that are really incidents. 工单与事件';
+comment on column hotline.incident_link.order_id is 'The order.';
+comment on column hotline.incident_link.incident_id is 'The incident in governance.';
+comment on column hotline.incident_link.how is 'raised = the order made it; joined = it was there.';
+comment on column hotline.incident_link.at is 'When.';
+comment on column hotline.incident_link.ended_at is 'When the incident ended and the order went on.';
+
+create table hotline.not_taken (
+  code   text not null,
+  name   text not null,
+  words  text[] not null,
+  reason text not null,
+  door   jsonb not null,
+  source text not null,
+  place  integer not null,
+  ended  boolean default false not null,
+  constraint not_taken_pkey PRIMARY KEY (code)
+);
+comment on table hotline.not_taken is 'What the hotline does not take, each with the right door. 不受理事项';
+comment on column hotline.not_taken.code is 'Word in requests and leaves.';
+comment on column hotline.not_taken.name is 'What it is.';
+comment on column hotline.not_taken.words is 'What callers say.';
+comment on column hotline.not_taken.reason is 'Why not here.';
+comment on column hotline.not_taken.door is 'Where instead: name, phone, where.';
+comment on column hotline.not_taken.source is 'Law or rule it rests on.';
+comment on column hotline.not_taken.place is 'Order in the city''s file.';
+comment on column hotline.not_taken.ended is 'Left the list.';
+
+create table hotline.order (
+  id            uuid not null,
+  call_id       uuid not null,
+  kind          text not null,
+  item_code     text,
+  division_path text not null,
+  risk          boolean not null,
+  supply        text not null,
+  complex       boolean not null,
+  not_taken     text,
+  joined_to     uuid,
+  department_id text not null,
+  registered_at timestamp with time zone not null,
+  constraint order_pkey PRIMARY KEY (id),
+  constraint order_kind_check CHECK ((kind = ANY (ARRAY['consult'::text, 'help'::text, 'complaint'::text, 'accusation'::text, 'suggestion'::text]))),
+  constraint order_supply_check CHECK ((supply = ANY (ARRAY['water'::text, 'power'::text, 'gas'::text, 'heat'::text, 'none'::text])))
+) partition by RANGE (id);
+CREATE INDEX order_call ON ONLY hotline."order" USING btree (call_id);
+CREATE INDEX order_day ON ONLY hotline."order" USING btree (registered_at);
+CREATE INDEX order_joined ON ONLY hotline."order" USING btree (joined_to) WHERE (joined_to IS NOT NULL);
+CREATE INDEX order_same ON ONLY hotline."order" USING btree (item_code, division_path, registered_at) WHERE ((kind <> 'accusation'::text) AND (item_code IS NOT NULL));
+comment on table hotline.order is 'Orders: what a caller wants done or known. State, clock and unit lie in matter.matter under the same id. 热线工单';
+comment on column hotline.order.id is 'UUIDv7, made by the desk; the matter''s id.';
+comment on column hotline.order.call_id is 'The call that it came by.';
+comment on column hotline.order.kind is 'consult 咨询, help 求助, complaint 投诉, accusation 举报, suggestion 建议.';
+comment on column hotline.order.item_code is 'Entry in the catalogue of governance items; null = none fits.';
+comment on column hotline.order.division_path is 'Where it is; empty = the whole city or unknown.';
+comment on column hotline.order.risk is 'Life or property is at risk.';
+comment on column hotline.order.supply is 'Which supply of daily life it touches.';
+comment on column hotline.order.complex is 'Complex: a unit has longer to return it.';
+comment on column hotline.order.not_taken is 'Code of the matter not taken, where it was refused.';
+comment on column hotline.order.joined_to is 'The order that it was joined to; its caller is called back with that one''s.';
+comment on column hotline.order.department_id is 'The hotline body.';
+comment on column hotline.order.registered_at is 'When.';
+
+create table hotline.order_words (
+  order_id      uuid not null,
+  words         text not null,
+  place_words   text not null,
+  caller_shown  text,
+  department_id text not null,
+  units         text[] not null,
+  constraint order_words_pkey PRIMARY KEY (order_id)
+) partition by RANGE (order_id);
+alter table hotline.order_words enable row level security;
+alter table hotline.order_words force row level security;
+create policy words_for_share on hotline.order_words for all using ((current_setting('haihe.job'::text, true) = ANY (ARRAY['hotline.withdraw_words'::text, 'hotline.widen_words'::text])));
+create policy words_of_hotline on hotline.order_words for all using (((department_id = current_setting('haihe.department'::text, true)) AND (current_setting('haihe.department'::text, true) <> ''::text)));
+create policy words_of_units on hotline.order_words for select using ((current_setting('haihe.department'::text, true) = ANY (units)));
+comment on table hotline.order_words is 'What the caller said: read by id, by the hotline body and by the units that have the order now. 来电内容';
+comment on column hotline.order_words.order_id is 'The order.';
+comment on column hotline.order_words.words is 'As the operator wrote it down.';
+comment on column hotline.order_words.place_words is 'House, door, landmark.';
+comment on column hotline.order_words.caller_shown is 'Masked name for the unit that helps; never for complaints and accusations.';
+comment on column hotline.order_words.department_id is 'The hotline body.';
+comment on column hotline.order_words.units is 'Lead and supporting units now.';
+
+create table hotline.transfer (
+  id       uuid not null,
+  call_id  uuid not null,
+  order_id uuid,
+  number   text not null,
+  reason   text not null,
+  actor_id text not null,
+  post_id  uuid,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  outcome  text,
+  constraint transfer_pkey PRIMARY KEY (id),
+  constraint transfer_outcome_check CHECK ((outcome = ANY (ARRAY['put_through'::text, 'refused'::text, 'unclear'::text])))
+);
+CREATE INDEX transfer_call ON hotline.transfer USING btree (call_id);
+CREATE INDEX transfer_waiting ON hotline.transfer USING btree (asked_at) WHERE (tried_at IS NULL);
+comment on table hotline.transfer is 'One-key transfers to emergency numbers: who, when, to which. 一键转接';
+comment on column hotline.transfer.id is 'UUIDv7, made by the desk: twice pressed is once transferred.';
+comment on column hotline.transfer.call_id is 'The call.';
+comment on column hotline.transfer.order_id is 'The order that was registered for it, where there is one.';
+comment on column hotline.transfer.number is 'Emergency number.';
+comment on column hotline.transfer.reason is 'Why.';
+comment on column hotline.transfer.actor_id is 'Who pressed.';
+comment on column hotline.transfer.post_id is 'Their post.';
+comment on column hotline.transfer.asked_at is 'When.';
+comment on column hotline.transfer.tried_at is 'When the switch was asked.';
+comment on column hotline.transfer.outcome is 'What the switch answered; unclear = it did not.';
+
 create schema ledger;
 comment on schema ledger is 'What was done, provably: an append-only Merkle log of commitments, and the sealed contents behind them.';
 

@@ -10,6 +10,7 @@ export const checks: Step[][] = [
     { name: 'types of the server', run: bin('ts7/bin/tsc', '-p', '.') },
     { name: 'lint', run: bin('oxlint/bin/oxlint', '--type-aware', '.') },
     { name: 'architecture', run: node('scripts/check-architecture.ts') },
+    { name: 'row types', run: node('scripts/generate-tables.ts', '--check') },
     { name: 'city data', run: node('scripts/check-city.ts') },
     { name: 'dead code', run: bin('knip/bin/knip.js') },
     { name: 'generated documents', run: node('scripts/generate-docs.ts', '--check') },

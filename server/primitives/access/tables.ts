@@ -5,38 +5,287 @@ import type { Settings } from './settings.ts'
 type Json<T> = ColumnType<T, string, string>
 
 export type AccessTables = {
-  'access.role': { code: string; title: Json<Record<string, string>>; level: string; bound: boolean; permissions: string[]; apart: string[]; changed_at: Date }
-  'access.setting': { id: string; content: Json<Partial<Settings>>; changed_at: Date }
+  /** What a person logs in with. 账号 */
   'access.account': {
-    id: string; kind: 'staff' | 'resident'; login: string | null; party_id: string; name: string; post_id: string | null; department_id: string | null; division_path: string | null
-    locale: Generated<string>; version: Generated<number>; created_at: Date; created_by: string; disabled_at: Date | null
+    /** UUIDv7. */
+    id: string
+    /** staff need two factors, one of them cryptographic; residents one. */
+    kind: 'staff' | 'resident'
+    /** Login name in lower case; a resident may have none and use the phone. */
+    login: string | null
+    /** The person in party; what a deed calls its actor. */
+    party_id: string
+    /** The name that the person is greeted with. */
+    name: string
+    /** The post that a staff account acts for. 岗位 */
+    post_id: string | null
+    /** The unit of that post. */
+    department_id: string | null
+    /** The division of that post as a path; empty is the whole city. */
+    division_path: string | null
+    /** Language of screens and messages. */
+    locale: Generated<string>
+    /** Counts changes, for If-Match. */
+    version: Generated<number>
+    /** When it was made. */
+    created_at: Date
+    /** Who made it. */
+    created_by: string
+    /** Since when nobody can log in with it. */
+    disabled_at: Date | null
   }
-  'access.password': { account_id: string; hash: string; set_at: Date; must_change: boolean }
-  'access.totp': { account_id: string; confirmed_at: Date | null; last_step: Generated<bigint> }
-  'access.secret': { account_id: string; kind: 'totp' | 'draft_key' | 'phone'; party_id: string; sealed: Buffer }
-  'access.phone': { key_version: number; digest: Buffer; account_id: string }
-  'access.code': { phone: Buffer; digest: Buffer; sent_at: Date; expires_at: Date; tries: number; sent_on: string; sent_today: number }
-  'access.passkey': {
-    id: string; account_id: string; public_key: Buffer; counter: bigint; transports: string[]; rp_id: string; name: string; created_at: Date; last_used_at: Date | null
-  }
-  'access.challenge': { id: string; challenge: string; purpose: 'register' | 'login'; account_id: string | null; expires_at: Date }
-  'access.grant': {
-    id: string; account_id: string; role: string; division_path: string; department_id: string | null; from_at: Date; until_at: Date | null; reason: string
-    granted_by: string; granted_at: Date; revoked_at: Date | null; revoked_by: string | null
-  }
-  'access.session': {
-    digest: Buffer; id: string; account_id: string; stage: 'enrol' | 'full'; factors: string[]; created_at: Date; last_seen_at: Date; idle_seconds: number; expires_at: Date
-    source: string; device: string; ended_at: Date | null; ended_because: 'logout' | 'ended' | 'ended_all' | 'password' | 'disabled' | 'admin' | null
-  }
-  'access.known_device': { digest: Buffer; account_id: string; source: string; created_at: Date; last_used_at: Date }
-  'access.attempt': { subject: Buffer; source: string; failures: number; last_at: Date; next_at: Date }
+  /** Keys of devices, units and Open311 clients. 接口密钥 */
   'access.api_key': {
-    id: string; digest: Buffer; hint: string; name: string; kind: 'device' | 'unit'; holder_id: string; permissions: string[]; division_path: string; department_id: string | null
-    rate_class: 'low' | 'normal' | 'high'; issued_by: string; issued_at: Date; expires_at: Date; revoked_at: Date | null; revoked_by: string | null
+    /** UUIDv7. */
+    id: string
+    /** SHA-256 of the key, which is shown once. */
+    digest: Buffer
+    /** Its last four characters. */
+    hint: string
+    /** What it is for. */
+    name: string
+    /** Held by a device or by a unit. */
+    kind: 'device' | 'unit'
+    /** Id of the device or unit: the actor of what is done with it. */
+    holder_id: string
+    /** What it may do, and no more. */
+    permissions: string[]
+    /** Where. */
+    division_path: string
+    /** For which unit only. */
+    department_id: string | null
+    /** How many requests a minute: low 30, normal 300, high 3000. */
+    rate_class: 'low' | 'normal' | 'high'
+    /** Who issued it. */
+    issued_by: string
+    /** When. */
+    issued_at: Date
+    /** Until when. */
+    expires_at: Date
+    /** When it was revoked. */
+    revoked_at: Date | null
+    /** By whom. */
+    revoked_by: string | null
   }
+  /** Failed logins per name and source; the wait grows. Names that do not exist count too. */
+  'access.attempt': {
+    /** SHA-256 of the login name or phone as typed. */
+    subject: Buffer
+    /** ip:… or device:…; * counts all sources never seen before. */
+    source: string
+    /** In a row. */
+    failures: number
+    /** The last one. */
+    last_at: Date
+    /** Not before then again. */
+    next_at: Date
+  }
+  /** Open WebAuthn challenges, each good once for a few minutes. */
+  'access.challenge': {
+    /** What the browser sends back. */
+    id: string
+    /** base64url of 32 random bytes. */
+    challenge: string
+    /** For making a passkey or for logging in. */
+    purpose: 'register' | 'login'
+    /** Who makes the passkey; null at login. */
+    account_id: string | null
+    /** Until when it may be answered. */
+    expires_at: Date
+  }
+  /** The last one-time code sent to a phone. 短信验证码 */
+  'access.code': {
+    /** Blind index of the number under the newest key. */
+    phone: Buffer
+    /** HMAC of number and code. */
+    digest: Buffer
+    /** When it was sent; the next one not before a minute later. */
+    sent_at: Date
+    /** Until when it is good; set to sent_at once used. */
+    expires_at: Date
+    /** Wrong tries; five end it. */
+    tries: number
+    /** Day of the count (UTC). */
+    sent_on: string
+    /** Codes sent that day. */
+    sent_today: number
+  }
+  /** A role given to an account at a division, perhaps for one department only. 授权 */
+  'access.grant': {
+    /** UUIDv7. */
+    id: string
+    /** To whom. */
+    account_id: string
+    /** Which role. */
+    role: string
+    /** Where: this division and all under it; empty is the whole city. */
+    division_path: string
+    /** For which unit only; null is not bound to one. */
+    department_id: string | null
+    /** From when. */
+    from_at: Date
+    /** Until when; null is until revoked. */
+    until_at: Date | null
+    /** Why it was given. */
+    reason: string
+    /** Security administrator who gave it. */
+    granted_by: string
+    /** When it was given. */
+    granted_at: Date
+    /** When it was taken back. */
+    revoked_at: Date | null
+    /** Who took it back. */
+    revoked_by: string | null
+  }
+  /** Browsers that logged in before: their counters are their own, so nobody else's guesses shut them out. */
+  'access.known_device': {
+    /** SHA-256 of the device cookie and the account. */
+    digest: Buffer
+    /** Whose. */
+    account_id: string
+    /** Network address of its last login. */
+    source: string
+    /** First login. */
+    created_at: Date
+    /** Last login. */
+    last_used_at: Date
+  }
+  /** Logins, refusals and changes of factors; kept as the city's data says, six months at least. 登录日志 */
   'access.login_log': {
-    id: string; at: Date; kind: 'login' | 'login_refused' | 'logout' | 'session_ended' | 'refused' | 'factor_changed'; account_id: string | null; actor_id: string | null
-    source: string; device: string; code: string | null; route: string | null
+    /** UUIDv7, the partition key. */
+    id: string
+    /** When. */
+    at: Date
+    /** What happened. */
+    kind: 'login' | 'login_refused' | 'logout' | 'session_ended' | 'refused' | 'factor_changed'
+    /** Account, where it is known. */
+    account_id: string | null
+    /** Actor of a refused deed. */
+    actor_id: string | null
+    /** Network address. */
+    source: string
+    /** What the browser called itself, shortened. */
+    device: string
+    /** Code of the refusal, or the factors of a login. */
+    code: string | null
+    /** Route of a refused request. */
+    route: string | null
+  }
+  /** WebAuthn credentials. 通行密钥 */
+  'access.passkey': {
+    /** Credential id, base64url. */
+    id: string
+    /** Whose. */
+    account_id: string
+    /** COSE public key. */
+    public_key: Buffer
+    /** Last signature counter; one that goes back is refused. */
+    counter: bigint
+    /** How the browser may reach it. */
+    transports: string[]
+    /** Host that it was made for. */
+    rp_id: string
+    /** What its owner calls it. */
+    name: string
+    /** When it was made. */
+    created_at: Date
+    /** When it was last used. */
+    last_used_at: Date | null
+  }
+  /** argon2id hash of an account's password. */
+  'access.password': {
+    /** Whose. */
+    account_id: string
+    /** PHC string: parameters, salt and hash. */
+    hash: string
+    /** When it was set. */
+    set_at: Date
+    /** Made by an administrator; good for one login that sets an own one. */
+    must_change: boolean
+  }
+  /** Which account a phone number belongs to, findable by blind index only. */
+  'access.phone': {
+    /** Version of the blind-index key. */
+    key_version: number
+    /** Blind index of the number. */
+    digest: Buffer
+    /** Whose. */
+    account_id: string
+  }
+  /** A role of the city's roles.yaml. 角色 */
+  'access.role': {
+    /** Name in the city's data. */
+    code: string
+    /** Title by language. */
+    title: Json<Record<string, string>>
+    /** Level of divisions at which a grant of this role stands: city, district, street, community, grid, any or none. */
+    level: string
+    /** A grant of this role counts only for the unit of the post. */
+    bound: boolean
+    /** Names of permissions, each declared by a home. */
+    permissions: string[]
+    /** Roles that the same person may not hold as well. 不相容岗位 */
+    apart: string[]
+    /** When the role was last loaded. */
+    changed_at: Date
+  }
+  /** Sealed values of an account, behind row-level security. */
+  'access.secret': {
+    /** Whose. */
+    account_id: string
+    /** totp: shared secret; draft_key: key of drafts kept offline; phone: number for codes. */
+    kind: 'totp' | 'draft_key' | 'phone'
+    /** The person, for the policy. */
+    party_id: string
+    /** Sealed by the data key under access.<kind>. */
+    sealed: Buffer
+  }
+  /** Logins that are going on or were. 会话 */
+  'access.session': {
+    /** SHA-256 of the cookie; the cookie itself is never stored. */
+    digest: Buffer
+    /** Public id, for lists. */
+    id: string
+    /** Whose. */
+    account_id: string
+    /** enrol: may only set password and factors; full: everything granted. */
+    stage: 'enrol' | 'full'
+    /** What was shown: password, totp, passkey, sms. */
+    factors: string[]
+    /** When it began. */
+    created_at: Date
+    /** Last use, to the minute. */
+    last_seen_at: Date
+    /** Ends after so long without use. */
+    idle_seconds: number
+    /** Ends then in any case. */
+    expires_at: Date
+    /** Network address at login. */
+    source: string
+    /** What the browser called itself, shortened. */
+    device: string
+    /** When it was ended before its time. */
+    ended_at: Date | null
+    /** Why. */
+    ended_because: 'logout' | 'ended' | 'ended_all' | 'password' | 'disabled' | 'admin' | null
+  }
+  /** One row: limits of sessions, lockout and logs from the city's data. */
+  'access.setting': {
+    /** Always access. */
+    id: string
+    /** The limits; settings.ts gives the shape. */
+    content: Json<Partial<Settings>>
+    /** When they were last loaded. */
+    changed_at: Date
+  }
+  /** State of the time-based code of an account. 动态口令 */
+  'access.totp': {
+    /** Whose. */
+    account_id: string
+    /** When the first right code was shown; before that it does not count as a factor. */
+    confirmed_at: Date | null
+    /** Last time step used: a code is good once. */
+    last_step: Generated<bigint>
   }
 }
 export const access = tables<AccessTables>()

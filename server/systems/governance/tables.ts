@@ -4,21 +4,128 @@ export type Urgency = 'ordinary' | 'urgent' | 'emergency'
 export type Source = 'resident' | 'grid_worker' | 'desk' | 'hotline' | 'open311' | 'unit' | 'import'
 
 export type GovernanceTables = {
-  'governance.item': {
-    code: string; version: number; register: 'component' | 'event'; standard: string; class: string; kind: string; name: string; words: string[]
-    ends_at: 'grid' | 'community' | 'street' | 'district' | 'city'; leads: Record<string, string>; supporting: string[]
-    receive_limit: string; handle_limit: string; verify_limit: string; urgency: Urgency; evidence: 'none' | 'before' | 'after' | 'both'; public: boolean
-    near_metres: number; near_hours: number; call: string[]; retired: boolean; origin: 'folder' | 'desk'; effective_from: Date
-  }
+  /** Where and what; its state, clock, assignee and number are the matter of the same id. */
   'governance.incident': {
-    id: string; item_code: string | null; source: Source; division_path: string; longitude: number | null; latitude: number | null
-    captured_at: Date | null; received_at: Date; quarantined: string | null; publishable: boolean
+    /** UUIDv7 made by the reporter's device; also the id of its matter. */
+    id: string
+    /** Catalogue entry; null until someone chose one. */
+    item_code: string | null
+    /** The way in. */
+    source: Source
+    /** Community or street, as the reporter chose. */
+    division_path: string
+    /** WGS-84; null: listed, never drawn. */
+    longitude: number | null
+    /** WGS-84. */
+    latitude: number | null
+    /** The device's time where it was drafted offline. */
+    captured_at: Date | null
+    /** The server's time. */
+    received_at: Date
+    /** Why an offline record waits for the street's desk; null: it does not. */
+    quarantined: string | null
+    /** False for accusations, matters inside a home and items that are not public. */
+    publishable: boolean
   }
-  'governance.report': { id: string; incident_id: string; joined: boolean; at: Date }
-  'governance.statement': { report_id: string; incident_id: string; person_id: string | null; words: string; place_words: string; division_path: string; contact: Buffer | null }
+  /** Catalogue of governance items 治理事项, every version; the newest one of a code is in force. */
+  'governance.item': {
+    /** C… a component 部件, E… an event 事件. */
+    code: string
+    /** Counts from 1; an edit makes a new one. */
+    version: number
+    /** component 部件 or event 事件: the two registers of the standard. */
+    register: 'component' | 'event'
+    /** Code in the national standard; empty where the item is ours. */
+    standard: string
+    /** 大类. */
+    class: string
+    /** 小类. */
+    kind: string
+    /** What officials call it. */
+    name: string
+    /** What people call it. */
+    words: string[]
+    /** The lowest level at which it may end. */
+    ends_at: 'grid' | 'community' | 'street' | 'district' | 'city'
+    /** Duty that leads at each level. */
+    leads: Record<string, string>
+    /** Duties that support. */
+    supporting: string[]
+    /** Row of the rule table of limits: to receive. */
+    receive_limit: string
+    /** Row of the rule table of limits: to handle. */
+    handle_limit: string
+    /** Row of the rule table of limits: to verify. */
+    verify_limit: string
+    /** Urgent clocks run at night and on holidays. */
+    urgency: Urgency
+    /** Photos that must be there before and after. */
+    evidence: 'none' | 'before' | 'after' | 'both'
+    /** False: never on a map, in a public trace or among duplicates. */
+    public: boolean
+    /** Within which a report may be the same one; 0 is never. */
+    near_metres: number
+    /** Within which a report may be the same one; 0 is never. */
+    near_hours: number
+    /** Emergency numbers shown before the form. */
+    call: string[]
+    /** True: no new incident may have it. */
+    retired: boolean
+    /** Where this version came from. */
+    origin: 'folder' | 'desk'
+    /** Since when. */
+    effective_from: Date
+  }
+  /** What the public may see of an incident, after a person at the desk looked at it. */
   'governance.publication': {
-    incident_id: string; item_code: string; description: string; division_path: string; longitude: number | null; latitude: number | null
-    requested_at: Date; published_at: Date; published_by: string; withdrawn_at: Date | null
+    /** The incident. */
+    incident_id: string
+    /** Catalogue entry as it was reviewed. */
+    item_code: string
+    /** Words without names, numbers or doors, written or confirmed by the reviewer. */
+    description: string
+    /** Where. */
+    division_path: string
+    /** WGS-84, coarsened to about a hundred metres. */
+    longitude: number | null
+    /** WGS-84, coarsened to about a hundred metres. */
+    latitude: number | null
+    /** When it was reported. */
+    requested_at: Date
+    /** When it became public. */
+    published_at: Date
+    /** Who reviewed it. */
+    published_by: string
+    /** When it was taken back. */
+    withdrawn_at: Date | null
+  }
+  /** That somebody reported an incident: the first one, and those who joined. Who and in which words stands in statement. */
+  'governance.report': {
+    /** UUIDv7; the first report has the incident's id. */
+    id: string
+    /** The incident. */
+    incident_id: string
+    /** True: joined an incident that was there. */
+    joined: boolean
+    /** When. */
+    at: Date
+  }
+  /** What each reporter said, and who said it. */
+  'governance.statement': {
+    /** The report. */
+    report_id: string
+    /** The incident. */
+    incident_id: string
+    /** The reporter; null when anonymous. */
+    person_id: string | null
+    /** In the reporter's words. */
+    words: string
+    /** Address in the reporter's words. */
+    place_words: string
+    /** As the incident's: what the second wall compares. */
+    division_path: string
+    /** Sealed: how an anonymous reporter may be reached, when given. */
+    contact: Buffer | null
   }
 }
 export const governance = tables<GovernanceTables>()

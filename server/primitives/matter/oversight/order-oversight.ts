@@ -29,7 +29,7 @@ export async function orderOversight(deed: Deed, matterId: string, order: { note
   const first = compiled.order[0]
   const made: OrderRow = {
     matter_id: row.id, id: moving.newId(), note: order.note, answerer_unit_id: order.answerer.unitId, answerer_post_id: order.answerer.postId ?? null, ordered_by: deed.actor.id, ordered_unit_id: deed.actor.departmentId,
-    ordered_at: deed.now, limit_amount: order.limit.amount, limit_unit: order.limit.unit, due_at: new Date(due),
+    ordered_at: deed.now, limit_amount: String(order.limit.amount), limit_unit: order.limit.unit, due_at: new Date(due),
     next_at: first ? new Date(alarmAt(time, { from, limit: order.limit, name: 'order', pauses: [], fired: 0 }, first.at, row.urgent)) : null, fired: 0, answered_at: null, answered_by: null, answer: null,
   }
   await matter(deed.tx).insertInto('matter.oversight_order').values(made).execute()

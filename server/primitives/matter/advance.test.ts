@@ -44,7 +44,7 @@ describe('from a report to a solved incident', () => {
     expect([share('water'), share('heat'), share('roads')]).toEqual([9, 20, 295])
     expect(trace.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(24 * 60 + 5)
     expect(trace.reduce((sum, { working_minutes }) => sum + working_minutes, 0)).toBe(3 * 60 + 4 * 60 + 35)
-    expect(await db.sql('select role, unit_id, end_action from matter.assignment where matter_id = $1 order by id', [matter.id])).toEqual([
+    expect(await db.sql('select role, unit_id, end_action from matter.assignment where matter_id = $1 order by assigned_at, role, id', [matter.id])).toEqual([
       { role: 'lead', unit_id: 'water', end_action: 'return' }, { role: 'lead', unit_id: 'heat', end_action: 'return' }, { role: 'lead', unit_id: 'roads', end_action: 'close' }, { role: 'supporting', unit_id: 'street', end_action: 'support_finish' }])
     expect(await db.sql('select 1 from matter.alarm where matter_id = $1', [matter.id])).toEqual([])
   })

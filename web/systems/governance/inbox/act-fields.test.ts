@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsOf, missingOf, stepBody, type Filled } from './act-fields.ts'
 
-const filled = (more: Partial<Filled> = {}): Filled => ({ reason: '', note: '', until: '', days: '', number: '', unitId: '', division: '', ...more })
+const filled = (more: Partial<Filled> = {}): Filled => ({ reason: '', note: '', until: '', days: '', number: '', unitId: '', division: '', itemCode: '', ...more })
 const doable = (action: string, needs: string[] = []) => ({ action, name: action, needs, reasons: null, usual: false })
 
 describe('the form of a step', () => {

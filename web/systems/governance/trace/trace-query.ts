@@ -2,6 +2,7 @@ import { useQuery, type UseQueryReturnType } from '@tanstack/vue-query'
 import type { Ref } from 'vue'
 import type { IncidentDetail } from '#contracts/governance'
 import { api } from '../../../base/api/api.ts'
+import { keptTraces } from '../mine/kept-traces.ts'
 import type { Doable, ToldTrace } from '../../../base/matter/told-trace.ts'
 
 /** A matter as its reporter sees it: by the link that only they hold, or under their name, where they may also act (进展). */
@@ -13,7 +14,7 @@ export const seenKey = (source: Source): readonly unknown[] => ['governance', 's
 export const readSeen = async (source: Source): Promise<Seen> => {
   if ('token' in source) {
     const trace = await api.get<ToldTrace>(`/trace/${encodeURIComponent(source.token)}`)
-    return { title: trace.kindName, trace, photos: [], may: [] }
+    return { title: keptTraces().find(one => one.token === source.token)?.title ?? trace.kindName, trace, photos: [], may: [] }
   }
   const detail = await api.get<IncidentDetail>(`/governance/incidents/${source.id}`)
   const photos = detail.photos.map(photo => `/governance/incidents/${source.id}/photos/${photo.fileId}?size=thumbnail`)

@@ -48,8 +48,9 @@ async function check(step: Step): Promise<void> {
 async function runTests(step: Step, number: number): Promise<void> {
   say(`\n${step.name}`)
   const output = join(results, `${number}.json`)
-  const passed = await perform({ ...step, run: [...step.run, '--reporter=dot', '--reporter=json', `--outputFile.json=${output}`] }, true)
-  const count = readResults(root, output)
+  const times = join(results, `${number}.times.json`)
+  const passed = await perform({ ...step, run: [...step.run, '--reporter=dot', '--reporter=json', '--reporter=./scripts/testing/files-reporter.ts', `--outputFile.json=${output}`] }, true, { HAIHE_FILE_TIMES: times })
+  const count = readResults(root, output, times)
   if (!passed && count.failed === 0) {
     count.failed += 1
     count.faults.push(`${step.name}: the run failed outside its tests; its words stand above`)

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Deed } from '#base/deed'
-import { conflict, forbidden } from '#base/errors'
+import { conflict, forbidden, invalid } from '#base/errors'
+import { isTimely } from '#primitives/matter'
 import { maskPhone } from '#primitives/party'
 import type { NameCaller, TakeCall, TakenCall } from '../contract.ts'
 import { hotline } from '../tables.ts'
@@ -10,6 +11,7 @@ import { numberDigests, requireCall, sealName, sealNumber } from './caller-of.ts
 export async function takeCall(deed: Deed, { id, number }: Static<typeof TakeCall>): Promise<TakenCall> {
   const { departmentId } = deed.actor
   if (departmentId === null) throw forbidden('hotline.no_unit')
+  if (!isTimely(id)) throw invalid('matter.id_not_timely')
   const digests = number ? numberDigests(number) : []
   const made = await hotline(deed.tx).insertInto('hotline.call')
     .values({ id, operator_id: deed.actor.id, post_id: deed.actor.postId, department_id: departmentId, started_at: deed.now, ended_at: null, outcome: null, note: '' })

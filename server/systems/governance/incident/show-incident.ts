@@ -20,7 +20,7 @@ export async function showIncident(deed: Deed, incidentId: string): Promise<Inci
     words: reports.map((report) => ({ id: report.id, words: report.words, placeWords: report.place_words, joined: report.joined, at: report.at.toISOString() })),
     photos: files.map((file) => ({ fileId: file.id, phase: file.use ?? 'before', at: file.uploadedAt.toISOString() })),
     may: may.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })),
-    trace: await matterTrace(deed, incidentId, 'staff'),
+    trace: await matterTrace(deed, incidentId, deed.actor.kind === 'staff' ? 'staff' : 'public'),
     advice: may.some((one) => one.action === 'dispatch') ? adviceShown(await adviseDispatch(deed, incident.item_code, matter.holder, incident.division_path)) : null,
   }
 }

@@ -85,13 +85,27 @@ export function afterCommit(tx: Tx, act: () => void): void {
   waiting.get(tx)?.push(act)
 }
 
+const names = new Map<string, string | null>()
+const MOST = 1000 // a text with lists of changing length must not fill the server's memory
+
+/** Statements that write or lock are prepared once for each connection: they find rows by key, so one plan serves all values, and planning them anew costs more than running them.
+ *  Reads keep a plan of their own for their values. */
+function prepared(text: string, values: unknown[]): pg.QueryConfig {
+  let name = names.get(text)
+  if (name === undefined && names.size < MOST) names.set(text, name = /\b(?:insert into|update|delete from)\b/i.test(text) ? `s${names.size}` : null)
+  return name ? { name, text, values } : { text, values }
+}
+
 const builders = new WeakMap<pg.PoolClient, Kysely<unknown>>()
 
 /** A query builder over one connection that is already in a transaction; made once for each connection. */
 function queries(client: pg.PoolClient): Kysely<unknown> {
   const known = builders.get(client)
   if (known) return known
-  const held = { query: client.query.bind(client), release: () => {} }
+  const held = {
+    query: (text: unknown, values?: unknown[]) => (typeof text === 'string' && values !== undefined ? client.query(prepared(text, values)) : client.query(text as string, values)),
+    release: () => {},
+  }
   const single = { connect: async () => held, end: async () => {}, options: {} } as unknown as PostgresPool
   const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: single }) })
   builders.set(client, made)

@@ -189,7 +189,7 @@ describe.each(cityNames)('the hotline in %s', (name) => {
     await did('cao', id, 'dispatch', { unitId: at.department('water') })
     for (const login of ['yang', 'cao', 'deng']) {
       const body = (await get(login, `/hotline/orders/${id}`)).body
-      expect(JSON.parse(body)).toMatchObject({ caller: null, callerShown: null, callerHidden: true })
+      expect(JSON.parse(body)).toMatchObject({ caller: null, callerShown: null, callerHidden: true, looks: login === 'deng', dials: login === 'deng' })
       for (const word of ['孙', '德福', '9009']) expect(body).not.toContain(word)
     }
     await refused(step('yang', id, 'caller', { purpose: 'verify_by_call' }), 403)

@@ -92,12 +92,13 @@ export const OrderRow = object({
 })
 export type OrderRow = Static<typeof OrderRow>
 export const OrderPage = pageOf(OrderRow)
+const Doable = object({ action: Code, name: Text, needs: listOf(Text, 10), reasons: nullable(listOf(Text, 40)), usual: Type.Boolean() })
 export const OrderDetail = Type.Object({
   order: OrderRow, words: Text, placeWords: Text, divisionCode: nullable(DivisionCode), risk: Type.Boolean(), supply: Supply, complex: Type.Boolean(),
   /** Masked, for the hotline body; null where the reader's unit may not know, or where every look leaves a leaf. */
   caller: nullable(object({ name: nullable(Text), number: nullable(Text) })), callerShown: nullable(Text), callerHidden: Type.Boolean(),
   joined: listOf(object({ id: Uuid, number: Text }), 100), incidents: listOf(object({ id: Uuid, how: Code, ended: Type.Boolean() }), 10),
-  dispatch: nullable(object({ unitId: nullable(Code), unitName: nullable(Text), supporting: listOf(UnitName, 10), because: nullable(Because) })), may: listOf(Code, 60), trace: Type.Unknown(),
+  dispatch: nullable(object({ unitId: nullable(Code), unitName: nullable(Text), supporting: listOf(UnitName, 10), because: nullable(Because) })), may: listOf(Doable, 60), looks: Type.Boolean(), dials: Type.Boolean(), trace: Type.Unknown(),
 })
 export type OrderDetail = Static<typeof OrderDetail>
 

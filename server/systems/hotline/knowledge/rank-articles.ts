@@ -31,7 +31,7 @@ export function indexArticles(articles: readonly Ranked[]): ArticleIndex {
 }
 
 /** The best articles for a text, with a share of 1 for one whose very words were said. 知识检索 */
-export function rankArticles(index: ArticleIndex, text: string, limit: number): { id: string; share: number }[] {
+export function rankArticles(index: ArticleIndex, text: string, limit: number, least = 3): { id: string; share: number }[] {
   const scores = new Map<number, number>()
   const add = (at: number, score: number): void => void scores.set(at, (scores.get(at) ?? 0) + score)
   for (const pair of new Set(pairsOf(text))) {
@@ -42,5 +42,5 @@ export function rankArticles(index: ArticleIndex, text: string, limit: number): 
   }
   for (const [said, places] of index.phrases) if (text.includes(said)) for (const at of places) add(at, 4 + said.length)
   const best = [...scores].sort(([i, x], [j, y]) => y - x || i - j)
-  return best.filter(([, score]) => score >= 3).slice(0, limit).map(([at, score]) => ({ id: index.ids[at]!, share: Math.min(1, score / 12) }))
+  return best.filter(([, score]) => score >= least).slice(0, limit).map(([at, score]) => ({ id: index.ids[at]!, share: Math.min(1, score / 12) }))
 }

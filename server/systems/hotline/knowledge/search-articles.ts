@@ -10,7 +10,8 @@ import { rankArticles } from './rank-articles.ts'
 export async function searchArticles(deed: Deed, words: string, limit: number, itemCode: string | null = null): Promise<Static<typeof ArticleFound>[]> {
   const { byId, index } = await heldArticles(deed)
   const today = await cityToday(deed)
-  const ranked = rankArticles(index, words, limit + 3)
+  // beside a call a doubtful article is worse than none
+  const ranked = rankArticles(index, words, limit + 3, 5)
     .map(({ id, share }) => ({ article: byId.get(id)!, share: itemCode !== null && byId.get(id)!.items.includes(itemCode) ? Math.min(1, share + 0.2) : share }))
     .sort((a, b) => b.share - a.share).slice(0, limit)
   const units = await findUnits(deed, ranked.map(({ article }) => article.owner))

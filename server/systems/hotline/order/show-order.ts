@@ -18,7 +18,7 @@ export async function showOrder(deed: Deed, orderId: string): Promise<OrderDetai
   const links = await hotline(deed.tx).selectFrom('hotline.incident_link').selectAll().where('order_id', '=', orderId).orderBy('at').limit(10).execute()
   const joined = own ? await hotline(deed.tx).selectFrom('hotline.order').select('id').where('joined_to', '=', orderId).orderBy('id').limit(100).execute() : []
   const numbers = await inTurn(joined, async ({ id }) => ({ id, number: (await requireMatter(deed, id)).number }))
-  const actions = (await mayDo(deed, orderId)).map(({ action }) => action).filter((action) => may(deed.actor, `hotline.order.${action}`))
+  const actions = (await mayDo(deed, orderId)).filter(({ action }) => may(deed.actor, `hotline.order.${action}`))
   const dials = own ? may(deed.actor, 'hotline.order.dial') : order.kind !== 'accusation' && may(deed.actor, 'hotline.order.dial')
   return {
     order: (await orderRows(deed, [matter]))[0]!,
@@ -26,8 +26,8 @@ export async function showOrder(deed: Deed, orderId: string): Promise<OrderDetai
     risk: order.risk, supply: order.supply, complex: order.complex,
     caller: own && order.kind !== 'accusation' ? await maskedCaller(deed, order.call_id) : null, callerShown: own ? null : (said?.caller_shown ?? null), callerHidden: order.kind === 'accusation',
     joined: numbers, incidents: links.map((one) => ({ id: one.incident_id, how: one.how, ended: one.ended_at !== null })),
-    dispatch: actions.includes('dispatch') ? orderAdvice(await adviseOrder(deed, order.item_code, order.division_path)) : null,
-    may: [...actions, ...(own && may(deed.actor, 'hotline.order.look') ? ['look'] : []), ...(dials ? ['dial'] : [])],
+    dispatch: actions.some(({ action }) => action === 'dispatch') ? orderAdvice(await adviseOrder(deed, order.item_code, order.division_path)) : null,
+    may: actions.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: [...needs], reasons: reasons && [...reasons] })), looks: own && may(deed.actor, 'hotline.order.look'), dials,
     trace: await matterTrace(deed, orderId, 'staff'),
   }
 }

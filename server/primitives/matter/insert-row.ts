@@ -14,7 +14,7 @@ const stepTypes: Types<StepRow> = {
   holder_level: 'text', holder_path: 'text', held_by: 'text', held_id: 'text', minutes: 'int', working_minutes: 'int', state_limit: 'jsonb', on_time: 'bool', reason: 'text', note: 'text', because: 'jsonb', detail: 'jsonb', shown: 'text',
 }
 const factTypes: Types<FactRow> = {
-  id: 'uuid', on_day: 'date', kind: 'text', item: 'text', division_path: 'text', unit_id: 'text', action: 'text', resolves: 'bool', on_time: 'bool', state_on_time: 'bool', minutes: 'int', working_minutes: 'int',
+  id: 'uuid', on_day: 'date', kind: 'text', item: 'text', division_path: 'text', unit_id: 'text', action: 'text', accepts: 'bool', resolves: 'bool', on_time: 'bool', state_on_time: 'bool', minutes: 'int', working_minutes: 'int',
   whole_minutes: 'int', whole_working_minutes: 'int', score: 'int2',
 }
 const assignmentTypes: Types<AssignmentRow> = {

@@ -114,7 +114,8 @@ export function move(moving: Moving, name: string, input: Input): Moved {
   }
   const { whole } = row.clocks
   const fact: FactRow = {
-    id, on_day: dayName(dayAt(time, now)), kind: row.kind, item: row.item, division_path: row.division_path, unit_id: unitBefore ?? row.unit_id, action: name, resolves,
+    id, on_day: dayName(dayAt(time, now)), kind: row.kind, item: row.item, division_path: row.division_path, unit_id: unitBefore ?? row.unit_id, action: name,
+    accepts: from === kind.start && row.state !== kind.start && (resolves || !kind.states[row.state]!.final), resolves,
     on_time: resolves && whole ? now <= dueOf(time, whole) : null, state_on_time: onTime, minutes: held.minutes, working_minutes: held.working_minutes,
     whole_minutes: resolves ? Math.floor((now - row.cycle_at.getTime()) / MINUTE) : null,
     whole_working_minutes: resolves ? Math.floor((workedBy(time, now) - workedBy(time, row.cycle_at.getTime())) / MINUTE) : null,

@@ -44,7 +44,7 @@ export async function openMatter(deed: Deed, opening: Opening): Promise<Opened> 
   }
   const day = dayName(dayAt(time, at.getTime()))
   const fact: FactRow = {
-    id, on_day: day, kind: row.kind, item: row.item, division_path: row.division_path, unit_id: null, action: 'opened', resolves: false, on_time: null, state_on_time: null,
+    id, on_day: day, kind: row.kind, item: row.item, division_path: row.division_path, unit_id: null, action: 'opened', accepts: state !== kind.start, resolves: false, on_time: null, state_on_time: null,
     minutes: 0, working_minutes: 0, whole_minutes: null, whole_working_minutes: null, score: null,
   }
   const token = opening.link === false ? null : randomBytes(16).toString('base64url')

@@ -240,6 +240,8 @@ export type FactRow = {
   whole_working_minutes: number | null
   /** The rating that the step gave. */
   score: number | null
+  /** The matter was accepted with this step: it left its first state for work, or began in work. */
+  accepts: boolean
 }
 type KindVersionTable = {
   /** Name of the kind. */
@@ -305,6 +307,23 @@ export type MatterTables = {
   }
   /** Oversight orders 督办: a leader's note with a named answerer and its own clock; the matter's clocks go on. */
   'matter.oversight_order': OrderRow
+  /** How long resolutions took, in steps of working time: what medians are read from. Filled together with matter.tally. */
+  'matter.span_tally': {
+    /** The city's day of the resolution. */
+    on_day: string
+    /** Kind. */
+    kind: string
+    /** Entry in a catalogue; empty = none. */
+    item: string
+    /** Where. */
+    division_path: string
+    /** Lead unit; empty = none. */
+    unit_id: string
+    /** Working minutes up to 60, then steps of five per cent. */
+    span: number
+    /** How many took that long. */
+    resolved: bigint
+  }
   /** The trace: one row for each thing done, never changed. Read with id >= matter_id. */
   'matter.step': StepRow
   /** Facts summed by day, kind, item, division, unit and action. */
@@ -347,6 +366,8 @@ export type MatterTables = {
     score_sum: bigint
     /** Ratings of 3 and more of 5. */
     satisfied: bigint
+    /** How many were accepted. */
+    accepted: bigint
   }
   /** Unguessable addresses of public traces; only the hash is kept. */
   'matter.trace_link': {

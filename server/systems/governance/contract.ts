@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ClientId, Code, Coordinates, Count, DivisionCode, Instant, listOf, LongText, nullable, object, PageQuery, pageOf, Point, ShortText, Uuid } from '#base/shapes'
+import { ClientId, Code, Coordinates, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageQuery, pageOf, Point, ShortText, Uuid } from '#base/shapes'
 
 const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
 const Evidence = Type.Optional(listOf(Uuid, 9))
@@ -57,6 +57,9 @@ export const IncidentFilter = object({
   ...PageQuery,
   view: Type.Optional(View), open: Type.Optional(Type.Boolean()),
   division: Type.Optional(DivisionCode), state: Type.Optional(Code), item: Type.Optional(Code), number: Type.Optional(Type.String({ maxLength: 20, pattern: '^[0-9]+$' })),
+  unit: Type.Optional(Code),
+  /** Days of the city on which they were opened, both included. */
+  from: Type.Optional(Day), to: Type.Optional(Day),
 })
 export type IncidentFilter = Static<typeof IncidentFilter>
 
@@ -100,3 +103,32 @@ export const PhotoOfIncident = object({ incidentId: Uuid, fileId: Uuid })
 const Fraction = Type.Number({ minimum: 0, maximum: 1 })
 export const BlurPhoto = object({ boxes: listOf(object({ x: Fraction, y: Fraction, w: Fraction, h: Fraction }), 60) })
 export const PhotoSize = object({ size: Type.Optional(Type.Union([Type.Literal('work'), Type.Literal('thumbnail')])) })
+
+export const StatisticsFilter = object({
+  by: Type.Optional(Type.Union([Type.Literal('division'), Type.Literal('unit'), Type.Literal('item'), Type.Literal('period')])),
+  every: Type.Optional(Type.Union([Type.Literal('day'), Type.Literal('week'), Type.Literal('month')])),
+  from: Type.Optional(Day), to: Type.Optional(Day), division: Type.Optional(DivisionCode), unit: Type.Optional(Code), item: Type.Optional(Code),
+})
+export type StatisticsFilter = Static<typeof StatisticsFilter>
+const figures = {
+  opened: Count(), accepted: Count(), dispatched: Count(), handled: Count(), onTime: Count(), late: Count(), returned: Count(), sentBack: Count(), closed: Count(), reopened: Count(), rated: Count(), satisfied: Count(),
+  /** Working minutes from the beginning of a cycle to its resolution; the median is right within 2.5 %. */
+  medianMinutes: nullable(Count()), meanMinutes: nullable(Count()),
+}
+export const Figures = object(figures)
+export type Figures = Static<typeof Figures>
+export const Statistics = object({
+  from: Day, to: Day, by: Type.Union([Type.Literal('division'), Type.Literal('unit'), Type.Literal('item'), Type.Literal('period')]), every: Type.Union([Type.Literal('day'), Type.Literal('week'), Type.Literal('month')]),
+  at: Instant, division: nullable(DivisionCode), divisionName: Type.String(), rows: listOf(object({ key: Type.String(), name: Type.String(), code: nullable(Type.String()), ...figures }), 10_000), total: Figures,
+})
+export type Statistics = Static<typeof Statistics>
+
+export const IncidentCount = object({ count: Count(), overdue: Count() })
+export const OpenPointsQuery = object({ division: Type.Optional(DivisionCode) })
+const OpenPoint = object({ id: Uuid, longitude: Type.Number(), latitude: Type.Number(), item: nullable(Type.String()), state: Code, urgent: Type.Boolean(), overdue: Type.Boolean() })
+export const OpenPoints = object({
+  /** The ones due first, at most 5,000; `open` counts all, `unplaced` those read that have no point or may be on no map. */
+  points: listOf(OpenPoint, 5000), open: Count(), overdue: Count(), read: Count(), unplaced: Count(),
+  divisions: listOf(object({ key: Type.String(), code: nullable(Type.String()), name: Type.String(), open: Count(), overdue: Count() }), 10_000),
+})
+export type OpenPoints = Static<typeof OpenPoints>

@@ -4,8 +4,10 @@ import { loadItems } from './catalogue/load-items.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { duplicateRoutes } from './duplicate/routes.ts'
 import { photoRoutes } from './incident/photo-routes.ts'
+import { exportRoutes } from './export/routes.ts'
 import { incidentRoutes } from './incident/routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
+import { statisticsRoutes } from './statistics/routes.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
@@ -14,8 +16,8 @@ export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
   needs: [],
-  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review'],
+  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read'],
   events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
-  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes],
+  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems }],
 }

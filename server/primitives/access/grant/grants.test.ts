@@ -44,7 +44,7 @@ test.each([
 
 test('a grant works at once, owes a leaf and an event, is the same however often it is sent, and is over when revoked', async () => {
   const tian = await city.as('tian')
-  expect((await who(tian)).permissions).not.toContain('statistics.leak.read')
+  expect((await who(tian)).permissions).not.toContain('governance.leak.read')
   const body = { accountId: accounts.tian, role: 'leader', division: '120104' }
   const before = await city.sql('select 1 from ledger.entry')
   const first = await grant(shen, body, 'grant-leader-once')
@@ -55,11 +55,11 @@ test('a grant works at once, owes a leaf and an event, is the same however often
   expect((await city.sql('select 1 from ledger.entry')).length).toBe(before.length + 1)
   expect(await city.sql(`select 1 from event.event where name = 'access.granted' and subject_id = $1`, [accounts.tian])).toHaveLength(1)
   const me = await who(tian)
-  expect(me.permissions).toContain('statistics.leak.read')
+  expect(me.permissions).toContain('governance.leak.read')
   expect(me.scopes).toContain('120104')
   expect((await revoke(shen, first.json().id)).statusCode).toBe(200)
   expect((await revoke(shen, first.json().id)).json().code).toBe('access.grant_over')
-  expect((await who(tian)).permissions).not.toContain('statistics.leak.read')
+  expect((await who(tian)).permissions).not.toContain('governance.leak.read')
 })
 test('a grant of tomorrow does not yet work; one that ended makes room for the same again', async () => {
   const soon = new Date(city.now().getTime() + 3_600_000)

@@ -1,26 +1,34 @@
+import { instantOf } from '#base/clock'
 import type { Deed } from '#base/deed'
 import { scopeFor } from '#primitives/access'
 import { findMatters, type Matter, type MatterFilter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
-import { divisionLine, requireDivision } from '#primitives/place'
+import { divisionLine, requireDivision, workingCalendar } from '#primitives/place'
 import { catalogue } from '../catalogue/items.ts'
 import type { IncidentFilter, IncidentRow } from '../contract.ts'
 import { governance } from '../tables.ts'
 
 /** One page of the incidents that the actor may see: their own unit's, their desk's, or all in their scope. 事件列表 */
 export async function findIncidents(deed: Deed, filter: IncidentFilter): Promise<{ items: IncidentRow[]; next: string | null }> {
-  const under = filter.division ? (await requireDivision(deed, filter.division)).path : undefined
-  const scopes = scopeFor(deed, 'governance.incident.read', under)
   const work = filter.view !== undefined && filter.view !== 'all'
-  const { items, next } = await findMatters(deed, matterFilter(deed, filter, scopes), { limit: filter.limit, after: filter.after, sort: work ? 'due' : 'newest' })
+  const { items, next } = await findMatters(deed, await askedIncidents(deed, filter), { limit: filter.limit, after: filter.after, sort: work ? 'due' : 'newest' })
   return { items: await incidentRows(deed, items), next }
+}
+
+/** What a list, its count and its export ask for: the same filter, judged once. Without a permission of their own the list's is asked. 事件筛选 */
+export async function askedIncidents(deed: Deed, filter: IncidentFilter, permission = 'governance.incident.read'): Promise<MatterFilter> {
+  const under = filter.division ? (await requireDivision(deed, filter.division)).path : undefined
+  return matterFilter(deed, filter, scopeFor(deed, permission, under), (await workingCalendar(deed)).zone)
 }
 
 const SOON = 4 * 3_600_000
 
-function matterFilter(deed: Deed, filter: IncidentFilter, scopes: readonly string[]): MatterFilter {
+function matterFilter(deed: Deed, filter: IncidentFilter, scopes: readonly string[], zone: string): MatterFilter {
   const { departmentId, postId, divisionPath } = deed.actor
-  const common: MatterFilter = { kinds: ['incident'], scopes, states: filter.state ? [filter.state] : undefined, items: filter.item ? [filter.item] : undefined, number: filter.number, open: filter.open }
+  const common: MatterFilter = {
+    kinds: ['incident'], scopes, states: filter.state ? [filter.state] : undefined, items: filter.item ? [filter.item] : undefined, number: filter.number, open: filter.open,
+    unit: filter.unit, openedFrom: filter.from ? instantOf(filter.from, '00:00', zone) : undefined, openedBefore: filter.to ? instantOf(filter.to, '24:00', zone) : undefined,
+  }
   switch (filter.view) {
     case 'mine': return { ...common, post: postId ?? undefined, open: true }
     case 'unit': return { ...common, unit: departmentId ?? undefined, open: true }

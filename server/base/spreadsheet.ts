@@ -21,12 +21,13 @@ export async function readSheet<Field extends string>(bytes: Buffer, columns: re
   if (sheet.rowCount - 1 > mostRows) throw invalid('base.too_many_rows', { limit: mostRows, rows: sheet.rowCount - 1 })
   const places = new Map<string, number>()
   sheet.getRow(1).eachCell((cell, at) => places.set(plain(cell), at))
-  const missing = columns.filter((column) => column.required && !places.has(column.heading)).map((column) => column.heading)
+  const placeOf = ({ heading }: Column): number | undefined => places.get(tidy(heading))
+  const missing = columns.filter((column) => column.required && placeOf(column) === undefined).map((column) => column.heading)
   if (missing.length > 0) throw invalid('base.headings_missing', { headings: missing.join('、') })
   const rows: SheetRow<Field>[] = []
   sheet.eachRow((row, line) => {
     if (line === 1) return
-    const cells = Object.fromEntries(columns.map((column) => [column.field, places.has(column.heading) ? plain(row.getCell(places.get(column.heading)!)) : ''])) as Record<Field, string>
+    const cells = Object.fromEntries(columns.map((column) => [column.field, placeOf(column) === undefined ? '' : plain(row.getCell(placeOf(column)!))])) as Record<Field, string>
     if (Object.values<string>(cells).some((cell) => cell !== '')) rows.push({ line, cells })
   })
   return rows
@@ -35,8 +36,10 @@ export async function readSheet<Field extends string>(bytes: Buffer, columns: re
 const plain = (cell: ExcelJs.Cell): string => {
   const { value } = cell
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  return cell.text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim()
+  return tidy(cell.text)
 }
+/** Full width or half: （米） is (米). */
+const tidy = (text: string): string => text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim()
 
 /** The sum of what the archive says its parts unpack to, from its central directory. */
 function unpackedSize(bytes: Buffer): number {

@@ -132,3 +132,18 @@ export const OpenPoints = object({
   divisions: listOf(object({ key: Type.String(), code: nullable(Type.String()), name: Type.String(), open: Count(), overdue: Count() }), 10_000),
 })
 export type OpenPoints = Static<typeof OpenPoints>
+
+const LeakKind = Type.Union([Type.Literal('unreceived'), Type.Literal('unverified'), Type.Literal('closed_unverified'), Type.Literal('untold'), Type.Literal('no_evidence'), Type.Literal('suspension_past'), Type.Literal('quarantined')])
+export type LeakKind = Static<typeof LeakKind>
+export const LeakQuery = object({ division: Type.Optional(DivisionCode) })
+export const LeakCounts = object({
+  at: Instant, total: Count(),
+  /** `most`: counted up to here and no further. */
+  kinds: listOf(object({ kind: LeakKind, count: Count(), most: Type.Boolean() }), 10),
+})
+export type LeakCounts = Static<typeof LeakCounts>
+export const LeakOfKind = object({ kind: LeakKind })
+export const LeakPageQuery = object({ ...PageQuery, division: Type.Optional(DivisionCode) })
+export const LeakRow = object({ incident: IncidentRow, stateName: Type.String(), since: nullable(Instant) })
+export type LeakRow = Static<typeof LeakRow>
+export const LeakPage = pageOf(LeakRow)

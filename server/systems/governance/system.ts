@@ -6,6 +6,7 @@ import { duplicateRoutes } from './duplicate/routes.ts'
 import { photoRoutes } from './incident/photo-routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { incidentRoutes } from './incident/routes.ts'
+import { leakRoutes } from './leak/routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
@@ -16,8 +17,8 @@ export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
   needs: [],
-  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read'],
+  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read'],
   events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
-  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes],
+  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems }],
 }

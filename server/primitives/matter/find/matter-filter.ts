@@ -28,12 +28,28 @@ export type MatterFilter = Readonly<{
   dueBefore?: Date | undefined
   urgent?: boolean | undefined
   suspended?: boolean | undefined
+  /** The limit of the present state has passed. */
+  stateOverdue?: boolean | undefined
+  /** Given to a unit that has not taken it. */
+  unreceived?: boolean | undefined
+  /** The work was done, in this cycle. */
+  resolved?: boolean | undefined
+  /** In this cycle none of these was done. */
+  without?: readonly string[] | undefined
+  /** Overdue since before this, and no reminder went out since. */
+  untoldSince?: Date | undefined
+  /** Nothing was done since it was opened. */
+  untouched?: boolean | undefined
   openedFrom?: Date | undefined
   openedBefore?: Date | undefined
 }>
 
 /** Under a division: a range of the C collation, so that an ordinary index serves it; '0' is the character after '/'. */
 export const underPath = (column: RawBuilder<unknown>, path: string): RawBuilder<boolean> => (path === '' ? sql<boolean>`true` : sql<boolean>`(${column} >= ${path} and ${column} < ${`${path}0`})`)
+
+/** Ids are taken when they are not older than this (step-id). */
+const OLDEST_ID_MS = 28 * 86_400_000
+const firstIdOf = (opened: Date): string => { const ms = Math.max(0, opened.getTime() - OLDEST_ID_MS).toString(16).padStart(12, '0'); return `${ms.slice(0, 8)}-${ms.slice(8)}-0000-0000-000000000000` }
 
 const any = (values: readonly string[]) => sql`any(${values}::text[])`
 /** The nearer of both ends: what a list of work is sorted by. A suspended matter's whole limit stands still. */
@@ -63,7 +79,15 @@ export function conditions(filter: MatterFilter, now: Date): RawBuilder<unknown>
   add(filter.dueBefore, () => sql`m.closed_at is null and ${nearestDue} >= ${now} and ${nearestDue} < ${filter.dueBefore}`)
   add(filter.urgent, () => sql`m.urgent = ${filter.urgent}`)
   add(filter.suspended, () => (filter.suspended ? sql`m.before_state is not null` : sql`m.before_state is null`))
-  add(filter.openedFrom, () => sql`m.opened_at >= ${filter.openedFrom}`)
+  add(filter.stateOverdue, () => (filter.stateOverdue ? sql`m.state_due_at < ${now}` : sql`m.state_due_at >= ${now}`))
+  add(filter.unreceived, () => (filter.unreceived ? sql`(m.unit_id is not null and m.received_at is null)` : sql`m.received_at is not null`))
+  add(filter.resolved, () => (filter.resolved ? sql`m.resolved_at is not null` : sql`m.resolved_at is null`))
+  add(filter.without, () => sql`not exists (select from matter.step s where s.matter_id = m.id and s.id >= m.id and s.cycle = m.cycle and s.action = ${any(filter.without!)})`)
+  add(filter.untoldSince, () => sql`m.closed_at is null and ${nearestDue} < ${filter.untoldSince}
+    and not exists (select from matter.step s where s.matter_id = m.id and s.id >= m.id and s.action = 'escalated' and s.at >= ${nearestDue})`)
+  add(filter.untouched, () => (filter.untouched ? sql`m.version = 1` : sql`m.version > 1`))
+  // months in which no such id was made are left out
+  add(filter.openedFrom, () => sql`m.opened_at >= ${filter.openedFrom} and m.id >= ${firstIdOf(filter.openedFrom!)}::uuid`)
   add(filter.openedBefore, () => sql`m.opened_at < ${filter.openedBefore}`)
   return sql`${sql.join(all, sql` and `)}`
 }

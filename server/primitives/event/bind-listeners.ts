@@ -16,7 +16,11 @@ export function useListeners(homes: readonly Home[]): void {
   }
 }
 
-export const listenersOf = (eventName: string): string[] => (byEvent.get(eventName) ?? []).map((listener) => listener.name)
+/** Names of the listeners that an event with this detail is for. */
+export const listenersOf = (eventName: string, detail: object): string[] => (byEvent.get(eventName) ?? []).filter((listener) => wants(listener, detail)).map((listener) => listener.name)
+
+const wants = ({ where = {} }: Listener, detail: object): boolean =>
+  Object.entries(where).every(([field, values]) => values.includes((detail as Record<string, string | boolean>)[field]!))
 export const listenerNamed = (name: string): Listener | undefined => byName.get(name)
 
 export const LANES = 16

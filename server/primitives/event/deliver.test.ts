@@ -78,3 +78,17 @@ test('what a listener wrote is undone with its failure, and the event is tried a
   await drain(new Date(now.getTime() + 60_000))
   expect(await db.sql(`select 1 from event.event where name = 'test.again'`)).toHaveLength(1)
 })
+
+test('a listener gets only the events whose detail it asked for, and the others cost no delivery', async () => {
+  const got: string[] = []
+  useListeners([{ name: 'test', chinese: '测试', events: ['test.happened'], listeners: [{
+    name: 'test.end', on: 'test.happened', where: { kind: ['a', 'b'], final: [true] },
+    async perform(_deed, message) { got.push(message.subjectId) },
+  }] }])
+  const before = (await db.sql('select 1 from event.delivery')).length
+  for (const [subject, detail] of [['f', { kind: 'a', final: true }], ['g', { kind: 'a', final: false }], ['h', { kind: 'c', final: true }], ['i', {}]] as const)
+    await db.deed((deed) => record(deed, 'test.happened', subject, detail))
+  await drain()
+  expect(got).toEqual(['f'])
+  expect(await db.sql('select 1 from event.delivery')).toHaveLength(before + 1)
+})

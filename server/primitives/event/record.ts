@@ -8,7 +8,7 @@ import { event } from './tables.ts'
 
 /** Writes an event in the caller's transaction: it exists if and only if the change exists. Call it after the subject's row is locked. 记下消息 */
 export async function record(deed: Deed, name: string, subjectId: string, detail: object): Promise<void> {
-  const listeners = listenersOf(name)
+  const listeners = listenersOf(name, detail)
   const id = randomUUIDv7()
   const row = sql`insert into event.event (id, name, subject_id, actor_id, at, detail)
     values (${id}, ${name}, ${subjectId}, ${deed.actor.id}, ${deed.now}, ${JSON.stringify(detail)})`

@@ -29,9 +29,9 @@ export const system: Home = {
   ],
   routes: [callRoutes, candidateRoutes, orderRoutes, knowledgeRoutes],
   listeners: [
-    { name: 'hotline.withdraw_words', on: 'matter.advanced', perform: withdrawWords },
+    { name: 'hotline.withdraw_words', on: 'matter.advanced', where: { kind: matterKinds }, perform: withdrawWords },
     { name: 'hotline.widen_words', on: 'hotline.support_asked', perform: widenWords },
-    { name: 'hotline.follow_incident', on: 'matter.advanced', perform: followIncident },
+    { name: 'hotline.follow_incident', on: 'matter.advanced', where: { kind: ['incident'], final: [true] }, perform: followIncident },
   ],
   jobs: [
     { name: 'hotline.put_through', everySeconds: 1, perform: putThrough },

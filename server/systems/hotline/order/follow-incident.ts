@@ -4,8 +4,7 @@ import { advance, findMatter } from '#primitives/matter'
 import { hotline } from '../tables.ts'
 
 /** When the incident that an order waits for ends: closed = the caller is called back; rejected or withdrawn = the order is the hotline's again. 跟随事件 */
-export async function followIncident(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
-  if (detail.kind !== 'incident') return
+export async function followIncident(deed: Deed, { subjectId }: EventMessage): Promise<void> {
   const incident = await findMatter(deed, subjectId)
   if (!incident?.final) return
   const waiting = await hotline(deed.tx).selectFrom('hotline.incident_link').selectAll().where('incident_id', '=', subjectId).where('ended_at', 'is', null).execute()

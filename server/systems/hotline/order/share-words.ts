@@ -2,7 +2,6 @@ import type { Deed } from '#base/deed'
 import type { EventMessage } from '#base/home'
 import { findMatter } from '#primitives/matter'
 import { hotline } from '../tables.ts'
-import { matterKinds } from './kinds.ts'
 
 /** Lets the units that have an order now read what was said, and no others. 内容可见范围 */
 export async function shareWords(deed: Deed, orderId: string, units: readonly string[]): Promise<void> {
@@ -10,8 +9,7 @@ export async function shareWords(deed: Deed, orderId: string, units: readonly st
 }
 
 /** A unit that gave an order back reads it no longer. 退回后不可见 */
-export async function withdrawWords(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
-  if (!matterKinds.includes(detail.kind as string)) return
+export async function withdrawWords(deed: Deed, { subjectId }: EventMessage): Promise<void> {
   if ((await findMatter(deed, subjectId))?.unitId === null) await shareWords(deed, subjectId, [])
 }
 

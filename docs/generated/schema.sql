@@ -536,6 +536,7 @@ create table governance.incident (
   constraint incident_source_check CHECK ((source = ANY (ARRAY['resident'::text, 'grid_worker'::text, 'desk'::text, 'hotline'::text, 'open311'::text, 'unit'::text, 'import'::text])))
 ) partition by RANGE (id);
 CREATE INDEX incident_near ON ONLY governance.incident USING btree (item_code, latitude) WHERE (publishable AND (latitude IS NOT NULL));
+CREATE INDEX incident_quarantined ON ONLY governance.incident USING btree (division_path, id) WHERE (quarantined IS NOT NULL);
 comment on table governance.incident is 'Where and what; its state, clock, assignee and number are the matter of the same id.';
 comment on column governance.incident.id is 'UUIDv7 made by the reporter''s device; also the id of its matter.';
 comment on column governance.incident.item_code is 'Catalogue entry; null until someone chose one.';
@@ -1090,7 +1091,8 @@ create table matter.fact (
   working_minutes       integer not null,
   whole_minutes         integer,
   whole_working_minutes integer,
-  score                 smallint
+  score                 smallint,
+  accepts               boolean not null
 );
 comment on table matter.fact is 'One row for each step, until the minute''s job has added it to matter.tally: screen and export read tally and what is still here in one snapshot.';
 comment on column matter.fact.id is 'The step.';
@@ -1108,6 +1110,7 @@ comment on column matter.fact.working_minutes is 'The same in working time.';
 comment on column matter.fact.whole_minutes is 'From the cycle''s beginning; only where it resolves.';
 comment on column matter.fact.whole_working_minutes is 'The same in working time.';
 comment on column matter.fact.score is 'The rating that the step gave.';
+comment on column matter.fact.accepts is 'The matter was accepted with this step: it left its first state for work, or began in work.';
 
 create table matter.folder_conflict (
   kind     text not null,
@@ -1302,6 +1305,26 @@ comment on column matter.oversight_order.answered_at is 'When it was answered.';
 comment on column matter.oversight_order.answered_by is 'Who answered.';
 comment on column matter.oversight_order.answer is 'The answer.';
 
+create table matter.span_tally (
+  on_day        date not null,
+  kind          text not null,
+  item          text not null,
+  division_path text not null,
+  unit_id       text not null,
+  span          smallint not null,
+  resolved      bigint not null,
+  constraint span_tally_pkey PRIMARY KEY (kind, on_day, division_path, item, unit_id, span)
+);
+CREATE INDEX span_tally_division ON matter.span_tally USING btree (division_path, on_day);
+comment on table matter.span_tally is 'How long resolutions took, in steps of working time: what medians are read from. Filled together with matter.tally.';
+comment on column matter.span_tally.on_day is 'The city''s day of the resolution.';
+comment on column matter.span_tally.kind is 'Kind.';
+comment on column matter.span_tally.item is 'Entry in a catalogue; empty = none.';
+comment on column matter.span_tally.division_path is 'Where.';
+comment on column matter.span_tally.unit_id is 'Lead unit; empty = none.';
+comment on column matter.span_tally.span is 'Working minutes up to 60, then steps of five per cent.';
+comment on column matter.span_tally.resolved is 'How many took that long.';
+
 create table matter.step (
   matter_id       uuid not null,
   id              uuid not null,
@@ -1381,6 +1404,7 @@ create table matter.tally (
   scores                bigint not null,
   score_sum             bigint not null,
   satisfied             bigint not null,
+  accepted              bigint not null,
   constraint tally_pkey PRIMARY KEY (kind, on_day, division_path, item, unit_id, action)
 );
 CREATE INDEX tally_division ON matter.tally USING btree (division_path, on_day);
@@ -1404,6 +1428,7 @@ comment on column matter.tally.whole_working_minutes is 'The same in working tim
 comment on column matter.tally.scores is 'Ratings given.';
 comment on column matter.tally.score_sum is 'Their sum.';
 comment on column matter.tally.satisfied is 'Ratings of 3 and more of 5.';
+comment on column matter.tally.accepted is 'How many were accepted.';
 
 create table matter.trace_link (
   hash      bytea not null,

@@ -9,11 +9,15 @@ import { stepId } from './step-id.ts'
 import { matter } from './tables.ts'
 import { writeMove } from './write-move.ts'
 
-/** Leads a matter on by one of its kind's actions: locks, checks, writes the step. Two statements, and one for the event. 流转 */
-export async function advance(deed: Deed, matterId: string, action: string, input: Input = {}): Promise<Matter> {
+/** A system's own scope, judged on the locked row before anything else: no read of its own. `unknown` is its word for a matter that is not there, and for one that may not be seen. */
+export type Gate = Readonly<{ unknown: string; check(matter: Matter): void | Promise<void> }>
+
+/** Leads a matter on by one of its kind's actions: locks, checks, writes the step. Two statements. 流转 */
+export async function advance(deed: Deed, matterId: string, action: string, input: Input = {}, gate?: Gate): Promise<Matter> {
   const row = await matter(deed.tx).selectFrom('matter.matter').selectAll().where('id', '=', matterId).forUpdate().executeTakeFirst()
-  if (!row) throw notFound('matter.not_found')
+  if (!row) throw notFound(gate?.unknown ?? 'matter.not_found')
   const compiled = await kindVersion(deed, row.kind, row.kind_version, row.kind_hash)
+  await gate?.check(asMatter(row, compiled))
   const time = await calendarVersion(deed, row.calendar_version)
   const open = row.supporting === 0 ? [] : await matter(deed.tx).selectFrom('matter.assignment').selectAll()
     .where('matter_id', '=', row.id).where('id', '>=', row.id).where('role', '=', 'supporting').where('ended_at', 'is', null).execute()

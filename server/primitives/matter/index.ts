@@ -1,4 +1,4 @@
-export { advance } from './advance.ts'
+export { advance, type Gate } from './advance.ts'
 export { findMatter, matterByNumber, matterByToken, requireMatter } from './find/find-matter.ts'
 export { countMatters, findMatters, type CountBy, type ListedMatter, type MatterPage } from './find/find-matters.ts'
 export { giveTraceLink } from './find/give-trace-link.ts'

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Deed } from '#base/deed'
 import { conflict, invalid } from '#base/errors'
-import { record } from '#primitives/event'
+import { recording } from '#primitives/event'
 import { currentCalendar, dayAt, dayName } from '#primitives/rule'
 import { asMatter } from './as-matter.ts'
 import { insertFact, insertMatter, insertStep, setAlarm } from './insert-row.ts'
@@ -18,7 +18,7 @@ export type Opened = Matter & { repeated: boolean; token: string | null }
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Opens a piece of public business; the same id twice is the same matter. One statement, and one for the event. 立案 */
+/** Opens a piece of public business; the same id twice is the same matter. One statement. 立案 */
 export async function openMatter(deed: Deed, opening: Opening): Promise<Opened> {
   const compiled = await currentKind(deed, opening.kind)
   const time = await currentCalendar(deed)
@@ -48,11 +48,13 @@ export async function openMatter(deed: Deed, opening: Opening): Promise<Opened> 
     minutes: 0, working_minutes: 0, whole_minutes: null, whole_working_minutes: null, score: null,
   }
   const token = opening.link === false ? null : randomBytes(16).toString('base64url')
+  const opened = { kind: row.kind, state, item: row.item, division: row.division_path, holder: row.holder_path, urgent: row.urgent, version: 1 }
   for (let tries = 0; tries < 5; tries++) {
-    const { rows } = await insert(deed, row, step, fact, alarmOf(moving), token, publicNumbers(day, 8))
+    const event = recording(deed, 'matter.opened', row.id, opened, sql`from opened`)
+    const { rows } = await insert(deed, row, step, fact, alarmOf(moving), token, publicNumbers(day, 8), event.parts)
     if (rows[0]?.number) {
       row.number = rows[0].number
-      await record(deed, 'matter.opened', row.id, { kind: row.kind, state, item: row.item, division: row.division_path, holder: row.holder_path, urgent: row.urgent, version: 1 })
+      event.written()
       return { ...asMatter(row, compiled), repeated: false, token }
     }
     const known = await matter(deed.tx).selectFrom('matter.matter').selectAll().where('id', '=', opening.id).executeTakeFirst()
@@ -64,7 +66,7 @@ export async function openMatter(deed: Deed, opening: Opening): Promise<Opened> 
 }
 
 /** Everything hangs on the number that was free, and that on the id being new: all rows or none. */
-const insert = (deed: Deed, row: MatterRow, step: StepRow, fact: FactRow, alarm: Date | null, token: string | null, numbers: string[]) => sql<{ number: string }>`
+const insert = (deed: Deed, row: MatterRow, step: StepRow, fact: FactRow, alarm: Date | null, token: string | null, numbers: string[], happened: RawBuilder<unknown>) => sql<{ number: string }>`
   with taken as (
     insert into matter.number (number, matter_id)
     select candidate, ${row.id}::uuid from unnest(${numbers}::text[]) as candidate
@@ -74,5 +76,5 @@ const insert = (deed: Deed, row: MatterRow, step: StepRow, fact: FactRow, alarm:
   traced as (${insertStep(step, sql`from opened`)}),
   ${alarm === null ? sql`` : sql`alarmed as (${setAlarm(row.id, alarm, sql`from opened where true`)}),`}
   ${token === null ? sql`` : sql`linked as (insert into matter.trace_link (hash, matter_id, made_at) select ${tokenHash(token)}::bytea, ${row.id}::uuid, ${row.opened_at}::timestamptz from opened),`}
-  counted as (${insertFact(fact, sql`from opened`)})
+  counted as (${insertFact(fact, sql`from opened`)}), ${happened}
   select number from opened`.execute(matter(deed.tx))

@@ -2,12 +2,11 @@ import type { Deed } from '#base/deed'
 import { attachFiles } from '#primitives/file'
 import { advance, type Input, type Matter } from '#primitives/matter'
 import type { AdvancedIncident } from '../contract.ts'
-import { requireReach } from './require-reach.ts'
+import { reachGate } from './require-reach.ts'
 
 /** One step of an incident that needs nothing of its own: the kind says who may and what follows. 事件流转 */
 export async function advanceIncident(deed: Deed, permission: string, incidentId: string, action: string, input: Input, use = 'progress'): Promise<AdvancedIncident> {
-  await requireReach(deed, permission, incidentId)
-  const matter = await advance(deed, incidentId, action, input)
+  const matter = await advance(deed, incidentId, action, input, reachGate(deed, permission))
   if (input.evidence?.length) await attachFiles(deed, { home: 'governance', subjectId: incidentId, use }, input.evidence)
   return advanced(matter)
 }

@@ -1,20 +1,22 @@
 import type { Static } from 'typebox'
 import type { Deed } from '#base/deed'
-import { conflict } from '#base/errors'
-import { advance, requireMatter } from '#primitives/matter'
+import { conflict, notFound } from '#base/errors'
+import { advance, findMatter } from '#primitives/matter'
 import { requireUnit } from '#primitives/party'
 import type { AdvancedIncident, DispatchIncident } from '../contract.ts'
 import { advanced } from './advance-incident.ts'
 import { adviseDispatch } from './dispatch-advice.ts'
-import { requireReach } from './require-reach.ts'
+import { reachGate } from './require-reach.ts'
 
 /** Hands an incident to the unit that must answer for it, by the rule table unless the dispatcher names another, and starts that unit's clock. 事件派遣 */
 export async function dispatchIncident(deed: Deed, incidentId: string, wish: Static<typeof DispatchIncident>): Promise<AdvancedIncident> {
-  const incident = await requireReach(deed, 'governance.incident.dispatch', incidentId)
-  const { holder } = await requireMatter(deed, incidentId)
-  const advice = await adviseDispatch(deed, incident.item_code, holder, incident.division_path)
+  const gate = reachGate(deed, 'governance.incident.dispatch')
+  const found = await findMatter(deed, incidentId)
+  if (!found) throw notFound(gate.unknown)
+  await gate.check(found)
+  const advice = await adviseDispatch(deed, found.item, found.holder, found.divisionPath)
   const unitId = wish.unitId ?? advice.lead?.id
-  if (!unitId) throw conflict(incident.item_code === null ? 'governance.item_missing' : 'governance.no_unit_by_rule')
+  if (!unitId) throw conflict(found.item === null ? 'governance.item_missing' : 'governance.no_unit_by_rule')
   if (wish.unitId) await requireUnit(deed, wish.unitId)
   const supporting = wish.supporting ?? advice.supporting.map((unit) => unit.id)
   for (const id of wish.supporting ?? []) await requireUnit(deed, id)

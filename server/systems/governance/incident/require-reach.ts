@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { mayAt } from '#primitives/access'
-import { findMatter, findMatters } from '#primitives/matter'
+import { findMatter, findMatters, type Gate } from '#primitives/matter'
 import { governance, type GovernanceTables } from '../tables.ts'
 
 export type Incident = GovernanceTables['governance.incident']
@@ -12,6 +12,15 @@ export async function requireReach(deed: Deed, permission: string, id: string): 
   if (incident && (mayAt(deed, permission, incident.division_path) || (await isOurs(deed, id)) || (await isMine(deed, id)))) return incident
   throw notFound('governance.incident_unknown')
 }
+
+/** The same for a step: judged on the matter that the step locks anyway, so that whoever is in their own place pays no further read. */
+export const reachGate = (deed: Deed, permission: string): Gate => ({
+  unknown: 'governance.incident_unknown',
+  async check(matter) {
+    if (matter.kind === 'incident' && (mayAt(deed, permission, matter.divisionPath) || matter.unitId === deed.actor.departmentId && matter.unitId !== null)) return
+    await requireReach(deed, permission, matter.id)
+  },
+})
 
 async function isOurs(deed: Deed, id: string): Promise<boolean> {
   const { departmentId } = deed.actor

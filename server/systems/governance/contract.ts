@@ -137,7 +137,7 @@ const LeakKind = Type.Union([Type.Literal('unreceived'), Type.Literal('unverifie
 export type LeakKind = Static<typeof LeakKind>
 export const LeakQuery = object({ division: Type.Optional(DivisionCode) })
 export const LeakCounts = object({
-  at: Instant, total: Count(),
+  at: Instant, divisionName: nullable(Type.String()), total: Count(),
   /** `most`: counted up to here and no further. */
   kinds: listOf(object({ kind: LeakKind, count: Count(), most: Type.Boolean() }), 10),
 })

@@ -6,7 +6,7 @@ import { may } from '../session/session.ts'
 /** One page of an app; the menu shows it only to those who may open it (页面). */
 export type Page = {
   path: string, name: string, title: string, component: () => Promise<{ default: Component }>,
-  may?: string, menu?: { icon: IconName, order: number }, bare?: boolean
+  may?: string, menu?: { icon: IconName, order: number, badge?: () => Promise<{ default: Component }> }, bare?: boolean
 }
 
 export const routesOf = (pages: readonly Page[]): RouteRecordRaw[] =>

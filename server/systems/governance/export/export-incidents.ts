@@ -39,18 +39,17 @@ const countIncidents = async (deed: Deed, filter: MatterFilter): Promise<number>
 /** Reads page after page in the snapshot of the deed and writes them as they come, no faster than they are taken. `give` gets the stream; the deed ends with it. 导出事件 */
 export async function exportIncidents(deed: Deed, { filter }: Export, give: (sheet: Readable) => void): Promise<void> {
   const { zone } = await cityOf(deed)
-  let sheet: Readable | undefined
   async function* lines() {
     let after: string | undefined
     do {
       const page = await findMatters(deed, filter, { limit: PAGE, after, sort: 'newest' })
       yield* await linesOf(deed, page.items, zone)
       after = page.next ?? undefined
-      if (sheet && 'writableNeedDrain' in sheet && sheet.writableNeedDrain && !sheet.destroyed) await Promise.race([once(sheet, 'drain'), once(sheet, 'close')])
-      if (sheet?.destroyed) return // whoever asked for it has gone
+      if ('writableNeedDrain' in sheet && sheet.writableNeedDrain && !sheet.destroyed) await Promise.race([once(sheet, 'drain'), once(sheet, 'close')])
+      if (sheet.destroyed) return // whoever asked for it has gone
     } while (after)
   }
-  sheet = streamSheet('事件', incidentColumns, lines())
+  const sheet = streamSheet('事件', incidentColumns, lines())
   const done = finished(sheet).catch(() => {}) // a client that went away is no fault of the deed
   give(sheet)
   await done

@@ -48,7 +48,7 @@ export async function countLeaks(deed: Deed, division: string | undefined): Prom
     if (picked) kinds.push({ kind, count: picked.ids.length, most: picked.most })
     else kinds.push({ kind, count: (await countMatters(deed, { ...asked, ...filterOf(kind, deed.now) }, 'kind')).reduce((sum, { count }) => sum + count, 0), most: false })
   }
-  return { at: deed.now.toISOString(), total: kinds.reduce((sum, { count }) => sum + count, 0), kinds }
+  return { at: deed.now.toISOString(), divisionName: division ? (await requireDivision(deed, division)).name : null, total: kinds.reduce((sum, { count }) => sum + count, 0), kinds }
 }
 
 /** The incidents that slipped through one mesh, since when, a page at a time; each is there to be opened. 查漏清单 */

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../server/base/clock.ts'
 import { openDatabase } from '../server/base/database.ts'
-import { FolderTaken, startEmbedded } from '../server/base/embedded.ts'
 import { jobRun } from '../server/base/jobs.ts'
 import { useKeys } from '../server/base/keys.ts'
 import { verifierOf, verifyLedger } from '#primitives/ledger'
+import { reachDatabase } from './reach-database.ts'
 
 const { values } = parseArgs({ options: { checkpoint: { type: 'string', multiple: true }, key: { type: 'string', multiple: true } } })
 const say = (line: string): void => { process.stdout.write(`${line}\n`) }
@@ -18,7 +18,7 @@ if (!process.env.DATABASE_URL && !existsSync(join(data, 'database.json'))) {
   process.exit(2)
 }
 useKeys(resolve(process.env.HAIHE_KEYS ?? join(data, 'keys')))
-const { url, stop } = await reachDatabase()
+const { url, stop } = await reachDatabase(data, say)
 const database = openDatabase(url, { max: 2, name: 'haihe-verify-ledger' })
 try {
   const report = await jobRun(database, 'ledger.verify', systemClock()).read((deed) => verifyLedger(deed, {
@@ -33,17 +33,4 @@ try {
 } finally {
   await database.close()
   await stop()
-}
-
-/** The database of DATABASE_URL; else the embedded one, started for this or already running in another process. */
-async function reachDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} }
-  try {
-    const embedded = await startEmbedded({ data, purpose: 'city', say })
-    return { url: embedded.appUrl, stop: () => embedded.stop() }
-  } catch (error) {
-    if (!(error instanceof FolderTaken)) throw error
-    const { port, secrets } = JSON.parse(readFileSync(join(data, 'database.json'), 'utf8')) as { port: number; secrets: { app: string } }
-    return { url: `postgres://haihe_app:${secrets.app}@127.0.0.1:${port}/haihe`, stop: async () => {} }
-  }
 }

@@ -18,6 +18,8 @@ export type Seed = Readonly<{
   /** Loaded only in demo mode. */
   demo?: boolean
   optional?: boolean
+  /** What is live now, in the form of the files: what a desk edited comes back into the folder. */
+  write?(deed: Deed): Promise<readonly Readonly<{ path: string; content: unknown }>[]>
   load(deed: Deed, content: unknown, source: Readonly<{ path: string; sha256: string }>): Promise<void>
 }>
 

@@ -1,4 +1,5 @@
 import type { Home } from '#base/home'
+import { writeKinds } from './kind/write-kinds.ts'
 import { loadKind } from './load-kind.ts'
 import { routes } from './routes.ts'
 import { rollUpFacts } from './statistics/roll-up-facts.ts'
@@ -12,7 +13,7 @@ export const primitive: Home = {
   permissions: ['matter.trace.read', 'matter.oversight.order', 'matter.oversight.answer', 'matter.kind.edit', 'matter.kind.approve'],
   routes: [routes],
   events: ['matter.opened', 'matter.advanced', 'matter.escalated', 'matter.deadline_renewed', 'matter.oversight_ordered', 'matter.oversight_answered', 'matter.kind_published'],
-  seeds: [{ file: 'matter-kinds/*.yaml', schema: 'matter-kind', load: loadKind }],
+  seeds: [{ file: 'matter-kinds/*.yaml', schema: 'matter-kind', load: loadKind, write: writeKinds }],
   jobs: [
     { name: 'matter.tick', everySeconds: 60, perform: tickMatters },
     { name: 'matter.tick_shares', everySeconds: 60, perform: tickShares },

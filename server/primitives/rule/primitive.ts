@@ -1,3 +1,4 @@
+import { writeTables } from './write-tables.ts'
 import type { Home } from '#base/home'
 import { loadCalendar, renewCalendar } from './keep-calendar.ts'
 import { publishTable } from './publish-table.ts'
@@ -12,7 +13,7 @@ export const primitive: Home = {
   routes: [routes],
   seeds: [
     { file: 'calendar/*.yaml', schema: 'calendar', optional: true, load: loadCalendar },
-    { file: 'rules/*.yaml', schema: 'rule-table', optional: true, load: async (deed, content, { path }) => { await publishTable(deed, content as RuleTable, 'folder', path) } },
+    { file: 'rules/*.yaml', schema: 'rule-table', optional: true, write: writeTables, load: async (deed, content, { path }) => { await publishTable(deed, content as RuleTable, 'folder', path) } },
   ],
   jobs: [{ name: 'rule.renew_calendar', everySeconds: 600, perform: async (run) => { await run.perform(renewCalendar) } }],
 }

@@ -1,6 +1,7 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { loadItems } from './catalogue/load-items.ts'
+import { writeItems } from './catalogue/write-items.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { duplicateRoutes } from './duplicate/routes.ts'
 import { photoRoutes } from './incident/photo-routes.ts'
@@ -20,5 +21,5 @@ export const system: Home = {
   permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read'],
   events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
   routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes],
-  seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems }],
+  seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
 }

@@ -22,5 +22,14 @@ const fields: readonly (keyof ItemFields)[] = [
   'near_metres', 'near_hours', 'call',
 ]
 
+const levels = ['grid', 'community', 'street', 'district', 'city'] // the database keeps no order of keys
+
+/** The other way: an item as a line of the file. */
+export const lineOf = (item: ItemFields): ItemLine => ({
+  code: item.code, register: item.register, standard: item.standard, class: item.class, kind: item.kind, name: item.name, words: item.words.join('；'), ends_at: item.ends_at,
+  leads: levels.filter((level) => item.leads[level]).map((level) => `${level}=${item.leads[level]}`).join(' '), supporting: item.supporting.join(' '), receive: item.receive_limit, handle: item.handle_limit,
+  verify: item.verify_limit, urgency: item.urgency, evidence: item.evidence, public: item.public ? 'yes' : 'no', near_m: String(item.near_metres), near_h: String(item.near_hours), call: item.call.join(' '),
+})
+
 /** Whether two versions say the same. */
 export const same = (a: ItemFields, b: ItemFields): boolean => fields.every((field) => canonicalJson(a[field]) === canonicalJson(b[field]))

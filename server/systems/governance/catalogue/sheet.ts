@@ -1,5 +1,5 @@
 import type { Column } from '#base/spreadsheet'
-import type { ItemLine } from './item-line.ts'
+import { lineOf, type ItemLine } from './item-line.ts'
 import type { Item } from './items.ts'
 
 /** The catalogue as officials fill it in Excel: the columns of the folder's file, under Chinese headings. */
@@ -26,9 +26,7 @@ export const fromSheet = (cells: Readonly<Record<keyof ItemLine, string>>): Item
 
 const back = (field: keyof ItemLine, value: string): string => Object.entries(words[field] ?? {}).find(([, code]) => code === value)?.[0] ?? value
 
-export const toSheet = (item: Item): ItemLine => ({
-  code: item.code, register: back('register', item.register), standard: item.standard, class: item.class, kind: item.kind, name: item.name, words: item.words.join('；'),
-  ends_at: back('ends_at', item.ends_at), leads: Object.entries(item.leads).map(([level, role]) => `${level}=${role}`).join(' '), supporting: item.supporting.join(' '),
-  receive: item.receive_limit, handle: item.handle_limit, verify: item.verify_limit, urgency: back('urgency', item.urgency), evidence: back('evidence', item.evidence),
-  public: back('public', item.public ? 'yes' : 'no'), near_m: String(item.near_metres), near_h: String(item.near_hours), call: item.call.join(' '),
-})
+export const toSheet = (item: Item): ItemLine => {
+  const line = lineOf(item)
+  return Object.fromEntries(Object.entries(line).map(([field, value]) => [field, back(field as keyof ItemLine, value)])) as ItemLine
+}

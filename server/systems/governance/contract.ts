@@ -147,3 +147,24 @@ export const LeakPageQuery = object({ ...PageQuery, division: Type.Optional(Divi
 export const LeakRow = object({ incident: IncidentRow, stateName: Type.String(), since: nullable(Instant) })
 export type LeakRow = Static<typeof LeakRow>
 export const LeakPage = pageOf(LeakRow)
+
+const BriefKind = Type.Union([Type.Literal('daily'), Type.Literal('weekly')])
+export type BriefKind = Static<typeof BriefKind>
+/** What a brief says; kept as it was when it was made. */
+export const BriefContent = object({
+  kind: BriefKind, division: Type.String(), from: Day, to: Day, before: object({ from: Day, to: Day }), madeAt: Instant, madeTime: Type.String(), open: Count(), overdue: Count(), figures: Figures, figuresBefore: Figures,
+  places: listOf(object({ name: Type.String(), ...figures }), 400),
+  oldest: listOf(object({ id: Uuid, number: ShortText(20), item: nullable(Type.String()), division: Type.String(), unit: nullable(Type.String()), state: Type.String(), openedOn: Type.String(), days: Count(), overdue: Type.Boolean() }), 10),
+  repeated: listOf(object({ division: Type.String(), item: Type.String(), count: Count() }), 10), returns: listOf(object({ unit: Type.String(), returned: Count(), dispatched: Count() }), 20),
+})
+export type BriefContent = Static<typeof BriefContent>
+export const BriefFilter = object({ ...PageQuery, kind: Type.Optional(BriefKind), division: Type.Optional(DivisionCode) })
+export type BriefFilter = Static<typeof BriefFilter>
+const BriefLine = object({ id: Uuid, kind: BriefKind, division: Type.String(), from: Day, to: Day, madeAt: Instant, byJob: Type.Boolean(), opened: Count(), handled: Count() })
+export const BriefPage = pageOf(BriefLine)
+export const BriefId = object({ briefId: Uuid })
+export const Brief = object({ id: Uuid, content: BriefContent })
+/** `on`: any day of the period; without it the last one that is over. */
+export const MakeBrief = object({ kind: BriefKind, division: Type.Optional(DivisionCode), on: Type.Optional(Day) })
+export type MakeBrief = Static<typeof MakeBrief>
+export const MadeBrief = object({ id: Uuid, made: Type.Boolean() })

@@ -1,5 +1,7 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
+import { makeDueBriefs } from './brief/make-due-briefs.ts'
+import { briefRoutes } from './brief/routes.ts'
 import { loadItems } from './catalogue/load-items.ts'
 import { writeItems } from './catalogue/write-items.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
@@ -18,8 +20,9 @@ export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
   needs: [],
-  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read'],
+  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
   events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
-  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes],
+  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes],
+  jobs: [{ name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs }],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
 }

@@ -4,6 +4,25 @@ export type Urgency = 'ordinary' | 'urgent' | 'emergency'
 export type Source = 'resident' | 'grid_worker' | 'desk' | 'hotline' | 'open311' | 'unit' | 'import'
 
 export type GovernanceTables = {
+  /** Daily and weekly briefs 简报: the figures as they were when it was made. The PDF is drawn from them, the same bytes each time. No personal data. */
+  'governance.brief': {
+    /** UUIDv7. */
+    id: string
+    /** daily 日报 or weekly 周报. */
+    kind: 'daily' | 'weekly'
+    /** Of which place; empty = the city. */
+    division_path: string
+    /** First of the city's days. */
+    from_on: string
+    /** Last of them. */
+    to_on: string
+    /** When. */
+    made_at: Date
+    /** A job's name, or the person. */
+    made_by: string
+    /** What it says. */
+    content: unknown
+  }
   /** Where and what; its state, clock, assignee and number are the matter of the same id. */
   'governance.incident': {
     /** UUIDv7 made by the reporter's device; also the id of its matter. */

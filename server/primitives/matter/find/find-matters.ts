@@ -7,8 +7,8 @@ import type { Matter } from '../matter-shapes.ts'
 import { matter, type MatterRow } from '../tables.ts'
 import { conditions, nearestDue, type MatterFilter } from './matter-filter.ts'
 
-/** `newest` first, or what is `due` first. */
-export type MatterPage = Readonly<{ limit?: number | undefined; after?: string | undefined; sort?: 'newest' | 'due' | undefined }>
+/** `newest` first, `oldest` first, or what is `due` first. */
+export type MatterPage = Readonly<{ limit?: number | undefined; after?: string | undefined; sort?: 'newest' | 'oldest' | 'due' | undefined }>
 export type ListedMatter = Matter & { stateName: string; publicStateName: string; overdue: boolean }
 
 const never = 'infinity'
@@ -24,10 +24,11 @@ export async function findMatters(deed: Deed, filter: MatterFilter, page: Matter
   const limit = Math.min(page.limit ?? 50, 1000)
   const where = conditions(filter, deed.now)
   const after = page.after === undefined ? null : readCursor(page.after)
+  const backwards = page.sort !== 'oldest'
   const key = sql`coalesce(${nearestDue}, 'infinity'::timestamptz)`
   const { rows } = page.sort === 'due'
     ? await sql<MatterRow>`select m.* from matter.matter as m where ${where} ${after ? sql`and (${key}, m.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} order by ${key}, m.id limit ${limit + 1}`.execute(matter(deed.tx))
-    : await sql<MatterRow>`select m.* from matter.matter as m where ${where} ${after ? sql`and m.id < ${after[1]}::uuid` : sql``} order by m.id desc limit ${limit + 1}`.execute(matter(deed.tx))
+    : await sql<MatterRow>`select m.* from matter.matter as m where ${where} ${after ? sql`and m.id ${backwards ? sql`<` : sql`>`} ${after[1]}::uuid` : sql``} order by m.id ${backwards ? sql`desc` : sql`asc`} limit ${limit + 1}`.execute(matter(deed.tx))
   const shown = rows.slice(0, limit)
   const items: ListedMatter[] = []
   for (const row of shown) items.push(await listed(deed, row))

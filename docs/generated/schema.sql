@@ -520,6 +520,30 @@ comment on column file.file.boxes is 'The places that were blurred, in fractions
 create schema governance;
 comment on schema governance is 'Incidents of the city: reported, dispatched, handled, verified, closed. 一网统管';
 
+create table governance.brief (
+  id            uuid not null,
+  kind          text not null,
+  division_path text not null,
+  from_on       date not null,
+  to_on         date not null,
+  made_at       timestamp with time zone not null,
+  made_by       text not null,
+  content       jsonb not null,
+  constraint brief_pkey PRIMARY KEY (id),
+  constraint brief_kind_division_path_from_on_key UNIQUE (kind, division_path, from_on),
+  constraint brief_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text])))
+);
+CREATE INDEX brief_newest ON governance.brief USING btree (to_on DESC, id DESC);
+comment on table governance.brief is 'Daily and weekly briefs 简报: the figures as they were when it was made. The PDF is drawn from them, the same bytes each time. No personal data.';
+comment on column governance.brief.id is 'UUIDv7.';
+comment on column governance.brief.kind is 'daily 日报 or weekly 周报.';
+comment on column governance.brief.division_path is 'Of which place; empty = the city.';
+comment on column governance.brief.from_on is 'First of the city''s days.';
+comment on column governance.brief.to_on is 'Last of them.';
+comment on column governance.brief.made_at is 'When.';
+comment on column governance.brief.made_by is 'A job''s name, or the person.';
+comment on column governance.brief.content is 'What it says.';
+
 create table governance.incident (
   id            uuid not null,
   item_code     text,

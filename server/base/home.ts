@@ -4,8 +4,10 @@ import type { Http } from './http.ts'
 /** A message that something happened, as a listener gets it. 消息 */
 export type EventMessage = Readonly<{ id: string; seq: bigint; name: string; subjectId: string; actorId: string; at: Date; detail: Record<string, unknown> }>
 
-/** `where` names what the event's detail must hold: an event that nobody needs costs no delivery. */
-export type Listener = Readonly<{ name: string; on: string; where?: Readonly<Record<string, readonly (string | boolean)[]>>; perform(deed: Deed, event: EventMessage): Promise<void> }>
+/** `where` names what the event's detail must hold: an event that nobody needs costs no delivery.
+ *  `performAll` takes the events of many subjects in one transaction, each subject once; when it fails each is tried alone. */
+export type Listener = Readonly<{ name: string; on: string; where?: Readonly<Record<string, readonly (string | boolean)[]>> }> &
+  (Readonly<{ perform(deed: Deed, event: EventMessage): Promise<void> }> | Readonly<{ performAll(deed: Deed, events: readonly EventMessage[]): Promise<void> }>)
 
 /** `perform` opens a transaction as this job; a job may open many. */
 export type JobRun = Readonly<{ now: Date; perform<R>(work: (deed: Deed) => Promise<R>): Promise<R>; read<R>(work: (deed: Deed) => Promise<R>): Promise<R> }>

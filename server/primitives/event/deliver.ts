@@ -1,6 +1,6 @@
 import type { Database } from '#base/database'
 import type { Deed } from '#base/deed'
-import type { EventMessage } from '#base/home'
+import type { EventMessage, Listener } from '#base/home'
 import { jobActor } from '#base/jobs'
 import { log } from '#base/log'
 import { sql } from 'kysely'
@@ -20,21 +20,34 @@ export async function deliverDue(database: Database, lanes: readonly number[], n
     join event.event e on e.subject_id = d.subject_id and e.id = d.event_id
     where d.parked_at is null and d.next_at <= ${now} order by d.seq limit 200`.execute(event(tx)).then((result) => result.rows))
   let done = 0
-  for (const one of due) if (await deliverOne(database, one, now)) done++
+  for (const [name, some] of Map.groupBy(due, (one) => one.listener)) {
+    const listener = listenerNamed(name)
+    if (listener && 'performAll' in listener && some.length > 1 && (await deliver(database, listener, some, now).then(() => true, () => false))) done += some.length
+    else for (const one of some) if (await deliverOne(database, listener, one, now)) done++
+  }
   return done
 }
 
-async function deliverOne(database: Database, due: Due, now: Date): Promise<boolean> {
-  const listener = listenerNamed(due.listener)
-  const message: EventMessage = { id: due.event_id, seq: BigInt(due.seq), name: due.name, subjectId: due.subject_id, actorId: due.actor_id, at: due.at, detail: due.detail }
+/** One transaction: marked done and done. Only those still undone are performed, so that nothing happens twice. */
+async function deliver(database: Database, listener: Listener, some: readonly Due[], now: Date): Promise<void> {
+  await database.write({ job: listener.name }, async (tx) => {
+    const deed: Deed = { tx, actor: jobActor(listener.name), subject: null, purpose: null, requestId: randomUUID(), now }
+    const mine = await event(tx).updateTable('event.delivery').set({ done_at: now })
+      .where('event_id', 'in', some.map((one) => one.event_id)).where('listener', '=', listener.name).where('done_at', 'is', null).returning('event_id').execute()
+    const ids = new Set(mine.map((row) => row.event_id))
+    const events = some.filter((one) => ids.has(one.event_id)).map(messageOf)
+    if (events.length === 0) return
+    if ('performAll' in listener) await listener.performAll(deed, events)
+    else for (const one of events) await listener.perform(deed, one)
+  })
+}
+
+const messageOf = (due: Due): EventMessage => ({ id: due.event_id, seq: BigInt(due.seq), name: due.name, subjectId: due.subject_id, actorId: due.actor_id, at: due.at, detail: due.detail })
+
+async function deliverOne(database: Database, listener: Listener | undefined, due: Due, now: Date): Promise<boolean> {
   try {
     if (!listener) throw new Error(`no listener is named ${due.listener}`)
-    await database.write({ job: due.listener }, async (tx) => {
-      const deed: Deed = { tx, actor: jobActor(due.listener), subject: null, purpose: null, requestId: randomUUID(), now }
-      const mine = await event(tx).updateTable('event.delivery').set({ done_at: now })
-        .where('event_id', '=', due.event_id).where('listener', '=', due.listener).where('done_at', 'is', null).executeTakeFirst()
-      if (mine.numUpdatedRows === 1n) await listener.perform(deed, message)
-    })
+    await deliver(database, listener, [due], now)
     return true
   } catch (error) {
     const tries = due.tries + 1

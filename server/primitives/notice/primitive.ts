@@ -7,7 +7,6 @@ export const primitive: Home = {
   name: 'notice',
   chinese: '通知',
   permissions: ['notice.parked.read', 'notice.parked.retry'],
-  events: ['notice.told'],
   routes: [routes],
   jobs: [
     { name: 'notice.deliver', everySeconds: 2, perform: deliverNotices },

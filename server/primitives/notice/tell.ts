@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Deed } from '#base/deed'
 import { keys } from '#base/keys'
-import { record } from '#primitives/event'
+import { hint } from '#primitives/event'
 import { wordsOf } from './notices-here.ts'
 import type { Facts } from './ports.ts'
 import { notice, type Channel } from './tables.ts'
@@ -29,12 +29,22 @@ export async function tell(deed: Deed, telling: Telling): Promise<void> {
   const recipient = recipientOf(to)
   await notice(deed.tx).insertInto('notice.notice')
     .values({ id: randomUUIDv7(), recipient, template, facts: JSON.stringify(facts), link, urgent, at: deed.now }).execute()
-  await record(deed, 'notice.told', recipient, {})
+  hint(deed, 'notice.told') // whose inbox it is stays between the two
   if ('party' in to && also.includes('sms')) await goOut(deed, template, { channel: 'sms', partyId: to.party, sealed: { text } })
   if ('unit' in to && also.includes('webhook')) {
     const endpoint = await notice(deed.tx).selectFrom('notice.endpoint').select('owner').where('owner', '=', recipient).executeTakeFirst()
     if (endpoint) await goOut(deed, template, { channel: 'webhook', endpoint: recipient, sealed: { text: JSON.stringify({ template, text, facts, link, at: deed.now.toISOString() }) } })
   }
+}
+
+/** Many persons at once, inbox only, in one statement. 批量通知 */
+export async function tellAll(deed: Deed, tellings: readonly Readonly<{ party: string; template: string; facts: Facts; link: string | null }>[]): Promise<void> {
+  if (tellings.length === 0) return
+  for (const { template, facts } of tellings) wordsOf(template, facts)
+  await notice(deed.tx).insertInto('notice.notice').values(tellings.map(({ party, template, facts, link }) => ({
+    id: randomUUIDv7(), recipient: recipientOf({ party }), template, facts: JSON.stringify(facts), link, urgent: false, at: deed.now,
+  }))).execute()
+  hint(deed, 'notice.told')
 }
 
 export const recipientOf = (to: Exclude<Recipient, { phone: string } | { email: string }>): string =>

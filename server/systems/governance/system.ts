@@ -12,6 +12,7 @@ import { incidentRoutes } from './incident/routes.ts'
 import { leakRoutes } from './leak/routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { reporterListener } from './incident/tell-reporters.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
@@ -24,5 +25,6 @@ export const system: Home = {
   events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
   routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes],
   jobs: [{ name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs }],
+  listeners: [reporterListener],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
 }

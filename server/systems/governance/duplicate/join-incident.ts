@@ -2,7 +2,7 @@ import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
 import { keys } from '#base/keys'
 import { attachFiles } from '#primitives/file'
-import { giveTraceLink, requireMatter } from '#primitives/matter'
+import { giveTraceLink, markFollowed, requireMatter } from '#primitives/matter'
 import type { JoinIncident } from '../contract.ts'
 import { governance } from '../tables.ts'
 
@@ -21,6 +21,7 @@ export async function joinIncident(deed: Deed, incidentId: string, wish: JoinInc
     report_id: wish.id, incident_id: matter.id, person_id: personId, words: wish.words, place_words: '', division_path: incident.division_path,
     contact: wish.contact ? keys().seal('governance.report.contact', wish.contact) : null,
   }).execute()
+  if (personId !== null || wish.contact) await markFollowed(deed, matter.id)
   await attachFiles(deed, { home: 'governance', subjectId: matter.id, use: 'before' }, wish.photos ?? [])
   return { id: wish.id, incidentId: matter.id, number: matter.number, token: await giveTraceLink(deed, matter.id) }
 }

@@ -28,10 +28,10 @@ export async function limitsOf(deed: Deed, item: Item): Promise<Record<string, T
 }
 
 /** The matter that an incident is. */
-export async function openingOf(deed: Deed, id: string, item: Item | null, divisionPath: string, source: Source): Promise<Opening> {
+export async function openingOf(deed: Deed, id: string, item: Item | null, divisionPath: string, source: Source, followed: boolean): Promise<Opening> {
   const byWorker = source === 'grid_worker'
   return {
-    id, kind: 'incident', divisionPath, holder: await firstHolder(deed, divisionPath, byWorker), source, publicity: 'link',
+    id, kind: 'incident', divisionPath, holder: await firstHolder(deed, divisionPath, byWorker), source, publicity: 'link', facts: { followed },
     ...(item ? { item: item.code, urgent: item.urgency !== 'ordinary', limits: await limitsOf(deed, item) } : {}),
     ...(byWorker ? { start: 'accepted' } : {}),
   }

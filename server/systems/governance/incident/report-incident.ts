@@ -25,10 +25,10 @@ export async function reportIncident(deed: Deed, report: ReportIncident, source:
   const capturedAt = report.capturedAt ? new Date(report.capturedAt) : null
   const quarantined = await doubtOf(deed, source, division.path, capturedAt)
 
-  const matter = await openMatter(deed, await openingOf(deed, report.id, item, division.path, source))
+  const personId = deed.actor.kind === 'person' || deed.actor.kind === 'staff' ? deed.actor.id : null
+  const matter = await openMatter(deed, await openingOf(deed, report.id, item, division.path, source, personId !== null || report.contact !== undefined))
   const answer = { id: matter.id, number: matter.number, state: matter.state, version: matter.version, dueAt: matter.dueAt?.toISOString() ?? null, repeated: matter.repeated, token: matter.token }
   if (matter.repeated) return answer
-  const personId = deed.actor.kind === 'person' || deed.actor.kind === 'staff' ? deed.actor.id : null
   const contact = report.contact ? keys().seal('governance.report.contact', report.contact) : null
   await sql`with made as (
       insert into governance.incident (id, item_code, source, division_path, longitude, latitude, captured_at, received_at, quarantined, publishable)

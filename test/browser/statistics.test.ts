@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
@@ -80,6 +81,29 @@ describe('figures at the desk', () => {
     await page.getByRole('button', { name: '存疑没人看' }).click()
     await page.getByText('这一环没有漏').waitFor()
     await look(page, 'leaks-none')
+    expect(browser.errors).toEqual([])
+    await page.close()
+  })
+
+  it('lay the day and the week before a leader, on the screen and on paper', async () => {
+    await city.tick()
+    await browser.context.addCookies([cookieOf(await sessionOf(city.city, 'dong', city.now()))])
+    const page = await browser.open(`${url}/desk/briefs?kind=daily`, { size: desk, page: 'briefs' })
+    await page.getByRole('heading', { name: '河西区 事件日报' }).waitFor()
+    await axe(page)
+    await look(page, 'briefs')
+    await page.getByRole('button', { name: '出一份简报' }).click()
+    await page.getByRole('radio', { name: '周报' }).check()
+    await axe(page)
+    await look(page, 'brief-make')
+    await page.getByRole('dialog').getByRole('button', { name: '出一份简报' }).click()
+    await page.getByText(/出好了|就是这份/).first().waitFor()
+    await page.getByRole('heading', { name: '河西区 事件周报' }).waitFor()
+    await look(page, 'brief-weekly')
+    const [id] = await city.sql<{ id: string }>("select id from governance.brief where kind = 'weekly' and division_path = '120103'")
+    const { rawPayload } = await (await city.as('dong'))({ url: `/governance/briefs/${id!.id}/pdf` })
+    writeFileSync('test-results/look/brief-weekly.pdf', rawPayload)
+    expect(rawPayload.length).toBeLessThan(500_000)
     expect(browser.errors).toEqual([])
     await page.close()
   })

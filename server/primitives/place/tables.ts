@@ -20,6 +20,8 @@ export type CitySettings = {
   hotline?: string
   people_who_do_not_exist?: { area_code: string, phone_prefix: string }
   map?: Record<string, unknown>
+  recheck_percent?: number
+  retention?: { access_log_days: number, anonymous_contact_days?: number }
   [more: string]: unknown
 }
 

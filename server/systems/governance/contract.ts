@@ -52,7 +52,7 @@ const Because = object({ rule: Code, version: Type.Integer(), row: nullable(Type
 export const DispatchAdvice = object({ unitId: nullable(Code), unitName: nullable(Type.String()), supporting: listOf(object({ unitId: Code, unitName: Type.String() }), 10), because: nullable(Because) })
 export type DispatchAdvice = Static<typeof DispatchAdvice>
 
-const View = Type.Union([Type.Literal('mine'), Type.Literal('unit'), Type.Literal('supporting'), Type.Literal('desk'), Type.Literal('due_soon'), Type.Literal('overdue'), Type.Literal('all')])
+const View = Type.Union([Type.Literal('mine'), Type.Literal('unit'), Type.Literal('supporting'), Type.Literal('desk'), Type.Literal('due_soon'), Type.Literal('overdue'), Type.Literal('quarantined'), Type.Literal('recheck'), Type.Literal('all')])
 export const IncidentFilter = object({
   ...PageQuery,
   view: Type.Optional(View), open: Type.Optional(Type.Boolean()),

@@ -12,7 +12,9 @@ import { incidentRoutes } from './incident/routes.ts'
 import { leakRoutes } from './leak/routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { eraseContacts } from './incident/erase-contacts.ts'
 import { reporterListener } from './incident/tell-reporters.ts'
+import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
@@ -22,9 +24,12 @@ export const system: Home = {
   chinese: '一网统管',
   needs: [],
   permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
-  events: ['governance.catalogue_changed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
+  events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
   routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes],
-  jobs: [{ name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs }],
-  listeners: [reporterListener],
+  jobs: [
+    { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },
+    { name: 'governance.erase_contacts', everySeconds: 3600, perform: eraseContacts },
+  ],
+  listeners: [reporterListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
 }

@@ -96,6 +96,7 @@ export type GovernanceTables = {
     effective_from: Date
   }
   /** What the public may see of an incident, after a person at the desk looked at it. */
+  'governance.sample': { incident_id: string; division_path: string; drawn_at: Date; checked_at: Date | null }
   'governance.publication': {
     /** The incident. */
     incident_id: string

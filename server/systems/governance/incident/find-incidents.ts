@@ -1,6 +1,7 @@
 import { instantOf } from '#base/clock'
 import type { Deed } from '#base/deed'
-import { scopeFor } from '#primitives/access'
+import { sql } from 'kysely'
+import { scopeFor, within } from '#primitives/access'
 import { findMatters, type Matter, type MatterFilter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import { divisionLine, requireDivision, workingCalendar } from '#primitives/place'
@@ -18,7 +19,17 @@ export async function findIncidents(deed: Deed, filter: IncidentFilter): Promise
 /** What a list, its count and its export ask for: the same filter, judged once. Without a permission of their own the list's is asked. 事件筛选 */
 export async function askedIncidents(deed: Deed, filter: IncidentFilter, permission = 'governance.incident.read'): Promise<MatterFilter> {
   const under = filter.division ? (await requireDivision(deed, filter.division)).path : undefined
-  return matterFilter(deed, filter, scopeFor(deed, permission, under), (await workingCalendar(deed)).zone)
+  const scopes = scopeFor(deed, permission, under)
+  const ids = await listedIds(deed, filter.view, scopes)
+  return { ...matterFilter(deed, filter, scopes, (await workingCalendar(deed)).zone), ...(ids ? { ids } : {}) }
+}
+
+/** What stands in a list of this system and not in the matter: doubtful records, what was drawn to be looked at again; the newest thousand of each. */
+async function listedIds(deed: Deed, view: IncidentFilter['view'], scopes: readonly string[]): Promise<string[] | null> {
+  const db = governance(deed.tx), here = within(sql.ref('division_path'), scopes)
+  if (view === 'quarantined') return (await db.selectFrom('governance.incident').select('id').where('quarantined', 'is not', null).where(here).orderBy('id', 'desc').limit(1000).execute()).map((row) => row.id)
+  if (view === 'recheck') return (await db.selectFrom('governance.sample').select('incident_id').where('checked_at', 'is', null).where(here).orderBy('incident_id', 'desc').limit(1000).execute()).map((row) => row.incident_id)
+  return null
 }
 
 const SOON = 4 * 3_600_000

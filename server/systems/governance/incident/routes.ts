@@ -7,6 +7,7 @@ import {
 } from '../contract.ts'
 import { advanceIncident } from './advance-incident.ts'
 import { climbIncident, handDownIncident } from './climb-incident.ts'
+import { confirmQuarantined } from './confirm-quarantined.ts'
 import { designateUnit } from './designate-unit.ts'
 import { dispatchIncident } from './dispatch-incident.ts'
 import { findIncidents } from './find-incidents.ts'
@@ -87,6 +88,11 @@ export function incidentRoutes(http: Http): void {
     if (boundActions.includes(request.params.action)) throw conflict('governance.action_has_own_route')
     return advanceIncident(deed, may('advance'), request.params.incidentId, request.params.action, inputOf(request.body))
   }))
+
+  http.post(at('confirm'), {
+    config: { may: may('confirm'), idempotency: 'optional', example: { params } },
+    schema: { params: IncidentId, response: { 200: AdvancedIncident } },
+  }, (request) => request.perform((deed) => confirmQuarantined(deed, request.params.incidentId)))
 
   for (const { action, body, example, use } of steps)
     http.post(at(action), {

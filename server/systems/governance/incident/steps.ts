@@ -33,4 +33,4 @@ export const steps: readonly IncidentStep[] = [
 
 /** Actions that code names; a kind file must contain them, and may add others. */
 export const boundActions: readonly string[] = [...steps.map((step) => step.action), 'dispatch', 'designate', 'climb', 'hand_down', 'reclassify', 'merge', 'mend']
-export const incidentPermissions: readonly string[] = ['report', 'read', 'export', 'advance', ...boundActions].map((action) => `governance.incident.${action}`)
+export const incidentPermissions: readonly string[] = ['report', 'read', 'export', 'advance', 'confirm', ...boundActions].map((action) => `governance.incident.${action}`)

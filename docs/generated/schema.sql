@@ -559,6 +559,7 @@ create table governance.incident (
   constraint incident_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
   constraint incident_source_check CHECK ((source = ANY (ARRAY['resident'::text, 'grid_worker'::text, 'desk'::text, 'hotline'::text, 'open311'::text, 'unit'::text, 'import'::text])))
 ) partition by RANGE (id);
+CREATE INDEX incident_doubtful ON ONLY governance.incident USING btree (division_path, id) WHERE (quarantined IS NOT NULL);
 CREATE INDEX incident_near ON ONLY governance.incident USING btree (item_code, latitude) WHERE (publishable AND (latitude IS NOT NULL));
 CREATE INDEX incident_quarantined ON ONLY governance.incident USING btree (division_path, id) WHERE (quarantined IS NOT NULL);
 comment on table governance.incident is 'Where and what; its state, clock, assignee and number are the matter of the same id.';
@@ -670,6 +671,20 @@ comment on column governance.report.incident_id is 'The incident.';
 comment on column governance.report.joined is 'True: joined an incident that was there.';
 comment on column governance.report.at is 'When.';
 
+create table governance.sample (
+  incident_id   uuid not null,
+  division_path text not null,
+  drawn_at      timestamp with time zone not null,
+  checked_at    timestamp with time zone,
+  constraint sample_pkey PRIMARY KEY (incident_id)
+);
+CREATE INDEX sample_open ON governance.sample USING btree (division_path, incident_id) WHERE (checked_at IS NULL);
+comment on table governance.sample is 'Incidents that were mended on the spot and drawn to be looked at again by someone else. 抽查';
+comment on column governance.sample.incident_id is 'The incident.';
+comment on column governance.sample.division_path is 'Where.';
+comment on column governance.sample.drawn_at is 'When it was drawn.';
+comment on column governance.sample.checked_at is 'When somebody looked; null: nobody yet.';
+
 create table governance.statement (
   report_id     uuid not null,
   incident_id   uuid not null,
@@ -680,6 +695,7 @@ create table governance.statement (
   contact       bytea,
   constraint statement_pkey PRIMARY KEY (incident_id, report_id)
 ) partition by RANGE (report_id);
+CREATE INDEX statement_contact ON ONLY governance.statement USING btree (report_id) WHERE (contact IS NOT NULL);
 CREATE INDEX statement_person ON ONLY governance.statement USING btree (person_id, report_id) WHERE (person_id IS NOT NULL);
 alter table governance.statement enable row level security;
 alter table governance.statement force row level security;

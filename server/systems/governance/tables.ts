@@ -96,7 +96,6 @@ export type GovernanceTables = {
     effective_from: Date
   }
   /** What the public may see of an incident, after a person at the desk looked at it. */
-  'governance.sample': { incident_id: string; division_path: string; drawn_at: Date; checked_at: Date | null }
   'governance.publication': {
     /** The incident. */
     incident_id: string
@@ -129,6 +128,17 @@ export type GovernanceTables = {
     joined: boolean
     /** When. */
     at: Date
+  }
+  /** Incidents that were mended on the spot and drawn to be looked at again by someone else. 抽查 */
+  'governance.sample': {
+    /** The incident. */
+    incident_id: string
+    /** Where. */
+    division_path: string
+    /** When it was drawn. */
+    drawn_at: Date
+    /** When somebody looked; null: nobody yet. */
+    checked_at: Date | null
   }
   /** What each reporter said, and who said it. */
   'governance.statement': {

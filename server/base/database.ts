@@ -102,8 +102,15 @@ const builders = new WeakMap<pg.PoolClient, Kysely<unknown>>()
 function queries(client: pg.PoolClient): Kysely<unknown> {
   const known = builders.get(client)
   if (known) return known
+  // one after another: a deed may ask for several things at once, but a connection answers one, and pg will stop queueing for us
+  let before: Promise<unknown> = Promise.resolve()
   const held = {
-    query: (text: unknown, values?: unknown[]) => (typeof text === 'string' && values !== undefined ? client.query(prepared(text, values)) : client.query(text as string, values)),
+    query(text: unknown, values?: unknown[]) {
+      const ask = () => (typeof text === 'string' && values !== undefined ? client.query(prepared(text, values)) : client.query(text as string, values))
+      const answer = before.then(ask, ask)
+      before = answer
+      return answer
+    },
     release: () => {},
   }
   const single = { connect: async () => held, end: async () => {}, options: {} } as unknown as PostgresPool

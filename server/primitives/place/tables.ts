@@ -21,6 +21,7 @@ export type CitySettings = {
   people_who_do_not_exist?: { area_code: string, phone_prefix: string }
   map?: Record<string, unknown>
   recheck_percent?: number
+  worker_complaints?: { duty: string }
   retention?: { access_log_days: number, anonymous_contact_days?: number }
   [more: string]: unknown
 }

@@ -168,3 +168,13 @@ export const Brief = object({ id: Uuid, content: BriefContent })
 export const MakeBrief = object({ kind: BriefKind, division: Type.Optional(DivisionCode), on: Type.Optional(Day) })
 export type MakeBrief = Static<typeof MakeBrief>
 export const MadeBrief = object({ id: Uuid, made: Type.Boolean() })
+
+export const OpenComplaint = object({ id: ClientId, words: ShortText(2000) })
+export const OpenedComplaint = object({ id: Uuid, number: ShortText(20), unitName: Type.String() })
+export const ComplaintId = object({ complaintId: Uuid })
+export const SettledComplaint = object({ id: Uuid, state: Code, version: Type.Integer() })
+export const ComplaintRow = object({
+  id: Uuid, number: ShortText(20), words: Type.String(), mine: Type.Boolean(), state: Code, stateName: Type.String(), at: Instant, dueAt: nullable(Instant), version: Type.Integer(), may: listOf(Code, 10),
+})
+export type ComplaintRow = Static<typeof ComplaintRow>
+export const Complaints = object({ items: listOf(ComplaintRow, 200) })

@@ -5,6 +5,7 @@ import { briefRoutes } from './brief/routes.ts'
 import { loadItems } from './catalogue/load-items.ts'
 import { writeItems } from './catalogue/write-items.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
+import { complaintActions, complaintPermissions, complaintRoutes } from './complaint/routes.ts'
 import { duplicateRoutes } from './duplicate/routes.ts'
 import { photoRoutes } from './incident/photo-routes.ts'
 import { exportRoutes } from './export/routes.ts'
@@ -18,14 +19,15 @@ import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
+bindKind({ kind: 'worker_complaint', actions: complaintActions })
 
 export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
   needs: [],
-  permissions: [...incidentPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
+  permissions: [...incidentPermissions, ...complaintPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
   events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
-  routes: [incidentRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes],
+  routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes],
   jobs: [
     { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },
     { name: 'governance.erase_contacts', everySeconds: 3600, perform: eraseContacts },

@@ -130,6 +130,7 @@ export type GovernanceTables = {
     at: Date
   }
   /** Incidents that were mended on the spot and drawn to be looked at again by someone else. 抽查 */
+  'governance.worker_complaint': { id: string; person_id: string; unit_id: string; words: string; at: Date }
   'governance.sample': {
     /** The incident. */
     incident_id: string

@@ -21,7 +21,11 @@ export async function findRequests(deed: Deed, query: RequestsQuery, origin: str
 export async function showRequests(deed: Deed, idList: string, origin: string): Promise<object[]> {
   const numbers = idList.split(',').map((one) => one.trim()).filter((one) => one !== '').slice(0, 100)
   if (numbers.length === 0) throw invalid('open311.parameter_missing', { parameter: 'service_request_id' })
-  const ids = (await Promise.all(numbers.map((number) => matterByNumber(deed, number)))).filter((id) => id !== null)
+  const ids: string[] = []
+  for (const number of numbers) {
+    const id = await matterByNumber(deed, number)
+    if (id) ids.push(id)
+  }
   const found = ids.length > 0 ? await findPublications(deed, { ids, limit: numbers.length }) : []
   if (found.length === 0) throw notFound('open311.request_unknown')
   return shown(deed, found, origin)

@@ -713,6 +713,28 @@ comment on column governance.statement.place_words is 'Address in the reporter''
 comment on column governance.statement.division_path is 'As the incident''s: what the second wall compares.';
 comment on column governance.statement.contact is 'Sealed: how an anonymous reporter may be reached, when given.';
 
+create table governance.worker_complaint (
+  id        uuid not null,
+  person_id uuid not null,
+  unit_id   text not null,
+  words     text not null,
+  at        timestamp with time zone not null,
+  constraint worker_complaint_pkey PRIMARY KEY (id)
+);
+CREATE INDEX worker_complaint_person ON governance.worker_complaint USING btree (person_id, id);
+CREATE INDEX worker_complaint_unit ON governance.worker_complaint USING btree (unit_id, id);
+alter table governance.worker_complaint enable row level security;
+alter table governance.worker_complaint force row level security;
+create policy worker_complaint_of_unit on governance.worker_complaint for select using ((unit_id = current_setting('haihe.department'::text, true)));
+create policy worker_complaint_own on governance.worker_complaint for select using (((person_id)::text = current_setting('haihe.person'::text, true)));
+create policy worker_complaint_written on governance.worker_complaint for insert with check (((person_id)::text = current_setting('haihe.person'::text, true)));
+comment on table governance.worker_complaint is 'What grid workers complain of; its state is the matter of the same id. Read by the worker and by the unit that answers, by nobody of the worker''s own street.';
+comment on column governance.worker_complaint.id is 'UUIDv7 made by the worker''s device; also the id of its matter.';
+comment on column governance.worker_complaint.person_id is 'The worker.';
+comment on column governance.worker_complaint.unit_id is 'The unit that answers.';
+comment on column governance.worker_complaint.words is 'In the worker''s words.';
+comment on column governance.worker_complaint.at is 'When.';
+
 create schema hotline;
 comment on schema hotline is 'The city''s one number: calls, orders, what callers are told. 政务服务便民热线';
 

@@ -130,7 +130,6 @@ export type GovernanceTables = {
     at: Date
   }
   /** Incidents that were mended on the spot and drawn to be looked at again by someone else. 抽查 */
-  'governance.worker_complaint': { id: string; person_id: string; unit_id: string; words: string; at: Date }
   'governance.sample': {
     /** The incident. */
     incident_id: string
@@ -157,6 +156,19 @@ export type GovernanceTables = {
     division_path: string
     /** Sealed: how an anonymous reporter may be reached, when given. */
     contact: Buffer | null
+  }
+  /** What grid workers complain of; its state is the matter of the same id. Read by the worker and by the unit that answers, by nobody of the worker's own street. */
+  'governance.worker_complaint': {
+    /** UUIDv7 made by the worker's device; also the id of its matter. */
+    id: string
+    /** The worker. */
+    person_id: string
+    /** The unit that answers. */
+    unit_id: string
+    /** In the worker's words. */
+    words: string
+    /** When. */
+    at: Date
   }
 }
 export const governance = tables<GovernanceTables>()

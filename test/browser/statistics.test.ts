@@ -85,6 +85,18 @@ describe('figures at the desk', () => {
     await page.close()
   })
 
+  it('place the open ones on a sketch of the city, and count all of them by place', async () => {
+    const page = await browser.open(`${url}/desk/open-map`, { size: desk, page: 'open-map' })
+    await page.getByText(/未结 \d+ 件/).waitFor()
+    await page.locator('.map-marker').first().waitFor()
+    await axe(page)
+    await look(page, 'open-map')
+    await page.getByRole('button', { name: /尖山街道/ }).click()
+    await page.getByRole('button', { name: /光明里/ }).waitFor()
+    expect(new URL(page.url()).search).toContain('division=120103009')
+    await page.close()
+  })
+
   it('lay the day and the week before a leader, on the screen and on paper', async () => {
     await city.tick()
     await browser.context.addCookies([cookieOf(await sessionOf(city.city, 'dong', city.now()))])

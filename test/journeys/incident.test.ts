@@ -79,6 +79,31 @@ describe.each(cityNames)('an incident in %s', (name) => {
     expect((await zhao({ url: `/governance/incidents?number=${number}` })).json().items).toMatchObject([{ id, reporters: 1 }])
   })
 
+  test('of another resident it is in no list and behind no address: not its words, its pictures, its trace, and no step can be taken on it', async () => {
+    const { id, number } = await report('li')
+    const sun = await as('sun')
+    for (const view of ['all', 'mine', 'desk', 'overdue']) expect((await sun({ url: `/governance/incidents?view=${view}` })).json().items.map((one: { id: string }) => one.id)).not.toContain(id)
+    expect((await sun({ url: `/governance/incidents?number=${number}` })).json().items).toEqual([])
+    for (const url of [`/governance/incidents/${id}`, `/matters/${id}/trace`, `/governance/incidents/${id}/photos/${randomUUIDv7()}`]) expect([403, 404], url).toContain((await sun({ url })).statusCode)
+    for (const [action, body] of [['comment', { note: '看看' }], ['withdraw', {}], ['rate', { score: 1 }]] as const) expect([403, 404]).toContain((await step('sun', id, action, body)).statusCode)
+    const li = await as('li')
+    expect((await li({ url: '/governance/incidents?view=mine' })).json().items.map((one: { id: string }) => one.id)).toContain(id)
+    expect((await li({ url: `/governance/incidents/${id}` })).json().trace.steps[0].actor).toBeNull()
+  })
+
+  test('a handler lists and opens what the own unit has, and nothing else of the district', async () => {
+    const { id } = await report('li', { divisionCode: at.district })
+    const liu = await as('liu'), luo = await as('luo')
+    const has = async (client: Client) => (await client({ url: '/governance/incidents?view=all' })).json().items.some((one: { id: string }) => one.id === id)
+    expect(await has(liu)).toBe(false)
+    expect((await liu({ url: `/governance/incidents/${id}` })).statusCode).toBe(404)
+    await did('chen', id, 'dispatch', { unitId: at.department('urban-management'), supporting: [at.department('market')] })
+    expect([await has(liu), await has(luo), await has(await as('yang'))]).toEqual([true, true, false])
+    expect((await luo({ url: `/governance/incidents/${id}` })).statusCode).toBe(200)
+    await did('liu', id, 'return', { reason: '不属于本单位' })
+    expect(await has(liu)).toBe(false)
+  })
+
   test('two dispatchers at once: one of them wins, the other is told', async () => {
     const { id } = await report('li', { divisionCode: at.district })
     const shown = (await (await as('chen'))({ url: `/governance/incidents/${id}` })).json()

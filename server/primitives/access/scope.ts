@@ -8,8 +8,10 @@ export const covers = (scope: string, path: string): boolean => scope === '' || 
 export const narrowest = (paths: readonly string[]): string[] =>
   [...new Set(paths)].filter((path, _, all) => !all.some((other) => other !== path && covers(other, path))).sort()
 
-/** The grants that carry a permission: division and department belong together. 授权 */
-export const grantsWith = (deed: Pick<Deed, 'actor'>, permission: string): readonly Grant[] => deed.actor.grants.filter((grant) => grant.permissions.has(permission))
+/** The grants that carry a permission at a place: division and department belong together. 授权
+ *  A resident's permissions are for what is their own: they open doors of routes and never a place, however wide their grant. */
+export const grantsWith = (deed: Pick<Deed, 'actor'>, permission: string): readonly Grant[] =>
+  deed.actor.kind === 'person' ? [] : deed.actor.grants.filter((grant) => grant.permissions.has(permission))
 
 /** Where the actor may: division paths, '' for the whole city, none when nowhere. A job acts for the city. 授权范围 */
 export const scopeOf = (deed: Pick<Deed, 'actor'>, permission: string): readonly string[] =>

@@ -1,7 +1,7 @@
 import { instantOf } from '#base/clock'
 import type { Deed } from '#base/deed'
 import { sql } from 'kysely'
-import { scopeFor, within } from '#primitives/access'
+import { departmentScope, scopeFor, within } from '#primitives/access'
 import { findMatters, type Matter, type MatterFilter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import { divisionLine, requireDivision, workingCalendar } from '#primitives/place'
@@ -19,10 +19,16 @@ export async function findIncidents(deed: Deed, filter: IncidentFilter): Promise
 /** What a list, its count and its export ask for: the same filter, judged once. Without a permission of their own the list's is asked. 事件筛选 */
 export async function askedIncidents(deed: Deed, filter: IncidentFilter, permission = 'governance.incident.read'): Promise<MatterFilter> {
   const under = filter.division ? (await requireDivision(deed, filter.division)).path : undefined
+  if (deed.actor.kind === 'person') return { ...matterFilter(deed, { ...filter, view: 'all' }, [''], (await workingCalendar(deed)).zone), under, ids: await ownIds(deed) }
   const scopes = scopeFor(deed, permission, under)
   const ids = await listedIds(deed, filter.view, scopes)
-  return { ...matterFilter(deed, filter, scopes, (await workingCalendar(deed)).zone), ...(ids ? { ids } : {}) }
+  const units = departmentScope(deed, permission) ?? undefined // a grant bound to a unit lists what that unit has
+  return { ...matterFilter(deed, filter, scopes, (await workingCalendar(deed)).zone), ...(ids ? { ids } : {}), ...(units ? { units } : {}) }
 }
+
+/** What a resident reported or joined, the newest thousand. */
+const ownIds = async (deed: Deed): Promise<string[]> =>
+  (await governance(deed.tx).selectFrom('governance.statement').select('incident_id').where('person_id', '=', deed.actor.id).orderBy('report_id', 'desc').limit(1000).execute()).map((row) => row.incident_id)
 
 /** What stands in a list of this system and not in the matter: doubtful records, what was drawn to be looked at again; the newest thousand of each. */
 async function listedIds(deed: Deed, view: IncidentFilter['view'], scopes: readonly string[]): Promise<string[] | null> {

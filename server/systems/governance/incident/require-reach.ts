@@ -6,10 +6,13 @@ import { governance, type GovernanceTables } from '../tables.ts'
 
 export type Incident = GovernanceTables['governance.incident']
 
+/** A grant bound to a unit reaches what that unit has, and not the place where it lies. */
+const NO_UNIT = ''
+
 /** The incident, when the actor's grant reaches its place, or the actor's unit leads or supports it, or the actor reported it; otherwise as unknown as one that is not there. 可及事件 */
 export async function requireReach(deed: Deed, permission: string, id: string): Promise<Incident> {
   const incident = await governance(deed.tx).selectFrom('governance.incident').selectAll().where('id', '=', id).executeTakeFirst()
-  if (incident && (mayAt(deed, permission, incident.division_path) || (await isOurs(deed, id)) || (await isMine(deed, id)))) return incident
+  if (incident && (mayAt(deed, permission, incident.division_path, NO_UNIT) || (await isOurs(deed, id)) || (await isMine(deed, id)))) return incident
   throw notFound('governance.incident_unknown')
 }
 
@@ -17,7 +20,7 @@ export async function requireReach(deed: Deed, permission: string, id: string): 
 export const reachGate = (deed: Deed, permission: string): Gate => ({
   unknown: 'governance.incident_unknown',
   async check(matter) {
-    if (matter.kind === 'incident' && (mayAt(deed, permission, matter.divisionPath) || matter.unitId === deed.actor.departmentId && matter.unitId !== null)) return
+    if (matter.kind === 'incident' && mayAt(deed, permission, matter.divisionPath, matter.unitId ?? NO_UNIT)) return
     await requireReach(deed, permission, matter.id)
   },
 })

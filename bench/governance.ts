@@ -16,7 +16,7 @@ const SIZES = (process.env.SIZES ?? '0,100000,1000000').split(',').map(Number)
 const say = (line: string): void => { process.stdout.write(`${line}\n`) }
 
 export async function bench(): Promise<void> {
-  const city = await openCityProcess('tianjin')
+  const city = await openCityProcess('tianjin', 'city')
   const superUrl = new URL(city.database.superUrl)
   superUrl.pathname = new URL(city.database.ownerUrl).pathname
   const superuser = new pg.Pool({ connectionString: superUrl.href, max: WORKERS })

@@ -1,6 +1,6 @@
 /** Leaves a second, durable (fsync on), beside the raw engine doing the same inserts in the same run: npm run bench -- ledger */
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -72,8 +72,7 @@ export async function bench(): Promise<void> {
   } finally {
     await database.close()
     await owner.end()
-    await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await embedded.discard()
   }
 }
 

@@ -1,6 +1,6 @@
 /** Lives of a matter a second (opened and four steps, each in its own durable transaction, no HTTP), beside the raw engine writing the same rows in the same run: npm run bench -- matter */
 import { randomUUIDv7 } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -92,8 +92,7 @@ export async function bench(): Promise<void> {
   } finally {
     await database.close()
     await owner.end()
-    await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await embedded.discard()
   }
 }
 

@@ -1,5 +1,5 @@
 /** Writes docs/generated from the running city; with --check says which of its pages are out of date. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -38,8 +38,7 @@ async function generate(): Promise<Map<string, string>> {
     ])
   } finally {
     await client.end()
-    await database.stop()
-    rmSync(data, { recursive: true, force: true })
+    await database.discard()
   }
 }
 

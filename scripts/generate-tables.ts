@@ -1,5 +1,5 @@
 /** npm run tables [-- home …]: writes tables.ts of homes anew from the migrated schema. With --check says which differ. */
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
@@ -29,8 +29,7 @@ try {
   }
 } finally {
   await client.end()
-  await database.stop()
-  rmSync(data, { recursive: true, force: true })
+  await database.discard()
 }
 if (process.argv.includes('--check')) {
   if (changed.length > 0) process.stderr.write(`Row types differ from the migrated schema (${changed.join(', ')}): run npm run tables\n`)

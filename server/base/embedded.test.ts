@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -158,6 +158,15 @@ if (isRoot) {
       expect(await ask(second.ownerUrl, 'select * from kept')).toEqual([])
       await second.stop()
       rmSync(dirname(first.cluster), { recursive: true })
+    })
+
+    test('what was made for one run leaves nothing behind, wherever it lay', async () => {
+      const data = join(folder('gone'), 'data')
+      mkdirSync(folder('gone'), { mode: 0o700 })
+      const database = await startEmbedded({ data, purpose: 'test' })
+      expect(database.cluster).toMatch(/^\/var\/lib\/haihe\//)
+      await database.discard()
+      expect([existsSync(data), existsSync(dirname(database.cluster))]).toEqual([false, false])
     })
 
     test('copies the programs where nobody can run them', () => {

@@ -6,15 +6,15 @@
  *   database.appUrl     what the server uses (owns nothing, no BYPASSRLS)
  *   database.superUrl   the cluster's superuser; only tools and the test kit may want it
  *   database.announce('http://127.0.0.1:8080')   what a second start on the same folder will be told
- *   await database.stop()
+ *   await database.stop()      keeps the data; `discard()` instead removes all of it
  *
  * purpose 'test' switches fsync off (twice as fast, worthless after a power cut); `durable: true` keeps it on for tests that kill things.
  * The folder is held for as long as this process lives (see folder-lock.ts): a second start throws FolderTaken, whose message names the first.
  * When this process dies in any way, kill -9 included, the database shuts down by itself (see watch in postmaster.ts).
  * Several databases may live in one cluster: `otherDatabase(url, name)` gives the address of another.
  */
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { accountFor } from './embedded/account.ts'
 import { findBinaries, foreignBinaries } from './embedded/binaries.ts'
 import { openCluster } from './embedded/cluster.ts'
@@ -33,6 +33,8 @@ export type Embedded = {
   cluster: string
   announce(address: string): void
   stop(): Promise<void>
+  /** Stops, and removes the data folder and the cluster, wherever it lies: for what was made only for one run. */
+  discard(): Promise<void>
 }
 
 export type EmbeddedOptions = {
@@ -62,6 +64,10 @@ export async function startEmbedded({ data, purpose, durable = purpose === 'city
     }
     const url = (role: 'super' | 'owner' | 'app', database = 'haihe') =>
       `postgres://${role === 'super' ? 'postgres' : `haihe_${role}`}:${cluster.secrets[role]}@127.0.0.1:${postmaster.port}/${database}`
+    const stop = async () => {
+      await postmaster.stop()
+      await hold.release()
+    }
     return {
       ownerUrl: url('owner'),
       appUrl: url('app'),
@@ -69,9 +75,11 @@ export async function startEmbedded({ data, purpose, durable = purpose === 'city
       port: postmaster.port,
       cluster: cluster.path,
       announce: hold.announce,
-      stop: async () => {
-        await postmaster.stop()
-        await hold.release()
+      stop,
+      discard: async () => {
+        await stop()
+        rmSync(folder, { recursive: true, force: true })
+        if (!cluster.path.startsWith(folder)) rmSync(dirname(cluster.path), { recursive: true, force: true })
       },
     }
   } catch (error) {

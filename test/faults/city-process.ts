@@ -21,9 +21,9 @@ export type CityProcess = {
   close(): Promise<void>
 }
 
-export async function openCityProcess(city: string): Promise<CityProcess> {
+export async function openCityProcess(city: string, purpose: 'city' | 'test' = 'test'): Promise<CityProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'haihe-faults-'))
-  const database = await startEmbedded({ data: join(folder, 'database'), purpose: 'test', durable: true })
+  const database = await startEmbedded({ data: join(folder, 'database'), purpose, durable: true })
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   const env = {
     PORT: '0', HOST: '127.0.0.1', HAIHE_DATA: join(folder, 'data'), HAIHE_KEYS: join(folder, 'keys'), HAIHE_CITY: city, HAIHE_DEMO: '1',
@@ -53,7 +53,7 @@ export async function openCityProcess(city: string): Promise<CityProcess> {
     async close() {
       await gone('SIGKILL')
       await owner.end()
-      await database.stop()
+      await database.discard()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -14,8 +14,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: process.env.HAIHE_TEST_POSTGRES === 'debian' ? debianPrograms() : undefined })
   project.provide('cluster', { superUrl: cluster.superUrl, ownerUrl: cluster.ownerUrl, appUrl: cluster.appUrl, folder })
   return async () => {
-    await cluster.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await cluster.discard()
   }
 }
 

@@ -8,7 +8,7 @@ import { useKeys } from '#base/keys'
 import { openSessionFor } from '#primitives/access'
 import { openCityProcess } from '../test/faults/city-process.ts'
 import { burst, life, rate, requests, type Cookies } from './incident-load.ts'
-import { difference, fill, makeRawTables, rawLife, rowsAbout, tablesOf, type Written } from './incident-rows.ts'
+import { difference, fill, makeRawTables, rawLife, rowsAbout, settled, tablesOf, type Written } from './incident-rows.ts'
 
 const SECONDS = Number(process.env.SECONDS ?? 20)
 const WORKERS = Number(process.env.WORKERS ?? 16)
@@ -35,6 +35,7 @@ export async function bench(): Promise<void> {
     let before = await rowsAbout(superuser, tables, id)
     for (const step of requests) {
       await step(address, cookies, id)
+      await settled(superuser)
       const after = await rowsAbout(superuser, tables, id)
       written.push(difference(tables, before, after))
       before = after

@@ -27,11 +27,20 @@ export async function rowsAbout(owner: pg.Pool, tables: Tables, id: string): Pro
   return found
 }
 
+/** Waits until everyone who listens has heard, so that the rows show what a life comes to in the end. */
+export async function settled(owner: pg.Pool): Promise<void> {
+  const open = async () => (await owner.query<{ n: number }>(`select (select count(*) from event.delivery where done_at is null and parked_at is null)::int as n`)).rows[0]!.n
+  for (let tries = 0; (await open()) > 0; tries += 1) {
+    if (tries === 600) throw new Error('events are not delivered within a minute')
+    await new Promise((wait) => setTimeout(wait, 100))
+  }
+}
+
 /** What changed between two looks. */
 export function difference(tables: Tables, before: Map<string, { table: string; row: Row }>, after: Map<string, { table: string; row: Row }>): Written[] {
   return [...after].flatMap(([key, { table, row }]) => {
     const was = before.get(key)
-    if (was && (table === 'event.delivery' || JSON.stringify(was.row) === JSON.stringify(row))) return [] // deliveries are marked done afterwards, by the dispatcher, whose work is not a request's
+    if (was && JSON.stringify(was.row) === JSON.stringify(row)) return []
     return [{ table, columns: tables.get(table)!, row, update: was !== undefined }]
   })
 }

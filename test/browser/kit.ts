@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { expect } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
 
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage']
 export const phone = { width: 390, height: 844 }
@@ -37,6 +38,16 @@ export const openBrowser = async (): Promise<Browser> => {
 /** Waits until the page says that it stands: its route shown, nothing being fetched. Never waits on time. */
 export const ready = async (page: Page, name?: string): Promise<void> => {
   await page.locator(name === undefined ? 'html[data-ready]' : `html[data-ready="${name}"]`).waitFor({ state: 'attached' })
+}
+
+/** Logs a member of the demo cast in, in this browser, as the login page does. */
+export const enter = async (context: BrowserContext, city: TestCity, url: string, login: string): Promise<void> => {
+  const cast = ((await city.anonymous({ url: '/demo/cast' })).json() as { items: { login: string, password: string, totp: string | null }[] }).items.find(one => one.login === login)
+  const page = await context.newPage()
+  await page.goto(`${url}/healthz`) // any page of the same origin, without an app of its own
+  const status = await page.evaluate(`fetch('/sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(${JSON.stringify({ login, password: cast?.password, ...cast?.totp == null ? {} : { totp: cast.totp } })}) }).then(answer => answer.status)`)
+  expect(status).toBe(201)
+  await page.close()
 }
 
 /** Pictures for people to look at, phone and desk, in test-results/look (git-ignored). */

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -34,16 +34,6 @@ const choosePlace = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('li button').first().click()
   await page.getByText('在哪个社区').waitFor()
   await page.getByRole('dialog').locator('li button').nth(1).click()
-}
-
-/** Logs a member of the cast in by the cookie of a session. */
-const enter = async (login: string): Promise<void> => {
-  const cast = ((await city.anonymous({ url: '/demo/cast' })).json() as { items: { login: string, password: string, totp: string | null }[] }).items.find(one => one.login === login)
-  const page = await browser.context.newPage()
-  await page.goto(url)
-  const status = await page.evaluate(`fetch('/sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(${JSON.stringify({ login, password: cast?.password, ...cast?.totp == null ? {} : { totp: cast.totp } })}) }).then(answer => answer.status)`)
-  expect(status).toBe(201)
-  await page.close()
 }
 
 describe('a resident', () => {
@@ -100,7 +90,7 @@ describe('a resident', () => {
   })
 
   it('reports under a name and finds it under that name', async () => {
-    await enter('li')
+    await enter(browser.context, city, url, 'li')
     const page = await browser.open(`${url}/report?words=${encodeURIComponent('小区门口路灯不亮')}`, { page: 'report' })
     await choosePlace(page)
     await page.getByRole('button', { name: '交上去' }).click()
@@ -123,7 +113,7 @@ describe('the desk', () => {
       expect([answer.statusCode, answer.statusCode === 201 ? '' : answer.body]).toEqual([201, ''])
     }
     await city.deliver()
-    await enter('zhao')
+    await enter(browser.context, city, url, 'zhao')
     const page = await browser.open(`${url}/desk/`, { size: desk, page: 'inbox' })
     const rows = page.locator('.list li')
     await rows.first().waitFor()

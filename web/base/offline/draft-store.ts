@@ -7,15 +7,19 @@ interface Drafts extends DBSchema {
   content: { key: string, value: { id: string, sealed: Sealed } }
   wrapped: { key: string, value: { person: string, sealed: Sealed } }
   open: { key: string, value: { person: string, key: CryptoKey } }
+  kept: { key: string, value: { id: string, owner: string, at: number, sealed: Sealed } }
 }
 
 let opening: Promise<IDBPDatabase<Drafts>> | undefined
-const database = async (): Promise<IDBPDatabase<Drafts>> => opening ??= openDB<Drafts>('haihe-drafts', 1, {
-  upgrade: db => {
-    db.createObjectStore('item', { keyPath: 'id' })
-    db.createObjectStore('content', { keyPath: 'id' })
-    db.createObjectStore('wrapped', { keyPath: 'person' })
-    db.createObjectStore('open', { keyPath: 'person' })
+const database = async (): Promise<IDBPDatabase<Drafts>> => opening ??= openDB<Drafts>('haihe-drafts', 2, {
+  upgrade: (db, from) => {
+    if (from < 1) {
+      db.createObjectStore('item', { keyPath: 'id' })
+      db.createObjectStore('content', { keyPath: 'id' })
+      db.createObjectStore('wrapped', { keyPath: 'person' })
+      db.createObjectStore('open', { keyPath: 'person' })
+    }
+    db.createObjectStore('kept', { keyPath: 'id' })
   },
 })
 
@@ -74,6 +78,32 @@ export const loadContent = async (person: string, id: string): Promise<Content |
     return row === undefined ? null : new Blob([await unseal(key, `${id}.${at}`, row.sealed)], { type })
   })
   return { body, photos: (await Promise.all(read)).filter(photo => photo !== null) }
+}
+
+/** Takes away what was written and photographed once it has arrived. */
+export const removeContent = async (id: string): Promise<void> => { await (await database()).delete('content', IDBKeyRange.bound(id, `${id}.\uffff`)) }
+
+const WEEK = 7 * 86_400_000
+
+/** Keeps what the server told under this person's key, to be read without a network (留存). */
+export const keepTold = async (person: string, name: string, told: unknown): Promise<void> => {
+  const id = `${person} ${name}`
+  await (await database()).put('kept', { id, owner: person, at: Date.now(), sealed: await seal(await keyOf(person), id, text(told)) })
+}
+
+/** What was kept, unless it is older than a week; null when there is none or it cannot be read. */
+export const readTold = async <T>(person: string, name: string): Promise<{ told: T, at: Date } | null> => {
+  const id = `${person} ${name}`
+  const row = await (await database()).get('kept', id)
+  if (row === undefined || Date.now() - row.at > WEEK) return null
+  return { told: value(await unseal(await keyOf(person), id, row.sealed)) as T, at: new Date(row.at) }
+}
+
+/** Takes away what was kept of the server's: all of it at logout, what is older than a week at each start. */
+export const forgetTold = async (all: boolean): Promise<void> => {
+  const work = (await database()).transaction('kept', 'readwrite')
+  for (const row of await work.store.getAll()) if (all || Date.now() - row.at > WEEK) await work.store.delete(row.id)
+  await work.done
 }
 
 /** Removes one draft with its photos. */

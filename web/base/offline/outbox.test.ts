@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterRestart, nextToSend, pauseAfter, step, waiting, type OutboxItem } from './outbox.ts'
+import { afterRestart, nextToSend, pauseAfter, step, verdictOn, waiting, type OutboxItem } from './outbox.ts'
 
 const item = (more: Partial<OutboxItem> = {}): OutboxItem =>
   ({ id: 'a', kind: 'incident', title: '井盖松动', capturedAt: '2026-11-25T02:00:00Z', order: 1, state: 'queued', tries: 0, photos: 1, reason: null, requestId: null, sentAt: null, owner: 'w', ...more })
@@ -16,6 +16,13 @@ describe('an item of the outbox', () => {
     expect(refused).toMatchObject({ state: 'refused', reason: '不在您的网格里', requestId: 'r' })
     expect(step(refused, { type: 'queue' })).toMatchObject({ state: 'queued', reason: null })
   })
+})
+
+describe('an answer that was no success', () => {
+  it('without a network, without a session or in a rush is tried again by itself, for ever', () => expect([0, 401, 429, 503].map(status => verdictOn(status, 99))).toEqual(Array.from({ length: 4 }, () => 'again')))
+  it('that the server cannot explain is tried five times and then laid aside, so that the others go on', () => expect([1, 4, 5].map(tries => verdictOn(500, tries))).toEqual(['again', 'again', 'refused']))
+  it('about something that has changed will never be another', () => expect([404, 409, 412, 403].map(status => verdictOn(status, 1))).toEqual(Array.from({ length: 4 }, () => 'lasting')))
+  it('about what was written can be mended', () => expect(verdictOn(422, 1)).toBe('refused'))
 })
 
 describe('the order of sending', () => {

@@ -1,12 +1,13 @@
 import { computed, ref, watch, type ComputedRef } from 'vue'
 import { api } from '../api/api.ts'
-import { asRefusal } from '../api/refusal.ts'
+import { Refusal } from '../api/refusal.ts'
 import { noticedOffline, noticedOnline, online } from '../api/online.ts'
 import { uuidv7 } from '../api/uuid.ts'
 import { serverNow } from '../clock/use-clock.ts'
 import { onLogout, who } from '../session/session.ts'
-import { draftsOpen, loadContent, loadItems, lockDrafts, removeItem, saveContent, saveItem, unlockDrafts, type Content } from './draft-store.ts'
-import { afterRestart, nextToSend, pauseAfter, step, waiting, type OutboxEvent, type OutboxItem } from './outbox.ts'
+import { text } from '../texts/texts.ts'
+import { draftsOpen, forgetTold, loadContent, loadItems, lockDrafts, removeContent, removeItem, saveContent, saveItem, unlockDrafts, type Content } from './draft-store.ts'
+import { afterRestart, nextToSend, pauseAfter, step, verdictOn, waiting, type OutboxEvent, type OutboxItem } from './outbox.ts'
 
 /** How one kind of record goes to the server; must be safe to do twice under the same id. */
 export type Sender = (item: OutboxItem, content: Content) => Promise<void>
@@ -15,6 +16,10 @@ export const registerSender = (kind: string, send: Sender): void => { senders.se
 
 const items = ref<OutboxItem[]>([])
 const locked = ref(true)
+const started = ref(false)
+const sentTo = new Set<(item: OutboxItem) => void>()
+/** Tells when a record has arrived, so that lists are fetched anew. */
+export const onSent = (tell: (item: OutboxItem) => void): void => { sentTo.add(tell) }
 let timer: ReturnType<typeof setTimeout> | undefined
 let working = false
 
@@ -33,13 +38,16 @@ const sendOne = async (item: OutboxItem): Promise<boolean> => {
     if (content === null || send === undefined) throw new Error(`nothing sends ${item.kind}`)
     await send(sending, content)
     await change(sending, { type: 'sent', at: serverNow().toISOString() })
+    await removeContent(item.id)
     noticedOnline()
+    for (const tell of sentTo) tell(item)
     return true
   } catch (error) {
-    const refusal = asRefusal(error)
-    const lost = refusal.code === 'offline' || refusal.status >= 500 || refusal.status === 429 || refusal.status === 401
-    if (refusal.code === 'offline') noticedOffline()
-    await change(sending, lost ? { type: 'lost' } : { type: 'refuse', reason: refusal.title, requestId: refusal.requestId })
+    const refusal = error instanceof Refusal ? error : null
+    const verdict = refusal === null ? 'refused' : verdictOn(refusal.status, sending.tries)
+    if (refusal?.code === 'offline') noticedOffline()
+    const lost = verdict === 'again'
+    await change(sending, lost ? { type: 'lost' } : { type: 'refuse', reason: refusal?.title ?? text('refusal.web.unknown'), requestId: refusal?.requestId ?? null, lasting: verdict === 'lasting' })
     if (lost) timer = setTimeout(() => { void pump() }, pauseAfter(sending.tries))
     return !lost
   }
@@ -58,32 +66,42 @@ const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> => Uint8Array.from(
 /** Unlocks this person's drafts: with the server's secret, or offline with the key still held on the device. */
 export const startOutbox = async (): Promise<void> => {
   const person = who.value?.id
+  started.value = false
   if (person === undefined) { locked.value = true; items.value = []; return }
   try { await unlockDrafts(person, bytesOf((await api.get<{ key: string }>('/session/draft-key')).key)) } catch { /* offline: the held key serves */ }
-  locked.value = !await draftsOpen(person)
-  if (locked.value) return
-  items.value = afterRestart(await loadItems(person))
-  await Promise.all(items.value.map(saveItem))
+  const open = await draftsOpen(person)
+  if (open) {
+    const day = serverNow().getTime() - 86_400_000
+    const held = afterRestart(await loadItems(person))
+    await Promise.all(held.map(async item => item.state === 'sent' && Date.parse(item.sentAt ?? '') < day ? removeItem(item.id) : saveItem(item)))
+    items.value = held.filter(item => item.state !== 'sent' || Date.parse(item.sentAt ?? '') >= day)
+    await forgetTold(false)
+  }
+  locked.value = !open
+  started.value = true
   void pump()
 }
 
-onLogout(async () => { await lockDrafts(); locked.value = true; items.value = [] })
+onLogout(async () => { await forgetTold(true); await lockDrafts(); locked.value = true; items.value = [] })
 watch(online, there => { if (there) void pump() })
 
-type Draft = { kind: string, title: string, content: Content, queue: boolean }
+type Draft = { kind: string, title: string, content: Content, queue: boolean, page?: string }
 type Outbox = {
   items: ComputedRef<OutboxItem[]>, waiting: ComputedRef<number>, locked: ComputedRef<boolean>,
+  /** Whether it is known yet what lies on the device, and whether it opens: before that no form may be shown, or it would overwrite a draft. */
+  started: ComputedRef<boolean>,
   keep: (draft: Draft, id?: string) => Promise<OutboxItem>, send: (id: string) => Promise<void>, read: (id: string) => Promise<Content | null>, remove: (id: string) => Promise<void>
 }
 
 /** The device's outbox: keeps, sends in order, shows each item's state (发件箱). */
 export const useOutbox = (): Outbox => ({
-  items: computed(() => items.value), waiting: computed(() => waiting(items.value)), locked: computed(() => locked.value),
-  keep: async ({ kind, title, content, queue }, id = uuidv7()) => {
+  items: computed(() => items.value), waiting: computed(() => waiting(items.value)), locked: computed(() => locked.value), started: computed(() => started.value),
+  keep: async ({ kind, title, content, queue, page }, id = uuidv7()) => {
     const owner = who.value?.id
     if (owner === undefined) throw new Error('nobody is logged in')
     const held = items.value.find(item => item.id === id)
-    const fresh: OutboxItem = { id, kind, title, capturedAt: serverNow().toISOString(), order: held?.order ?? Math.max(0, ...items.value.map(item => item.order)) + 1, state: 'draft', tries: 0, photos: content.photos.length, reason: null, requestId: null, sentAt: null, owner }
+    if (held?.state === 'sending' || held?.state === 'sent') return held
+    const fresh: OutboxItem = { id, kind, title, capturedAt: held?.capturedAt ?? serverNow().toISOString(), order: held?.order ?? Math.max(0, ...items.value.map(item => item.order)) + 1, state: 'draft', tries: 0, photos: content.photos.length, reason: null, requestId: null, sentAt: null, owner, ...page === undefined ? {} : { page } }
     const item = queue ? step(fresh, { type: 'queue' }) : fresh
     await saveContent(owner, id, content)
     await saveItem(item)

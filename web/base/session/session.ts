@@ -35,11 +35,12 @@ const keepCity = (found: CityFacts | null): void => {
   hold('haihe.city', found)
 }
 
-/** Asks who we are and which city this is; without a network the last answers serve until the session would have ended. */
-export const startSession = async (): Promise<void> => {
+/** Asks who we are and which city this is; without a network the last answers serve until the session would have ended,
+ *  and `grace` milliseconds longer where work goes on offline: what is recorded then is judged by the server when it arrives. */
+export const startSession = async (grace = 0): Promise<void> => {
   const lastWho = (): void => {
     const last = kept('haihe.who') as Who | null
-    keep(last !== null && Date.parse(last.expiresAt) > Date.now() ? last : null)
+    keep(last !== null && Date.parse(last.expiresAt) + grace > Date.now() ? last : null)
   }
   const facts = api.get<CityFacts>('/city').then(keepCity, () => { keepCity(kept('haihe.city') as CityFacts | null) })
   const asked = api.get<{ who: Who | null }>('/session').then(found => { keep(found.who) }, error => { if (asRefusal(error).code === 'offline') lastWho(); else keep(null) })

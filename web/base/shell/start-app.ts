@@ -43,7 +43,7 @@ const keepShell = ({ app, base }: Shell): void => {
 /** Starts one app: look, texts, session, then its pages (启动). */
 export const startApp = async (shell: Shell): Promise<void> => {
   startLook(shell.app)
-  await Promise.all([startTexts(), startSession()])
+  await Promise.all([startTexts(), startSession(shell.app === 'field' ? 72 * 3_600_000 : 0)])
   const router = makeRouter(shell)
   const queries = makeQueries()
   createApp(shell.root).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')

@@ -22,6 +22,7 @@ export type CitySettings = {
   map?: Record<string, unknown>
   recheck_percent?: number
   worker_complaints?: { duty: string }
+  whistle_repeat_days?: number
   retention?: { access_log_days: number, anonymous_contact_days?: number }
   [more: string]: unknown
 }

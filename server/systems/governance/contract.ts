@@ -178,3 +178,38 @@ export const ComplaintRow = object({
 })
 export type ComplaintRow = Static<typeof ComplaintRow>
 export const Complaints = object({ items: listOf(ComplaintRow, 200) })
+
+/** A street calls departments to come; the lead first. 吹哨 */
+export const BlowWhistle = object({
+  id: ClientId, title: ShortText(100), words: ShortText(2000), divisionCode: DivisionCode, itemCode: Code, unitIds: Type.Array(Code, { minItems: 1, maxItems: 10 }),
+  incidentId: Type.Optional(nullable(Uuid)), urgent: Type.Optional(Type.Boolean()),
+})
+export type BlowWhistle = Static<typeof BlowWhistle>
+export const WhistleId = object({ whistleId: Uuid })
+export const BlownWhistle = object({
+  id: Uuid, number: ShortText(20), state: Code, version: Type.Integer(), dueAt: nullable(Instant), repeated: Type.Boolean(),
+  /** The number of an earlier one for the same thing, which now counts as unsolved. */
+  again: nullable(ShortText(20)),
+})
+export type BlownWhistle = Static<typeof BlownWhistle>
+export const PassOnWhistle = object({ version: Version, leadId: Type.Optional(Code), note: Type.Optional(LongText(2000)) })
+export const CloseWhistle = object({ version: Version, note: Type.Optional(LongText(2000)), scores: Type.Array(object({ unitId: Code, score: Type.Integer({ minimum: 1, maximum: 5 }), note: Type.Optional(LongText(500)) }), { minItems: 1, maxItems: 11 }) })
+export type CloseWhistle = Static<typeof CloseWhistle>
+export const WhistleFilter = object({ ...PageQuery, view: Type.Optional(Type.Union([Type.Literal('desk'), Type.Literal('unit'), Type.Literal('overdue'), Type.Literal('all')])), division: Type.Optional(DivisionCode), open: Type.Optional(Type.Boolean()) })
+export type WhistleFilter = Static<typeof WhistleFilter>
+const NamedUnit = object({ unitId: Code, name: Type.String() })
+export const WhistleRow = object({
+  id: Uuid, number: ShortText(20), title: Type.String(), item: Type.String(), division: Type.String(), state: Code, stateName: Type.String(), version: Type.Integer(), urgent: Type.Boolean(), units: listOf(NamedUnit, 11),
+  openedAt: Instant, dueAt: nullable(Instant), stateDueAt: nullable(Instant), closedAt: nullable(Instant), score: nullable(Type.Integer()), again: Type.Boolean(),
+})
+export type WhistleRow = Static<typeof WhistleRow>
+export const WhistlePage = pageOf(WhistleRow)
+export const WhistleDetail = Type.Object({
+  whistle: WhistleRow, words: Type.String(), incidentId: nullable(Uuid), againNumber: nullable(Type.String()), may: listOf(Doable, 60), trace: Type.Unknown(),
+  scores: listOf(object({ unitId: Code, name: Type.String(), score: Type.Integer(), note: nullable(Type.String()) }), 11),
+})
+export type WhistleDetail = Static<typeof WhistleDetail>
+export const WhistleFiguresQuery = object({ from: Type.Optional(Day), to: Type.Optional(Day) })
+/** What each department was called for; a whistle that had to be blown again counts as unsolved, whatever score it had. */
+export const WhistleFigures = object({ rows: listOf(object({ unitId: Code, name: Type.String(), called: Count(), solved: Count(), unsolved: Count(), meanScore: nullable(Type.Number()) }), 1000) })
+export type WhistleFigures = Static<typeof WhistleFigures>

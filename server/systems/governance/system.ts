@@ -17,17 +17,19 @@ import { eraseContacts } from './incident/erase-contacts.ts'
 import { reporterListener } from './incident/tell-reporters.ts'
 import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
+import { whistleActions, whistlePermissions, whistleRoutes } from './whistle/routes.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
 bindKind({ kind: 'worker_complaint', actions: complaintActions })
+bindKind({ kind: 'whistle', actions: whistleActions })
 
 export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
   needs: [],
-  permissions: [...incidentPermissions, ...complaintPermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
-  events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public'],
-  routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes],
+  permissions: [...incidentPermissions, ...complaintPermissions, ...whistlePermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
+  events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public', 'governance.whistle_repeated'],
+  routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes, whistleRoutes],
   jobs: [
     { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },
     { name: 'governance.erase_contacts', everySeconds: 3600, perform: eraseContacts },

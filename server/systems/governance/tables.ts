@@ -157,6 +157,49 @@ export type GovernanceTables = {
     /** Sealed: how an anonymous reporter may be reached, when given. */
     contact: Buffer | null
   }
+  /** A street's call for departments to come; its state, clocks and trace are the matter of the same id. 吹哨 */
+  'governance.whistle': {
+    /** UUIDv7 made by the client; also the id of its matter. */
+    id: string
+    /** What it is about, in a line. */
+    title: string
+    /** What is asked of the departments. */
+    words: string
+    /** Entry of the catalogue; the same entry at the same place within the city's days is the same whistle. */
+    item_code: string
+    /** Where. */
+    division_path: string
+    /** The incident that it sprang from, if any. */
+    incident_id: string | null
+    /** The departments that must come, the lead first. */
+    unit_ids: string[]
+    /** When. */
+    blown_at: Date
+    /** The whistle that was blown for the same thing after this one was closed: it counts as unsolved. */
+    repeated_by: string | null
+  }
+  /** One whistle at a time for one thing at one place. */
+  'governance.whistle_running': {
+    /** Where. */
+    division_path: string
+    /** Entry of the catalogue. */
+    item_code: string
+    /** The one that is not over. */
+    whistle_id: string
+  }
+  /** How the street found each department that came. 评分 */
+  'governance.whistle_score': {
+    /** The whistle. */
+    whistle_id: string
+    /** The department. */
+    unit_id: string
+    /** 5 best. */
+    score: number
+    /** Why. */
+    note: string | null
+    /** When. */
+    scored_at: Date
+  }
   /** What grid workers complain of; its state is the matter of the same id. Read by the worker and by the unit that answers, by nobody of the worker's own street. */
   'governance.worker_complaint': {
     /** UUIDv7 made by the worker's device; also the id of its matter. */

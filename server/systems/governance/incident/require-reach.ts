@@ -25,7 +25,8 @@ export const reachGate = (deed: Deed, permission: string): Gate => ({
   },
 })
 
-async function isOurs(deed: Deed, id: string): Promise<boolean> {
+/** Whether the actor's unit leads the matter or supports it. */
+export async function isOurs(deed: Deed, id: string): Promise<boolean> {
   const { departmentId } = deed.actor
   if (departmentId === null) return false
   if ((await findMatter(deed, id))?.unitId === departmentId) return true

@@ -1,0 +1,51 @@
+import type { Deed } from '#base/deed'
+import { departmentScope, scopeFor } from '#primitives/access'
+import { findMatter, findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/matter'
+import { findUnits } from '#primitives/party'
+import { divisionLine, requireDivision } from '#primitives/place'
+import { catalogue } from '../catalogue/items.ts'
+import type { WhistleDetail, WhistleFilter, WhistleRow } from '../contract.ts'
+import { governance } from '../tables.ts'
+import { requireWhistle } from './whistle-reach.ts'
+
+const READ = 'governance.whistle.read'
+
+/** Whistles of the actor's place, or those to which the actor's unit was called. 哨列表 */
+export async function findWhistles(deed: Deed, { view = 'all', division, open, limit, after }: WhistleFilter): Promise<{ items: WhistleRow[]; next: string | null }> {
+  const under = division ? (await requireDivision(deed, division)).path : undefined
+  const scopes = scopeFor(deed, READ, under)
+  const units = view === 'unit' && deed.actor.departmentId ? [deed.actor.departmentId] : departmentScope(deed, READ)
+  const page = await findMatters(deed, {
+    kinds: ['whistle'], scopes, ...(units ? { units } : {}), ...(open === undefined ? {} : { open }), ...(view === 'overdue' ? { overdue: true } : {}), ...(view === 'desk' || view === 'unit' ? { open: true } : {}),
+  }, { limit, after, sort: view === 'all' ? 'newest' : 'due' })
+  return { items: await whistleRows(deed, page.items), next: page.next }
+}
+
+async function whistleRows(deed: Deed, matters: readonly ListedMatter[]): Promise<WhistleRow[]> {
+  if (matters.length === 0) return []
+  const found = new Map((await governance(deed.tx).selectFrom('governance.whistle').selectAll().where('id', 'in', matters.map(({ id }) => id)).execute()).map((row) => [row.id, row]))
+  const units = await findUnits(deed, [...found.values()].flatMap((row) => row.unit_ids))
+  const { byCode } = await catalogue(deed)
+  return Promise.all(matters.map(async (matter) => {
+    const row = found.get(matter.id)!
+    return {
+      id: matter.id, number: matter.number, title: row.title, item: byCode.get(row.item_code)?.name ?? row.item_code, division: (await divisionLine(deed, row.division_path)).map(({ name }) => name).join(' '),
+      state: matter.state, stateName: matter.stateName, version: matter.version, urgent: matter.urgent, units: row.unit_ids.map((unitId) => ({ unitId, name: units.get(unitId)?.shortName ?? unitId })),
+      openedAt: matter.openedAt.toISOString(), dueAt: matter.dueAt?.toISOString() ?? null, stateDueAt: matter.stateDueAt?.toISOString() ?? null, closedAt: matter.closedAt?.toISOString() ?? null, score: matter.score, again: row.repeated_by !== null,
+    }
+  }))
+}
+
+/** One whistle: what is asked, who was called, every step, the scores, and what the reader may do now. 哨详情 */
+export async function showWhistle(deed: Deed, id: string): Promise<WhistleDetail> {
+  const whistle = await requireWhistle(deed, READ, id)
+  const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
+  const scores = await governance(deed.tx).selectFrom('governance.whistle_score').selectAll().where('whistle_id', '=', id).execute()
+  const units = await findUnits(deed, scores.map((one) => one.unit_id))
+  const may = await mayDo(deed, id)
+  return {
+    whistle: (await whistleRows(deed, items))[0]!, words: whistle.words, incidentId: whistle.incident_id, againNumber: whistle.repeated_by ? ((await findMatter(deed, whistle.repeated_by))?.number ?? null) : null,
+    may: may.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff'),
+    scores: whistle.unit_ids.flatMap((unitId) => scores.filter((one) => one.unit_id === unitId).map((one) => ({ unitId, name: units.get(unitId)?.shortName ?? unitId, score: one.score, note: one.note }))),
+  }
+}

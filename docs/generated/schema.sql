@@ -713,6 +713,62 @@ comment on column governance.statement.place_words is 'Address in the reporter''
 comment on column governance.statement.division_path is 'As the incident''s: what the second wall compares.';
 comment on column governance.statement.contact is 'Sealed: how an anonymous reporter may be reached, when given.';
 
+create table governance.whistle (
+  id            uuid not null,
+  title         text not null,
+  words         text not null,
+  item_code     text not null,
+  division_path text not null,
+  incident_id   uuid,
+  unit_ids      text[] not null,
+  blown_at      timestamp with time zone not null,
+  repeated_by   uuid,
+  constraint whistle_pkey PRIMARY KEY (id),
+  constraint whistle_unit_ids_check CHECK (((cardinality(unit_ids) >= 1) AND (cardinality(unit_ids) <= 11)))
+);
+CREATE INDEX whistle_of_incident ON governance.whistle USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE INDEX whistle_same ON governance.whistle USING btree (division_path, item_code, id);
+comment on table governance.whistle is 'A street''s call for departments to come; its state, clocks and trace are the matter of the same id. 吹哨';
+comment on column governance.whistle.id is 'UUIDv7 made by the client; also the id of its matter.';
+comment on column governance.whistle.title is 'What it is about, in a line.';
+comment on column governance.whistle.words is 'What is asked of the departments.';
+comment on column governance.whistle.item_code is 'Entry of the catalogue; the same entry at the same place within the city''s days is the same whistle.';
+comment on column governance.whistle.division_path is 'Where.';
+comment on column governance.whistle.incident_id is 'The incident that it sprang from, if any.';
+comment on column governance.whistle.unit_ids is 'The departments that must come, the lead first.';
+comment on column governance.whistle.blown_at is 'When.';
+comment on column governance.whistle.repeated_by is 'The whistle that was blown for the same thing after this one was closed: it counts as unsolved.';
+
+create table governance.whistle_running (
+  division_path text not null,
+  item_code     text not null,
+  whistle_id    uuid not null,
+  constraint whistle_running_pkey PRIMARY KEY (division_path, item_code),
+  constraint whistle_running_whistle_id_key UNIQUE (whistle_id)
+);
+comment on table governance.whistle_running is 'One whistle at a time for one thing at one place.';
+comment on column governance.whistle_running.division_path is 'Where.';
+comment on column governance.whistle_running.item_code is 'Entry of the catalogue.';
+comment on column governance.whistle_running.whistle_id is 'The one that is not over.';
+
+create table governance.whistle_score (
+  whistle_id uuid not null,
+  unit_id    text not null,
+  score      smallint not null,
+  note       text,
+  scored_at  timestamp with time zone not null,
+  constraint whistle_score_pkey PRIMARY KEY (whistle_id, unit_id),
+  constraint whistle_score_whistle_id_fkey FOREIGN KEY (whistle_id) REFERENCES governance.whistle(id),
+  constraint whistle_score_score_check CHECK (((score >= 1) AND (score <= 5)))
+);
+CREATE INDEX whistle_score_unit ON governance.whistle_score USING btree (unit_id, scored_at);
+comment on table governance.whistle_score is 'How the street found each department that came. 评分';
+comment on column governance.whistle_score.whistle_id is 'The whistle.';
+comment on column governance.whistle_score.unit_id is 'The department.';
+comment on column governance.whistle_score.score is '5 best.';
+comment on column governance.whistle_score.note is 'Why.';
+comment on column governance.whistle_score.scored_at is 'When.';
+
 create table governance.worker_complaint (
   id        uuid not null,
   person_id uuid not null,

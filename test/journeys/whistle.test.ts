@@ -48,6 +48,7 @@ describe.each(cityNames)('a street whistles in %s', (name) => {
     expect(told.whistle).toMatchObject({ score: 4, again: false, units: [{ unitId: fire }, { unitId: housing }] })
     expect(told.scores).toMatchObject([{ unitId: fire, score: 3, note: '晚到半小时' }, { unitId: housing, score: 5, note: null }])
     expect(told.trace.steps.map((step: { action: string }) => step.action)).toEqual(expect.arrayContaining(['opened', 'pass_on', 'sign_in', 'support_receive', 'support_finish', 'answer', 'send_back', 'close']))
+    expect(told.trace.steps.flatMap((step: { action: string; given: object | null }) => (step.given ? [step.action] : []))).toEqual(['pass_on']) // given to a unit by no other step
     city.setNow(new Date(city.now().getTime() + 200 * DAY))
   })
 
@@ -112,6 +113,12 @@ describe.each(cityNames)('a street whistles in %s', (name) => {
     expect((await send('feng', `/${id}/pass-on`)).statusCode).toBe(404)
     expect(await list('chen')).toContain(id)
     await done('zhao', `/${id}/give-up`)
+  })
+
+  test('a street finds the departments of its own district and of the city to call, and no other district’s', async () => {
+    const found = (await (await city.as('zhao'))({ url: `/governance/whistle-departments?q=${encodeURIComponent('消防')}` })).json().items as { unitId: string }[]
+    expect(found.map((one) => one.unitId)).toContain(fire)
+    expect(found.filter((one) => one.unitId.startsWith(at.otherDistrict))).toEqual([])
   })
 
   test('may call another department on the way, which is scored too; what cannot be solved is left with a reason', async () => {

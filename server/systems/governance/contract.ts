@@ -209,6 +209,9 @@ export const WhistleDetail = Type.Object({
   scores: listOf(object({ unitId: Code, name: Type.String(), score: Type.Integer(), note: nullable(Type.String()) }), 11),
 })
 export type WhistleDetail = Static<typeof WhistleDetail>
+export const DepartmentsQuery = object({ q: Type.Optional(Type.String({ maxLength: 60 })) })
+export const Departments = object({ items: listOf(object({ unitId: Code, name: Type.String(), fullName: Type.String() }), 20) })
+export type Departments = Static<typeof Departments>
 export const WhistleFiguresQuery = object({ from: Type.Optional(Day), to: Type.Optional(Day) })
 /** What each department was called for; a whistle that had to be blown again counts as unsolved, whatever score it had. */
 export const WhistleFigures = object({ rows: listOf(object({ unitId: Code, name: Type.String(), called: Count(), solved: Count(), unsolved: Count(), meanScore: nullable(Type.Number()) }), 1000) })

@@ -2,6 +2,7 @@ import type { Page } from '../../base/shell/pages.ts'
 
 export const pages: Page[] = [
   { path: '/inbox', name: 'inbox', title: 'governance.inbox.title', component: () => import('./inbox/InboxPage.vue'), may: 'governance.incident.read', menu: { icon: 'inbox', order: 10 } },
+  { path: '/whistles', name: 'whistles', title: 'governance.whistle.name', component: () => import('./whistle/WhistlePage.vue'), may: 'governance.whistle.read', menu: { icon: 'whistle', order: 15 } },
   { path: '/open-map', name: 'open-map', title: 'open_map.title', component: () => import('./open-map/OpenMapPage.vue'), may: 'governance.incident.read', menu: { icon: 'map', order: 20 } },
   { path: '/statistics', name: 'statistics', title: 'statistics.title', component: () => import('./statistics/StatisticsPage.vue'), may: 'governance.statistics.read', menu: { icon: 'chart', order: 40 } },
   { path: '/briefs', name: 'briefs', title: 'brief.title', component: () => import('./brief/BriefPage.vue'), may: 'governance.brief.read', menu: { icon: 'doc', order: 42 } },

@@ -53,7 +53,7 @@ export async function matterTrace(deed: Deed, id: string, audience: 'public' | '
     cycles: [...new Set(intervals.map(({ cycle }) => cycle))].map((cycle) => cycleOf(cycle, intervals.filter((one) => one.cycle === cycle), names)),
     steps: steps.filter(({ shown }) => audience === 'staff' || shown === 'public').map((step) => ({
       id: step.id, cycle: step.cycle, at: step.at, action: step.action, name: seen(kind.actions[step.action], ownWords[step.action] ?? step.action), from: step.from_state, to: step.to_state, toName: seen(kind.states[step.to_state], step.to_state),
-      unit: step.actor_unit_id === null ? null : { id: step.actor_unit_id, name: names(step.actor_unit_id) }, given: step.unit_id === null ? null : { id: step.unit_id, name: names(step.unit_id) }, holder: names(`/${step.holder_path}`),
+      unit: step.actor_unit_id === null ? null : { id: step.actor_unit_id, name: names(step.actor_unit_id) }, given: step.unit_id === null || !kind.actions[step.action]?.effects?.includes('assign') ? null : { id: step.unit_id, name: names(step.unit_id) }, holder: names(`/${step.holder_path}`),
       reason: step.reason, note: step.note, because: step.because, minutes: step.minutes, workingMinutes: step.working_minutes, limit: step.state_limit && { ...step.state_limit, name: kind.limits[step.state_limit.name]?.name ?? step.state_limit.name }, onTime: step.on_time,
       detail: audience === 'staff' ? step.detail : Object.fromEntries(Object.entries(step.detail).filter(([key]) => told.has(key))), actor: audience === 'staff' ? { kind: step.actor_kind, id: step.actor_id, postId: step.actor_post_id } : null,
     })),

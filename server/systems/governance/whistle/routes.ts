@@ -1,10 +1,11 @@
 import type { TSchema } from 'typebox'
 import type { Http } from '#base/http'
 import {
-  AddSupporting, AdvancedIncident, BlowWhistle, BlownWhistle, CloseWhistle, NotedStep, PassOnWhistle, ReasonedStep, Step, WhistleDetail, WhistleFigures, WhistleFiguresQuery, WhistleFilter, WhistleId, WhistlePage,
+  AddSupporting, AdvancedIncident, BlowWhistle, BlownWhistle, CloseWhistle, Departments, DepartmentsQuery, NotedStep, PassOnWhistle, ReasonedStep, Step, WhistleDetail, WhistleFigures, WhistleFiguresQuery, WhistleFilter, WhistleId, WhistlePage,
 } from '../contract.ts'
 import { advanceWhistle, callAnother, closeWhistle, passOnWhistle } from './advance-whistle.ts'
 import { blowWhistle } from './blow-whistle.ts'
+import { findDepartments } from './find-departments.ts'
 import { findWhistles, showWhistle } from './find-whistles.ts'
 import { whistleFigures } from './whistle-figures.ts'
 
@@ -37,6 +38,7 @@ export function whistleRoutes(http: Http): void {
   }, (request) => request.perform((deed) => blowWhistle(deed, request.body)))
 
   http.get(path, { config: { may: may('read'), example: {} }, schema: { querystring: WhistleFilter, response: { 200: WhistlePage } } }, (request) => request.read((deed) => findWhistles(deed, request.query)))
+  http.get('/governance/whistle-departments', { config: { may: may('read'), example: { query: { q: '水务' } } }, schema: { querystring: DepartmentsQuery, response: { 200: Departments } } }, (request) => request.read((deed) => findDepartments(deed, request.query.q ?? '')))
   http.get('/governance/whistle-figures', { config: { may: may('read'), example: {} }, schema: { querystring: WhistleFiguresQuery, response: { 200: WhistleFigures } } }, (request) => request.read((deed) => whistleFigures(deed, request.query)))
   http.get(`${path}/:whistleId`, { config: { may: may('read'), example: { params } }, schema: { params: WhistleId, response: { 200: WhistleDetail } } }, (request) => request.read((deed) => showWhistle(deed, request.params.whistleId)))
 

@@ -1,11 +1,9 @@
-import piexif from 'piexifjs'
-import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -14,12 +12,6 @@ let url = ''
 const community = '120103009012'
 const task = uuidv7()
 
-/** A picture that tells where it was taken, as phones make them. */
-const picture = async (background: string): Promise<{ name: string, mimeType: string, buffer: Buffer }> => {
-  const plain = await sharp({ create: { width: 900, height: 700, channels: 3, background } }).jpeg().toBuffer()
-  const exif = piexif.dump({ GPS: { 1: 'N', 2: [[39, 1], [5, 1], [25, 1]], 3: 'E', 4: [[117, 1], [13, 1], [23, 1]] } })
-  return { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(piexif.insert(exif, plain.toString('latin1')), 'latin1') }
-}
 const report = async (login: string, id: string, words: string): Promise<void> => {
   const answer = await (await city.as(login))({ method: 'POST', url: '/governance/incidents', payload: { id, words, itemCode: null, divisionCode: community, placeWords: '3 号楼' } })
   expect(answer.statusCode, answer.body).toBe(201)
@@ -70,7 +62,7 @@ it('what is half written is there again after the phone restarted, and one must 
 })
 
 it('without a network: two are drafted, a third is mended on the spot, all survive a restart', async () => {
-  await page.locator('input[type=file]').setInputFiles(await picture('#8b7d5b'))
+  await page.locator('input[type=file]').setInputFiles(await photoWithPlace('#8b7d5b'))
   await page.getByRole('img', { name: '照片 1' }).waitFor()
   await browser.context.setOffline(true)
   await page.getByRole('button', { name: '交上去' }).click()
@@ -86,9 +78,9 @@ it('without a network: two are drafted, a third is mended on the spot, all survi
   await page.getByRole('button', { name: '办好了' }).click()
   await page.getByText('先拍一张办之前的').waitFor()
   const inputs = page.locator('input[type=file]')
-  await inputs.first().setInputFiles(await picture('#7a4b3a'))
+  await inputs.first().setInputFiles(await photoWithPlace('#7a4b3a'))
   await page.getByRole('img', { name: '照片 1' }).waitFor()
-  await inputs.nth(1).setInputFiles(await picture('#3a7a4b'))
+  await inputs.nth(1).setInputFiles(await photoWithPlace('#3a7a4b'))
   await expect.poll(() => page.getByRole('img', { name: '照片 1' }).count()).toBe(2)
   await write('消防通道口堆了装修垃圾')
   await axe(page)

@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import piexif from 'piexifjs'
+import sharp from 'sharp'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { expect } from 'vitest'
 import type { TestCity } from '../kit/city.ts'
+import { sessionOf } from '../kit/session.ts'
 
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage']
 export const phone = { width: 390, height: 844 }
@@ -40,14 +43,17 @@ export const ready = async (page: Page, name?: string): Promise<void> => {
   await page.locator(name === undefined ? 'html[data-ready]' : `html[data-ready="${name}"]`).waitFor({ state: 'attached' })
 }
 
-/** Logs a member of the demo cast in, in this browser, as the login page does. */
+/** Logs a member of the cast in, in this browser, by the cookie of a session; the login page has its own test. */
 export const enter = async (context: BrowserContext, city: TestCity, url: string, login: string): Promise<void> => {
-  const cast = ((await city.anonymous({ url: '/demo/cast' })).json() as { items: { login: string, password: string, totp: string | null }[] }).items.find(one => one.login === login)
-  const page = await context.newPage()
-  await page.goto(`${url}/healthz`) // any page of the same origin, without an app of its own
-  const status = await page.evaluate(`fetch('/sessions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(${JSON.stringify({ login, password: cast?.password, ...cast?.totp == null ? {} : { totp: cast.totp } })}) }).then(answer => answer.status)`)
-  expect(status).toBe(201)
-  await page.close()
+  const [name, value] = (await sessionOf(city.city, login, city.now())).split('=') as [string, string]
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
+}
+
+/** A picture that tells where it was taken, as phones make them. */
+export const photoWithPlace = async (background = '#a79a90'): Promise<{ name: string, mimeType: string, buffer: Buffer }> => {
+  const plain = await sharp({ create: { width: 900, height: 700, channels: 3, background } }).jpeg().toBuffer()
+  const exif = piexif.dump({ GPS: { 1: 'N', 2: [[39, 1], [5, 1], [25, 1]], 3: 'E', 4: [[117, 1], [13, 1], [23, 1]] } })
+  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(piexif.insert(exif, plain.toString('latin1')), 'latin1') }
 }
 
 /** Pictures for people to look at, phone and desk, in test-results/look (git-ignored). */

@@ -1,11 +1,9 @@
-import piexif from 'piexifjs'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, desk, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -19,13 +17,6 @@ beforeAll(async () => {
   await browser.context.setGeolocation({ longitude: 117.2231, latitude: 39.0905, accuracy: 8 })
 })
 afterAll(async () => { await browser?.close(); await city?.close() })
-
-/** A picture that tells where it was taken, as phones make them. */
-const photoWithPlace = async (): Promise<Buffer> => {
-  const plain = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#a79a90' } }).jpeg().toBuffer()
-  const exif = piexif.dump({ GPS: { 1: 'N', 2: [[39, 1], [5, 1], [25, 1]], 3: 'E', 4: [[117, 1], [13, 1], [23, 1]] } })
-  return Buffer.from(piexif.insert(exif, plain.toString('latin1')), 'latin1')
-}
 
 const choosePlace = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '选地方' }).click()
@@ -52,7 +43,7 @@ describe('a resident', () => {
     await page.addInitScript('const make = URL.createObjectURL; URL.createObjectURL = blob => { window.kept = blob; return make(blob) }')
     await page.goto(`${url}/report`)
     await ready(page, 'report')
-    await page.locator('input[type=file]').setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: await photoWithPlace() })
+    await page.locator('input[type=file]').setInputFiles(await photoWithPlace())
     await page.getByRole('img', { name: '照片 1' }).waitFor()
     const kept = await page.evaluate('window.kept.arrayBuffer().then(bytes => new TextDecoder("latin1").decode(bytes))') as string
     expect(kept.length).toBeGreaterThan(1000)

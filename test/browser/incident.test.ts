@@ -33,13 +33,13 @@ const atDesk = async (login: string, act: (page: Page) => Promise<void>): Promis
   await page.close()
 }
 const step = async (page: Page, name: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> => {
+  const before = await page.locator('.detail .trace').innerText()
   await page.locator('article footer').getByRole('button', { name: new RegExp(`^${name}`) }).click()
   const dialog = page.getByRole('dialog')
   await fill(dialog)
   await dialog.getByRole('button', { name, exact: true }).click()
   await page.getByText(`${name}，办好了`).waitFor()
-  await page.reload()
-  await ready(page, 'inbox')
+  await expect.poll(() => page.locator('.detail .trace').innerText()).not.toBe(before) // the panel has told the step
 }
 const because = (words: string) => async (dialog: ReturnType<Page['getByRole']>): Promise<void> => {
   const choice = dialog.locator('select')
@@ -119,7 +119,7 @@ it('the street takes it and passes it up; the district dispatches by a rule that
   })
   await atDesk('chen', async (page) => {
     await page.getByText(/依据规则第 \d+ 条/).first().waitFor()
-    await page.locator('.map .box[data-ready]').waitFor({ state: 'attached' })
+    await page.locator('.map .map-marker').first().waitFor()
     await look(page, 'story-3-dispatch', [desk])
     await step(page, '派遣', to('城市管理'))
   })
@@ -142,7 +142,7 @@ it('a unit returns it, a second returns it, the third assignment stands, is hand
   await atDesk('bai', (page) => step(page, '核查通过'))
   await atDesk('chen', async (page) => {
     await step(page, '办结')
-    await page.locator('.map .box[data-ready]').waitFor({ state: 'attached' })
+    await page.locator('.map .map-marker').first().waitFor()
     await look(page, 'story-4-closed', [desk])
   })
 }, 180_000)

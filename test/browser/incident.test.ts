@@ -33,13 +33,14 @@ const atDesk = async (login: string, act: (page: Page) => Promise<void>): Promis
   await page.close()
 }
 const step = async (page: Page, name: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> => {
-  const before = await page.locator('.detail .trace').innerText()
+  const told = (): Promise<string[]> => page.locator('.detail .trace').allInnerTexts() // none once a unit has given it back
+  const before = await told()
   await page.locator('article footer').getByRole('button', { name: new RegExp(`^${name}`) }).click()
   const dialog = page.getByRole('dialog')
   await fill(dialog)
   await dialog.getByRole('button', { name, exact: true }).click()
   await page.getByText(`${name}，办好了`).waitFor()
-  await expect.poll(() => page.locator('.detail .trace').innerText()).not.toBe(before) // the panel has told the step
+  await expect.poll(told, { timeout: 20_000 }).not.toEqual(before)
 }
 const because = (words: string) => async (dialog: ReturnType<Page['getByRole']>): Promise<void> => {
   const choice = dialog.locator('select')

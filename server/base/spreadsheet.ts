@@ -20,8 +20,9 @@ export async function readSheet<Field extends string>(bytes: Buffer, columns: re
   if (!sheet) throw invalid('base.not_a_workbook')
   if (sheet.rowCount - 1 > mostRows) throw invalid('base.too_many_rows', { limit: mostRows, rows: sheet.rowCount - 1 })
   const places = new Map<string, number>()
-  sheet.getRow(1).eachCell((cell, at) => places.set(plain(cell), at))
-  const placeOf = ({ heading }: Column): number | undefined => places.get(tidy(heading))
+  // headings: full width or half, （米） is (米)
+  sheet.getRow(1).eachCell((cell, at) => places.set(plain(cell).normalize('NFKC'), at))
+  const placeOf = ({ heading }: Column): number | undefined => places.get(tidy(heading).normalize('NFKC'))
   const missing = columns.filter((column) => column.required && placeOf(column) === undefined).map((column) => column.heading)
   if (missing.length > 0) throw invalid('base.headings_missing', { headings: missing.join('、') })
   const rows: SheetRow<Field>[] = []
@@ -38,8 +39,8 @@ const plain = (cell: ExcelJs.Cell): string => {
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   return tidy(cell.text)
 }
-/** Full width or half: （米） is (米). */
-const tidy = (text: string): string => text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim()
+// letters, digits and blanks typed full-width mean the narrow ones; Chinese punctuation means itself
+const tidy = (text: string): string => text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u00a0]/g, (one) => one.normalize('NFKC')).replace(/[\u200b\ufeff]/g, '').trim()
 
 /** The sum of what the archive says its parts unpack to, from its central directory. */
 function unpackedSize(bytes: Buffer): number {

@@ -1,3 +1,4 @@
+import { afterCommit } from './database.ts'
 import type { Deed } from './deed.ts'
 
 /** Rows of which there are few, that change seldom and are asked for all the time, kept whole in each process. 进程内索引
@@ -15,17 +16,18 @@ const kept = 4
 
 export function stamped<T>(rows: { stampOf(deed: Deed): Promise<string>; restamp(deed: Deed, stamp: string): Promise<void>; load(deed: Deed): Promise<T> }): Stamped<T> {
   const states = new Map<string, T>()
-  const seen = new WeakMap<object, { stamp: string; until: number }>() // by connection
+  const seen = new WeakMap<object, { stamp: string; until: number; changes: number }>() // by connection
   const changers = new WeakSet<Deed>()
+  let changes = 0 // made and committed here: whoever made one and asks again, on whatever connection, sees it
   return {
     async read(deed, lookAgain = false) {
       const known = seen.get(deed.tx)
-      if (!lookAgain && !changers.has(deed) && known && known.until > performance.now()) {
+      if (!lookAgain && !changers.has(deed) && known && known.changes === changes && known.until > performance.now()) {
         const state = states.get(known.stamp)
         if (state) return state
       }
       const stamp = await rows.stampOf(deed)
-      seen.set(deed.tx, { stamp, until: changers.has(deed) ? 0 : performance.now() + trustMilliseconds })
+      seen.set(deed.tx, { stamp, until: changers.has(deed) ? 0 : performance.now() + trustMilliseconds, changes })
       const state = states.get(stamp)
       if (state) return state
       const loaded = await rows.load(deed)
@@ -35,6 +37,7 @@ export function stamped<T>(rows: { stampOf(deed: Deed): Promise<string>; restamp
     },
     async changed(deed) {
       changers.add(deed)
+      afterCommit(deed.tx, () => { changes += 1 })
       await rows.restamp(deed, crypto.randomUUID())
     },
   }

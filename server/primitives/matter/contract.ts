@@ -51,9 +51,11 @@ export const Doables = object({ items: listOf(object({ action: Word, name: Name,
 export const NewOrder = object({ note: ShortText(2000), answerer: object({ unitId: ShortText(100), postId: Type.Optional(Uuid) }), limit: Time })
 export const Answer = object({ answer: ShortText(4000) })
 export const Order = object({
-  id: Uuid, matterId: Uuid, note: LongText(2000), answerer: object({ unitId: Name, postId: nullable(Uuid) }), orderedAt: Instant, dueAt: Instant, answeredAt: nullable(Instant), answer: nullable(LongText(4000)), overdue: Type.Boolean(),
+  id: Uuid, matterId: Uuid, number: Name, kindName: Name, note: LongText(2000), answerer: object({ unitId: Name, unitName: Name, postId: nullable(Uuid) }), orderedAt: Instant, dueAt: Instant, answeredAt: nullable(Instant), answer: nullable(LongText(4000)), overdue: Type.Boolean(),
 })
+export type Order = Static<typeof Order>
 export const OrderList = object({ items: listOf(Order, 200) })
+export type OrderList = Static<typeof OrderList>
 
 const Kind = object({
   kind: Word, name: Name, version: Whole, origin: Type.Union([Type.Literal('folder'), Type.Literal('desk')]), publishedAt: Instant, conflict: Type.Boolean(), draft: Type.Boolean(),

@@ -9,6 +9,7 @@ import { exampleKind } from './kind/example-kind.ts'
 import { findKinds, showKind } from './kind/find-kinds.ts'
 import { findOrders } from './oversight/find-orders.ts'
 import { answerOversight, orderOversight } from './oversight/order-oversight.ts'
+import { showOrders } from './oversight/show-orders.ts'
 import { requireReader } from './require-reader.ts'
 
 /** Dates become text, as the wire has them. */
@@ -42,7 +43,7 @@ export function routes(http: Http): void {
     config: { may: 'matter.trace.read', example: { params: { id: nobody } } }, schema: { params: MatterParams, response: { 200: OrderList } },
   }, (request) => request.read(async (deed) => {
     await requireReader(deed, request.params.id)
-    return wire({ items: await findOrders(deed, { matterId: request.params.id }) })
+    return wire({ items: await showOrders(deed, await findOrders(deed, { matterId: request.params.id })) })
   }))
 
   http.post('/matters/:id/oversight-orders', {
@@ -50,16 +51,19 @@ export function routes(http: Http): void {
     schema: { params: MatterParams, body: NewOrder, response: { 201: Order } },
   }, async (request, reply) => reply.code(201).send(await request.perform(async (deed) => {
     await requireReader(deed, request.params.id, 'matter.oversight.order')
-    return wire(await orderOversight(deed, request.params.id, request.body))
+    return wire((await showOrders(deed, [await orderOversight(deed, request.params.id, request.body)]))[0]!)
   })))
 
   http.post('/matters/:id/oversight-orders/:order/answer', {
     config: { may: 'matter.oversight.answer', idempotency: 'required', example: { params: { id: nobody, order: nobody }, body: { answer: '已换阀，恢复供水' } } },
     schema: { params: OrderParams, body: Answer, response: { 200: Order } },
-  }, (request) => request.perform(async (deed) => wire(await answerOversight(deed, request.params.id, request.params.order, request.body.answer))))
+  }, (request) => request.perform(async (deed) => wire((await showOrders(deed, [await answerOversight(deed, request.params.id, request.params.order, request.body.answer)]))[0]!)))
 
   http.get('/oversight-orders', { config: { may: 'matter.oversight.answer', example: {} }, schema: { response: { 200: OrderList } } },
-    (request) => request.read(async (deed) => wire({ items: deed.actor.departmentId === null ? [] : await findOrders(deed, { unitId: deed.actor.departmentId }) })))
+    (request) => request.read(async (deed) => wire({ items: deed.actor.departmentId === null ? [] : await showOrders(deed, await findOrders(deed, { unitId: deed.actor.departmentId })) })))
+
+  http.get('/oversight-orders/given', { config: { may: 'matter.oversight.order', example: {} }, schema: { response: { 200: OrderList } } },
+    (request) => request.read(async (deed) => wire({ items: await showOrders(deed, await findOrders(deed, { orderedBy: deed.actor.id })) })))
 
   http.get('/matter-kinds', { config: { may: 'public', example: {} }, schema: { response: { 200: KindList } } }, (request) => request.read(async (deed) => ({ items: await findKinds(deed) })))
 

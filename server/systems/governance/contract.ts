@@ -98,6 +98,13 @@ export const ImportedItems = object({ rows: Count(), changed: Count(), unchanged
 
 export const PublishIncident = object({ description: ShortText(500) })
 export const Published = object({ id: Uuid, publishedAt: Instant })
+export const DeclinePublication = object({ reason: ShortText(500) })
+export const ReviewFilter = object({ limit: PageQuery.limit, after: Type.Optional(Uuid), view: Type.Optional(Type.Union([Type.Literal('waiting'), Type.Literal('published')])) })
+export type ReviewFilter = Static<typeof ReviewFilter>
+export const PublicationReview = object({ incident: IncidentRow, words: Type.String(), description: nullable(Type.String()), photos: listOf(object({ fileId: Uuid, phase: Code, published: Type.Boolean() }), 200) })
+export type PublicationReview = Static<typeof PublicationReview>
+export const PublicationReviews = pageOf(PublicationReview)
+export type PublicationReviews = Static<typeof PublicationReviews>
 export const Withdrawn = object({ id: Uuid })
 export const PhotoOfIncident = object({ incidentId: Uuid, fileId: Uuid })
 const Fraction = Type.Number({ minimum: 0, maximum: 1 })

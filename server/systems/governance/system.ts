@@ -17,7 +17,8 @@ import { eraseContacts } from './incident/erase-contacts.ts'
 import { reporterListener } from './incident/tell-reporters.ts'
 import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
-import { whistleActions, whistlePermissions, whistleRoutes } from './whistle/routes.ts'
+import { whistleRoutes } from './whistle/routes.ts'
+import { whistleActions, whistlePermissions } from './whistle/whistle-steps.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
 bindKind({ kind: 'worker_complaint', actions: complaintActions })

@@ -118,6 +118,17 @@ export type GovernanceTables = {
     /** When it was taken back. */
     withdrawn_at: Date | null
   }
+  /** Incidents that a person at the desk looked at and kept from the public. 不予公开 */
+  'governance.publication_declined': {
+    /** The incident. */
+    incident_id: string
+    /** Why. */
+    reason: string
+    /** When. */
+    declined_at: Date
+    /** Who. */
+    declined_by: string
+  }
   /** That somebody reported an incident: the first one, and those who joined. Who and in which words stands in statement. */
   'governance.report': {
     /** UUIDv7; the first report has the incident's id. */

@@ -11,7 +11,7 @@ export type ItemFields = Omit<ItemRow, 'version' | 'retired' | 'origin' | 'effec
 const list = (cell: string, separator: string | RegExp): string[] => cell.split(separator).map((one) => one.trim()).filter((one) => one !== '')
 
 export const itemOf = (line: ItemLine): ItemFields => ({
-  code: line.code, register: line.register as ItemRow['register'], standard: line.standard, class: line.class, kind: line.kind, name: line.name, words: list(line.words, '；'),
+  code: line.code, register: line.register as ItemRow['register'], standard: line.standard, class: line.class, kind: line.kind, name: line.name, words: list(line.words, /[；;]/),
   ends_at: line.ends_at as ItemRow['ends_at'], leads: Object.fromEntries(list(line.leads, ' ').map((one) => one.split('=') as [string, string])), supporting: list(line.supporting, ' '),
   receive_limit: line.receive, handle_limit: line.handle, verify_limit: line.verify, urgency: line.urgency as ItemRow['urgency'], evidence: line.evidence as ItemRow['evidence'],
   public: line.public === 'yes', near_metres: Number(line.near_m), near_hours: Number(line.near_h), call: list(line.call, ' '),

@@ -24,6 +24,15 @@ export async function publishIncident(deed: Deed, incidentId: string, descriptio
   return { id: incidentId, publishedAt: deed.now.toISOString() }
 }
 
+/** Keeps an incident from the public, with a reason; it does not wait to be looked at any more. 不予公开 */
+export async function declinePublication(deed: Deed, incidentId: string, reason: string): Promise<{ id: string }> {
+  await requireReach(deed, 'governance.publication.review', incidentId)
+  const shown = await governance(deed.tx).selectFrom('governance.publication').select('incident_id').where('incident_id', '=', incidentId).where('withdrawn_at', 'is', null).executeTakeFirst()
+  if (shown) throw conflict('governance.public_already')
+  await governance(deed.tx).insertInto('governance.publication_declined').values({ incident_id: incidentId, reason, declined_at: deed.now, declined_by: deed.actor.id }).onConflict((same) => same.doNothing()).execute()
+  return { id: incidentId }
+}
+
 /** Takes an incident back from the public. 撤回公开 */
 export async function withdrawPublication(deed: Deed, incidentId: string): Promise<{ id: string }> {
   await requireReach(deed, 'governance.publication.review', incidentId)

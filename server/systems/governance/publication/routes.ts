@@ -1,9 +1,10 @@
 import { makePublicCopy, publishFile, fileFor } from '#primitives/file'
 import { notFound } from '#base/errors'
 import type { Http } from '#base/http'
-import { BlurPhoto, IncidentId, PhotoOfIncident, Published, PublishIncident, Withdrawn } from '../contract.ts'
+import { BlurPhoto, DeclinePublication, IncidentId, PhotoOfIncident, PublicationReviews, Published, PublishIncident, ReviewFilter, Withdrawn } from '../contract.ts'
 import { requireReach } from '../incident/require-reach.ts'
-import { publishIncident, withdrawPublication } from './publish-incident.ts'
+import { findReviews } from './find-reviews.ts'
+import { declinePublication, publishIncident, withdrawPublication } from './publish-incident.ts'
 
 const params = { incidentId: '01930000-0000-7000-8000-000000000000' }
 const may = 'governance.publication.review'
@@ -13,6 +14,15 @@ export function publicationRoutes(http: Http): void {
     config: { may, idempotency: 'optional', example: { params, body: { description: '路边自来水管破裂，路面积水' } } },
     schema: { params: IncidentId, body: PublishIncident, response: { 200: Published } },
   }, (request) => request.perform((deed) => publishIncident(deed, request.params.incidentId, request.body.description)))
+
+  http.get('/governance/publication-reviews', {
+    config: { may, example: {} }, schema: { querystring: ReviewFilter, response: { 200: PublicationReviews } },
+  }, (request) => request.read((deed) => findReviews(deed, request.query)))
+
+  http.post('/governance/incidents/:incidentId/publication/decline', {
+    config: { may, idempotency: 'optional', example: { params, body: { reason: '照片拍到家里' } } },
+    schema: { params: IncidentId, body: DeclinePublication, response: { 200: Withdrawn } },
+  }, (request) => request.perform((deed) => declinePublication(deed, request.params.incidentId, request.body.reason)))
 
   http.delete('/governance/incidents/:incidentId/publication', {
     config: { may, idempotency: 'optional', example: { params } },

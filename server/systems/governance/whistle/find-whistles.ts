@@ -1,4 +1,5 @@
 import type { Deed } from '#base/deed'
+import { may as permitted } from '#base/deed'
 import { departmentScope, scopeFor } from '#primitives/access'
 import { findMatter, findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
@@ -7,6 +8,7 @@ import { catalogue } from '../catalogue/items.ts'
 import type { WhistleDetail, WhistleFilter, WhistleRow } from '../contract.ts'
 import { governance } from '../tables.ts'
 import { requireWhistle } from './whistle-reach.ts'
+import { whistlePermissionOf } from './whistle-steps.ts'
 
 const READ = 'governance.whistle.read'
 
@@ -42,7 +44,7 @@ export async function showWhistle(deed: Deed, id: string): Promise<WhistleDetail
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const scores = await governance(deed.tx).selectFrom('governance.whistle_score').selectAll().where('whistle_id', '=', id).execute()
   const units = await findUnits(deed, scores.map((one) => one.unit_id))
-  const may = await mayDo(deed, id)
+  const may = (await mayDo(deed, id)).filter(({ action }) => permitted(deed.actor, whistlePermissionOf(action)))
   return {
     whistle: (await whistleRows(deed, items))[0]!, words: whistle.words, incidentId: whistle.incident_id, againNumber: whistle.repeated_by ? ((await findMatter(deed, whistle.repeated_by))?.number ?? null) : null,
     may: may.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff'),

@@ -1,36 +1,16 @@
-import type { TSchema } from 'typebox'
 import type { Http } from '#base/http'
 import {
-  AddSupporting, AdvancedIncident, BlowWhistle, BlownWhistle, CloseWhistle, Departments, DepartmentsQuery, NotedStep, PassOnWhistle, ReasonedStep, Step, WhistleDetail, WhistleFigures, WhistleFiguresQuery, WhistleFilter, WhistleId, WhistlePage,
+  AddSupporting, AdvancedIncident, BlowWhistle, BlownWhistle, CloseWhistle, Departments, DepartmentsQuery, PassOnWhistle, WhistleDetail, WhistleFigures, WhistleFiguresQuery, WhistleFilter, WhistleId, WhistlePage,
 } from '../contract.ts'
 import { advanceWhistle, callAnother, closeWhistle, passOnWhistle } from './advance-whistle.ts'
 import { blowWhistle } from './blow-whistle.ts'
 import { findDepartments } from './find-departments.ts'
 import { findWhistles, showWhistle } from './find-whistles.ts'
+import { may, steps, type Body } from './whistle-steps.ts'
 import { whistleFigures } from './whistle-figures.ts'
 
 const params = { whistleId: '01930000-0000-7000-8000-000000000000' }
-const may = (action: string): string => `governance.whistle.${action}`
 const path = '/governance/whistles'
-type Body = { version?: number; note?: string; reason?: string; evidence?: readonly string[] }
-
-/** Steps that need nothing of their own, and whose permission each is: streets blow and close, centres pass on, departments come and answer. */
-const steps: readonly { action: string; permission: string; body: TSchema; example: Body }[] = [
-  { action: 'refuse', permission: 'refuse', body: ReasonedStep, example: { reason: '一个部门就能办，请直接派遣' } },
-  { action: 'blow_again', permission: 'blow', body: ReasonedStep, example: { reason: '涉及三家产权，一家办不了' } },
-  { action: 'give_up', permission: 'blow', body: Step, example: {} },
-  { action: 'sign_in', permission: 'sign_in', body: Step, example: {} },
-  { action: 'support_receive', permission: 'sign_in', body: Step, example: {} },
-  { action: 'support_finish', permission: 'answer', body: NotedStep, example: { note: '已拆除违建部分' } },
-  { action: 'answer', permission: 'answer', body: NotedStep, example: { note: '现场已清理，立了警示牌' } },
-  { action: 'send_back', permission: 'close', body: ReasonedStep, example: { reason: '垃圾还没清完' } },
-  { action: 'leave_unsolved', permission: 'close', body: ReasonedStep, example: { reason: '产权争议，待诉讼' } },
-  { action: 'comment', permission: 'read', body: NotedStep, example: { note: '明早九点现场见' } },
-]
-/** Bound by code; the kind says the rest. */
-export const whistleActions: readonly string[] = [...steps.map(({ action }) => action), 'pass_on', 'add_supporting', 'close']
-export const whistlePermissions: readonly string[] = ['blow', 'read', 'pass_on', 'refuse', 'sign_in', 'answer', 'close'].map(may)
-
 export function whistleRoutes(http: Http): void {
   http.post(path, {
     config: { may: may('blow'), idempotency: 'optional', example: { body: { id: '01930000-0000-7000-8000-00000000000e', title: '占道经营反复', words: '请三家到现场共同处置', divisionCode: '{street}', itemCode: 'E51002', unitIds: ['unit'] } } },

@@ -658,6 +658,19 @@ comment on column governance.publication.published_at is 'When it became public.
 comment on column governance.publication.published_by is 'Who reviewed it.';
 comment on column governance.publication.withdrawn_at is 'When it was taken back.';
 
+create table governance.publication_declined (
+  incident_id uuid not null,
+  reason      text not null,
+  declined_at timestamp with time zone not null,
+  declined_by text not null,
+  constraint publication_declined_pkey PRIMARY KEY (incident_id)
+);
+comment on table governance.publication_declined is 'Incidents that a person at the desk looked at and kept from the public. 不予公开';
+comment on column governance.publication_declined.incident_id is 'The incident.';
+comment on column governance.publication_declined.reason is 'Why.';
+comment on column governance.publication_declined.declined_at is 'When.';
+comment on column governance.publication_declined.declined_by is 'Who.';
+
 create table governance.report (
   id          uuid not null,
   incident_id uuid not null,
@@ -1403,6 +1416,7 @@ create table matter.oversight_order (
   answer           text,
   constraint oversight_order_pkey PRIMARY KEY (matter_id, id)
 ) partition by RANGE (id);
+CREATE INDEX oversight_order_given ON ONLY matter.oversight_order USING btree (ordered_by, ordered_at);
 CREATE INDEX oversight_order_next ON ONLY matter.oversight_order USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX oversight_order_open ON ONLY matter.oversight_order USING btree (answerer_unit_id, due_at) WHERE (answered_at IS NULL);
 comment on table matter.oversight_order is 'Oversight orders 督办: a leader''s note with a named answerer and its own clock; the matter''s clocks go on.';

@@ -1,4 +1,4 @@
-/** Fails when a city's data does not hold together: node scripts/check-city.ts [city] [--permissions]. 城市数据检查 */
+/** Fails when a city's data does not hold together: node scripts/check-city.ts [city]. 城市数据检查 */
 import { join } from 'node:path'
 import { checkCatalogue } from './city/check-catalogue.ts'
 import { checkDivisions } from './city/check-divisions.ts'
@@ -28,7 +28,7 @@ export const cityNamed = (name: string, over?: string): CityFolder => readCityFo
 if (import.meta.main) {
   const [only] = process.argv.slice(2).filter((word) => !word.startsWith('-'))
   const names = only ? [only] : citiesIn(cities)
-  const declared = process.argv.includes('--permissions') ? await declaredPermissions(join(import.meta.dirname, '../server')) : null
+  const declared = await declaredPermissions(join(import.meta.dirname, '../server'))
   for (const name of names) {
     const faults = faultsOfCity(cityNamed(name), declared)
     for (const { path, line, says } of faults) process.stderr.write(`cities/${name}/${path}:${line}: ${says}\n`)

@@ -81,6 +81,18 @@ test('asked to end it ends by itself, and starts again on what it left', async (
   expect((await ask('/readyz')).status).toBe(200)
 }, 120_000)
 
+test('a role with a permission that nothing asks for stops the start and is named', async () => {
+  await city.end()
+  const client = new pg.Client({ connectionString: debian.ownerUrl })
+  await client.connect()
+  await client.query(`update access.role set permissions = permissions || '{governance.incident.teleport}' where code = 'auditor'`)
+  const started = start({ DATABASE_URL: debian.appUrl, DATABASE_OWNER_URL: debian.ownerUrl })
+  await expect(started).rejects.toThrow('auditor: governance.incident.teleport')
+  await client.query(`update access.role set permissions = array_remove(permissions, 'governance.incident.teleport') where code = 'auditor'`)
+  await client.end()
+  city = await start({ DATABASE_URL: debian.appUrl, DATABASE_OWNER_URL: debian.ownerUrl })
+}, 120_000)
+
 test('an owner’s or a superuser’s address as DATABASE_URL is refused in words', async () => {
   await city.end()
   await expect(start({ DATABASE_URL: debian.ownerUrl, DATABASE_OWNER_URL: debian.ownerUrl })).rejects.toThrow(/owns|owner/i)

@@ -10,7 +10,7 @@ import { jobRun, openJobs } from '#base/jobs'
 import { migrate } from '#base/migrate'
 import { loadProfile } from '#base/profile'
 import type { Texts } from '#base/texts'
-import { authentication, keepRefusals, makeFirstAdministrators } from '#primitives/access'
+import { authentication, keepRefusals, makeFirstAdministrators, unknownPermissions } from '#primitives/access'
 import { openDispatcher, useNews } from '#primitives/event'
 import { checkRole } from '#base/check-role'
 import type { Ports } from '#primitives/notice'
@@ -56,6 +56,8 @@ export async function prepareCity(config: Config, parts: CityParts, say: (line: 
     const loaded = await loadProfile({ city: config.city, citiesFolder: cities, folder, demo: config.demo }, parts.homes,
       (home, work) => jobRun(database, `${home}.seed`, clock()).perform(work))
     if (loaded.length > 0) say(`${loaded.length} files of cities/${config.city} loaded`)
+    const unknown = await jobRun(database, 'access.seed', clock()).read((deed) => unknownPermissions(deed, new Set(parts.homes.flatMap((home) => home.permissions ?? []))))
+    if (unknown.length > 0) throw new Error(`cities/${config.city}/roles.yaml gives permissions that nothing in the server asks for, so whoever relies on them would be locked out: ${unknown.join(', ')}`)
     const first = config.administrators ? await makeFirstAdministrators((work) => jobRun(database, 'access.seed', clock()).perform(work), config.administrators) : []
     for (const { role, login, password } of first) say(`${role}: log in as ${login} with ${password} (told once; good for one login)`)
   } finally {

@@ -1,5 +1,4 @@
 import apiPage from '@fastify/swagger-ui'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock, type Clock } from '#base/clock'
 import type { Config } from '#base/config'
@@ -102,6 +101,3 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
     },
   }
 }
-
-/** The version that /healthz tells. */
-export const version = (JSON.parse(readFileSync(join(server, '../package.json'), 'utf8')) as { version: string }).version

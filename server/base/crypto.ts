@@ -2,10 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretK
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const sm3 = (...parts: readonly (Buffer | string)[]): Buffer => digest('sm3', parts)
-export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => digest('sha256', parts)
-const digest = (name: string, parts: readonly (Buffer | string)[]): Buffer => {
-  const hash = createHash(name)
+export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => {
+  const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest()
 }

@@ -11,7 +11,6 @@
  * purpose 'test' switches fsync off (twice as fast, worthless after a power cut); `durable: true` keeps it on for tests that kill things.
  * The folder is held for as long as this process lives (see folder-lock.ts): a second start throws FolderTaken, whose message names the first.
  * When this process dies in any way, kill -9 included, the database shuts down by itself (see watch in postmaster.ts).
- * Several databases may live in one cluster: `otherDatabase(url, name)` gives the address of another.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -86,11 +85,4 @@ export async function startEmbedded({ data, purpose, durable = purpose === 'city
     await hold.release()
     throw error
   }
-}
-
-/** The same server and role, another database. */
-export function otherDatabase(url: string, name: string): string {
-  const other = new URL(url)
-  other.pathname = `/${name}`
-  return other.href
 }

@@ -14,7 +14,7 @@ import type { Database, Wall } from './database.ts'
 import { anonymous, may, type Actor, type Deed } from './deed.ts'
 import { Refusal } from './errors.ts'
 import { badText, checkRoute } from './http-rules.ts'
-import { idempotent, Replayed } from './idempotency.ts'
+import { idempotent } from './idempotency.ts'
 import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
 import type { Texts } from './texts.ts'
@@ -146,5 +146,3 @@ function keyed(request: FastifyRequest, now: Date) {
     actorId: request.actor.id, route: `${request.method} ${request.routeOptions.url}`, key, body: request.body, url: request.url, status: successOf(request), now,
   })
 }
-
-export { Replayed }

@@ -54,6 +54,21 @@ it('nothing is public before a person looked: words with a door are refused, a f
   await page.close()
 })
 
+it('the desk joins one to another of the same kind nearby by choosing it, and its reporter hears of the master', async () => {
+  const other = uuidv7()
+  const sun = await city.as('sun')
+  expect((await sun({ method: 'POST', url: '/governance/incidents', payload: { id: other, words: '水管爆了', itemCode: 'E51002', divisionCode: '120103009012' } })).statusCode).toBe(201)
+  const page = await open('zhao', `/desk/inbox?view=all&id=${other}`, 'inbox')
+  await page.getByRole('button', { name: '并入' }).click()
+  await page.getByRole('dialog').locator('input[name=master]').first().check()
+  await axe(page)
+  await look(page, 'merge', [desk])
+  await page.getByRole('dialog').getByRole('button', { name: '并入' }).click()
+  await page.getByText('并入，办好了').waitFor()
+  expect(await city.sql('select 1 from governance.report where incident_id = $1', [incident])).toHaveLength(2)
+  await page.close()
+})
+
 it('a leader’s order names who answers and by when; the unit answers, and the leader sees it', async () => {
   await (await city.as('zhao'))({ method: 'POST', url: `/governance/incidents/${incident}/accept`, payload: {} })
   await (await city.as('zhao'))({ method: 'POST', url: `/governance/incidents/${incident}/climb`, payload: { reason: '要专业队伍' } })
@@ -122,6 +137,17 @@ it('the catalogue goes out as Excel and comes in again; a wrong cell is told by 
   await page.getByText('收下了 239 行：改了 1 项').waitFor()
   await page.close()
 }, 60_000)
+
+it('what failed five times is shown to the system administrator with its reason, and sent again', async () => {
+  await city.sql(`update event.delivery set done_at = null, tries = 5, fault = '短信网关没有应答', parked_at = now() where (event_id, listener) = (select event_id, listener from event.delivery where listener = 'governance.tell_reporters' limit 1)`)
+  const page = await open('qin', '/desk/parked', 'parked')
+  await page.getByText('短信网关没有应答').waitFor()
+  await axe(page)
+  await look(page, 'parked', [desk])
+  await page.getByRole('button', { name: '再送一次' }).click()
+  await page.getByText('没有停下的消息').waitFor()
+  await page.close()
+})
 
 it('the street’s desk makes grids under its communities, renames one and ends it', async () => {
   const page = await open('zhao', '/desk/grids', 'grids')

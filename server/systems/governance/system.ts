@@ -29,7 +29,7 @@ export const system: Home = {
   chinese: '一网统管',
   needs: [],
   permissions: [...incidentPermissions, ...complaintPermissions, ...whistlePermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
-  events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public', 'governance.whistle_repeated'],
+  events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public', 'governance.publication_declined', 'governance.whistle_repeated'],
   routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes, whistleRoutes],
   jobs: [
     { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },

@@ -2,7 +2,6 @@ import { keys } from '#base/keys'
 import { maskAddress, maskName, maskNumber, maskPhone } from './mask.ts'
 
 export type Field = 'name' | 'phone' | 'number' | 'address'
-export const fieldNames: readonly Field[] = ['name', 'phone', 'number', 'address']
 /** One context a field: a sealed phone put where a name belongs does not open. */
 const contextOf = (field: Field): string => `party.person.${field}`
 const maskOf: Record<Field, (text: string) => string> = { name: maskName, phone: maskPhone, number: maskNumber, address: maskAddress }

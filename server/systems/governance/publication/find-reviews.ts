@@ -17,7 +17,7 @@ export async function findReviews(deed: Deed, { view = 'waiting', limit = 50, af
   const db = governance(deed.tx), scopes = scopeFor(deed, MAY)
   const waiting = db.selectFrom('governance.incident as i').select(['i.id', sql<string | null>`null`.as('description')]).where('i.publishable', '=', true).where('i.item_code', 'is not', null).where('i.quarantined', 'is', null)
     .where('i.id', '>=', firstUuidOf(new Date(deed.now.getTime() - LOOK_BACK))).where(within(sql.ref('i.division_path'), scopes))
-    .where((is) => is.not(is.exists(is.selectFrom('governance.publication as p').select('p.incident_id').whereRef('p.incident_id', '=', 'i.id'))))
+    .where((is) => is.not(is.exists(is.selectFrom('governance.publication as p').select('p.incident_id').whereRef('p.incident_id', '=', 'i.id').where('p.withdrawn_at', 'is', null))))
     .where((is) => is.not(is.exists(is.selectFrom('governance.publication_declined as d').select('d.incident_id').whereRef('d.incident_id', '=', 'i.id'))))
     .$if(after !== undefined, (query) => query.where('i.id', '<', after!)).orderBy('i.id', 'desc').limit(limit + 1)
   const shown = db.selectFrom('governance.publication as p').select(['p.incident_id as id', 'p.description']).where('p.withdrawn_at', 'is', null).where(within(sql.ref('p.division_path'), scopes))

@@ -54,3 +54,27 @@ test('a picture is public only as it was blurred: inside the box nothing of it i
   expect(await spread(open.rawPayload, 0)).toBeLessThan((await spread(work.rawPayload, 0)) * 0.7)
   expect(await spread(open.rawPayload, 0.5)).toBeGreaterThan((await spread(work.rawPayload, 0.5)) * 0.7)
 })
+
+test('withdrawn or declined, its pictures cannot be reached by their address either, and it may be looked at again', async () => {
+  const photo = (await (await city.as('li'))({ method: 'POST', url: '/files', ...(await jpeg()) })).json().id as string
+  const id = await report({ photos: [photo] })
+  const seen = async () => (await city.anonymous({ url: `/files/${photo}` })).statusCode
+  const blur = () => send('zhao', `${id}/photos/${photo}/publication`, { boxes: [] })
+  await send('zhao', `${id}/publication`, { description: '路灯整排不亮' })
+  await blur()
+  expect(await seen()).toBe(200)
+  expect((await (await city.as('zhao'))({ method: 'DELETE', url: `/governance/incidents/${id}/publication` })).statusCode).toBe(200)
+  expect(await seen()).toBe(404)
+  expect((await waiting('zhao')).map(({ incident }) => incident.id)).toContain(id)
+  await blur()
+  expect((await send('zhao', `${id}/publication/decline`, { reason: '拍到家里' })).statusCode).toBe(200)
+  expect(await seen()).toBe(404)
+})
+
+test('of what is never public no picture can be published', async () => {
+  const photo = (await (await city.as('li'))({ method: 'POST', url: '/files', ...(await jpeg()) })).json().id as string
+  const id = await report({ photos: [photo] })
+  await city.sql('update governance.incident set publishable = false where id = $1', [id])
+  expect((await send('zhao', `${id}/photos/${photo}/publication`, { boxes: [] })).json()).toMatchObject({ code: 'governance.never_public' })
+  expect((await city.anonymous({ url: `/files/${photo}` })).statusCode).toBe(404)
+})

@@ -1,5 +1,5 @@
 import { makePublicCopy, publishFile, fileFor } from '#primitives/file'
-import { notFound } from '#base/errors'
+import { conflict, notFound } from '#base/errors'
 import type { Http } from '#base/http'
 import { BlurPhoto, DeclinePublication, IncidentId, PhotoOfIncident, PublicationReviews, Published, PublishIncident, ReviewFilter, Withdrawn } from '../contract.ts'
 import { requireReach } from '../incident/require-reach.ts'
@@ -35,7 +35,8 @@ export function publicationRoutes(http: Http): void {
     schema: { params: PhotoOfIncident, body: BlurPhoto, response: { 200: Withdrawn } },
   }, async (request) => {
     const kept = await request.read(async (deed) => {
-      await requireReach(deed, may, request.params.incidentId)
+      const incident = await requireReach(deed, may, request.params.incidentId)
+      if (!incident.publishable) throw conflict('governance.never_public')
       const file = await fileFor(deed, request.params.fileId)
       if (file.home !== 'governance' || file.subjectId !== request.params.incidentId) throw notFound('file.not_found')
       return file

@@ -74,7 +74,7 @@ it('a leader’s order names who answers and by when; the unit answers, and the 
   await (await city.as('zhao'))({ method: 'POST', url: `/governance/incidents/${incident}/climb`, payload: { reason: '要专业队伍' } })
   const sent = await (await city.as('chen'))({ method: 'POST', url: `/governance/incidents/${incident}/dispatch`, payload: { unitId: '120103-urban-management', supporting: [] } })
   expect(sent.statusCode, sent.body).toBe(200)
-  const leader = await open('dong', '/desk/inbox?view=all', 'inbox')
+  const leader = await open('dong', `/desk/inbox?view=all&id=${incident}`, 'inbox')
   await leader.getByRole('button', { name: '下督办' }).click()
   await leader.getByRole('dialog').getByRole('button', { name: '下督办' }).click()
   await leader.getByText('写一句话').waitFor()

@@ -56,8 +56,9 @@ export const photoWithPlace = async (background = '#a79a90'): Promise<{ name: st
   return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(piexif.insert(exif, plain.toString('latin1')), 'latin1') }
 }
 
-/** Pictures for people to look at, phone and desk, in test-results/look (git-ignored). */
+/** Pictures for people to look at, phone and desk, in test-results/look (git-ignored): those of the story always, all of them with HAIHE_LOOK=1, since each costs a second. */
 export const look = async (page: Page, name: string, sizes: readonly (typeof phone)[] = [phone, desk]): Promise<void> => {
+  if (!name.startsWith('story-') && process.env['HAIHE_LOOK'] !== '1') return
   mkdirSync('test-results/look', { recursive: true })
   const before = page.viewportSize()
   for (const size of sizes) {

@@ -67,7 +67,7 @@ const rawTables = `create schema raw; create table raw.matter (id uuid primary k
 export async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'haihe-bench-'))
   const embedded = await startEmbedded({ data: folder, purpose: 'city', durable: true })
-  const config = { port: 0, host: '127.0.0.1', data: folder, keys: join(folder, 'keys'), city: 'tianjin', demo: true, databaseUrl: embedded.appUrl, databaseOwnerUrl: embedded.ownerUrl, connections: WORKERS }
+  const config = { port: 0, host: '127.0.0.1', data: folder, keys: join(folder, 'keys'), city: 'tianjin', demo: true, databaseUrl: embedded.appUrl, databaseOwnerUrl: embedded.ownerUrl, connections: WORKERS, networks: [] }
   await prepareCity(config, parts)
   const database = openDatabase(embedded.appUrl, { max: WORKERS })
   const owner = new pg.Pool({ connectionString: embedded.ownerUrl, max: WORKERS })

@@ -20,7 +20,7 @@ async function generate(): Promise<Map<string, string>> {
   try {
     const { parts } = await import('../server/main.ts')
     const { openCity, prepareCity } = await import('../server/open-city.ts')
-    const config = { port: 0, host: '127.0.0.1', data, keys: join(data, 'keys'), city: 'tianjin', demo: false, databaseUrl: database.appUrl, databaseOwnerUrl: database.ownerUrl, connections: 4 }
+    const config = { port: 0, host: '127.0.0.1', data, keys: join(data, 'keys'), city: 'tianjin', demo: false, databaseUrl: database.appUrl, databaseOwnerUrl: database.ownerUrl, connections: 4, networks: [] }
     await prepareCity(config, parts)
     const city = await openCity(config, parts)
     await city.http.ready()

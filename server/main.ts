@@ -15,10 +15,10 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
   homes: [...primitives, governance, hotline, open311],
-  ports: ({ keys, demo }) => {
+  ports: ({ keys, demo, networks }) => {
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
-    return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock }) }
+    return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }
   },
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Everything that the environment may say. The table in README.md is this type. 配置 */
@@ -11,6 +12,8 @@ export type Config = Readonly<{
   databaseUrl: string
   databaseOwnerUrl: string
   connections: number
+  /** Address ranges of the city's own network in which units' systems are told; any other private address is refused. */
+  networks: readonly string[]
   /** login:name of system, security and audit administrator, for a city that has no staff account yet. */
   administrators?: string | undefined
 }>
@@ -34,6 +37,16 @@ export function readConfig(env: NodeJS.ProcessEnv, embedded: boolean): Config {
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     connections: 16,
+    networks: networksOf(env.HAIHE_NETWORKS ?? ''),
     administrators: env.HAIHE_ADMINISTRATORS,
   }
+}
+
+const networksOf = (text: string): string[] => {
+  const ranges = text.split(',').map((one) => one.trim()).filter((one) => one !== '')
+  for (const range of ranges) {
+    const [address = '', bits = ''] = range.split('/')
+    if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > (isIP(address) === 4 ? 32 : 128)) throw new Error(`HAIHE_NETWORKS must be ranges such as 10.20.0.0/16, not '${range}'`)
+  }
+  return ranges
 }

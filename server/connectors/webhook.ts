@@ -1,32 +1,51 @@
 import { createHmac } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { lookup } from 'node:dns'
+import { request as plain } from 'node:http'
+import { request as secure } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
 import type { Outcome, WebhookPort } from '#primitives/notice'
+import { reachable } from './reachable.ts'
 
 const TIMEOUT = 10_000
 
-/** Addresses that no unit's system has, but this machine or its cloud may answer on. Private ranges stay allowed: a city's network is one. */
-const isOwn = (address: string): boolean =>
-  /^(127\.|0\.|169\.254\.)/.test(address) || ['::1', '::'].includes(address) || /^fe80:/i.test(address) || /^::ffff:(127|0|169\.254)\./i.test(address)
-
-export type WebhookOptions = Readonly<{ allowLoopback?: boolean; timeout?: number; clock: () => Date }>
+/** `networks`: ranges that are private and yet allowed, because units' systems lie in them. */
+export type WebhookOptions = Readonly<{ networks?: readonly string[]; timeout?: number; clock: () => Date }>
 
 /** Signed POSTs to units' own systems. No redirect is followed; 4xx other than 408, 425 and 429 refuse for good. 对接推送 */
-export const webhook = ({ allowLoopback = false, timeout = TIMEOUT, clock }: WebhookOptions): WebhookPort => ({
-  async post({ id, url, secret, body }): Promise<Outcome> {
-    const { hostname } = new URL(url)
-    const host = hostname.replace(/^\[|\]$/g, '')
-    const addresses = isIP(host) ? [host] : (await lookup(host, { all: true })).map(({ address }) => address)
-    if (!allowLoopback && addresses.some(isOwn)) return { refused: 'the address is one of this machine' }
-    const seconds = Math.floor(clock().getTime() / 1000)
-    const signature = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
-    const answer = await fetch(url, {
-      method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(timeout),
-      headers: { 'content-type': 'application/json', 'haihe-delivery': id, 'haihe-signature': `t=${seconds},v1=${signature}` },
+export const webhook = ({ networks = [], timeout = TIMEOUT, clock }: WebhookOptions): WebhookPort => {
+  const mayReach = reachable(networks)
+  return {
+    async post({ id, url, secret, body }): Promise<Outcome> {
+      const seconds = Math.floor(clock().getTime() / 1000)
+      const signature = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'haihe-delivery': id, 'haihe-signature': `t=${seconds},v1=${signature}` }
+      const status = await send(new URL(url), { headers, body, timeout, mayReach })
+      if (status === 'private') return { refused: 'the address is private or of this machine' }
+      if (status >= 200 && status < 300) return 'sent'
+      if (status >= 400 && status < 500 && ![408, 425, 429].includes(status)) return { refused: `HTTP ${status}` }
+      throw new Error(`HTTP ${status}`)
+    },
+  }
+}
+
+type Sending = Readonly<{ headers: Record<string, string | number>; body: string; timeout: number; mayReach(address: string): boolean }>
+class Private extends Error {}
+
+/** The address is judged where the connection is made: a name that resolves anew to somewhere else gains nothing. */
+function send(url: URL, { headers, body, timeout, mayReach }: Sending): Promise<number | 'private'> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !mayReach(host)) return Promise.resolve('private')
+  const judged: LookupFunction = (name, options, found) => lookup(name, { ...options, all: true }, (error, addresses) => {
+    if (error) return found(error, '')
+    if (addresses.length === 0 || addresses.some(({ address }) => !mayReach(address))) return found(new Private(), '')
+    return options.all ? found(null, addresses) : found(null, addresses[0]!.address, addresses[0]!.family)
+  })
+  return new Promise((done, failed) => {
+    const sent = (url.protocol === 'https:' ? secure : plain)(url, { method: 'POST', headers, lookup: judged, signal: AbortSignal.timeout(timeout) }, (answer) => {
+      answer.destroy() // the status says it all
+      done(answer.statusCode ?? 500)
     })
-    await answer.body?.cancel()
-    if (answer.ok) return 'sent'
-    if (answer.status >= 400 && answer.status < 500 && ![408, 425, 429].includes(answer.status)) return { refused: `HTTP ${answer.status}` }
-    throw new Error(`HTTP ${answer.status}`)
-  },
-})
+    sent.on('error', (error) => (error instanceof Private ? done('private') : failed(error)))
+    sent.end(body)
+  })
+}

@@ -32,7 +32,7 @@ const named = (url: string, database: string): string => {
 
 export const configOf = (city: string, database: string, demo: boolean): Config => {
   const { ownerUrl, appUrl, folder } = inject('cluster')
-  return { port: 0, host: '127.0.0.1', data: join(folder, 'files', database), keys: join(folder, 'keys'), city, demo, databaseUrl: named(appUrl, database), databaseOwnerUrl: named(ownerUrl, database), connections: 8 }
+  return { port: 0, host: '127.0.0.1', data: join(folder, 'files', database), keys: join(folder, 'keys'), city, demo, databaseUrl: named(appUrl, database), databaseOwnerUrl: named(ownerUrl, database), connections: 8, networks: ['127.0.0.0/8'] }
 }
 
 /** The same database as the cluster's superuser. */

@@ -2,7 +2,9 @@ import type { Clock } from '#base/clock'
 import type { Database, Tx } from '#base/database'
 import { anonymous, type Actor } from '#base/deed'
 import { cookieOf, sessionCookie } from './cookie.ts'
+import { countRequest } from './key/key-rate.ts'
 import { readKey } from './key/read-key.ts'
+import { touchKey } from './key/touch-key.ts'
 import { readSession } from './session/read-session.ts'
 import { touchSession } from './session/touch-session.ts'
 import { digestOf, looksLikeToken } from './token.ts'
@@ -11,7 +13,7 @@ import { digestOf, looksLikeToken } from './token.ts'
 export type Shown = Readonly<{ cookie?: string | undefined; authorization?: string | undefined; apiKey?: string | undefined; ip?: string }>
 export type RateClass = 'low' | 'normal' | 'high'
 /** The actor, and what only access knows of a login. 身份 */
-export type Known = Readonly<{ actor: Actor; until: Date; touch: boolean; rateClass: RateClass | null; stage: 'enrol' | 'full' }>
+export type Known = Readonly<{ actor: Actor; until: Date; touch: boolean; rateClass: RateClass | null; aMinute?: number; stage: 'enrol' | 'full' }>
 
 type Entry = Readonly<{ known: Known | null; readAt: number }>
 const cacheMilliseconds = 5_000
@@ -32,13 +34,19 @@ export async function authenticate(shown: Shown, database: Database, clock: Cloc
   const cache = cacheOf(database)
   const entry = cache.get(name)
   const age = entry ? now.getTime() - entry.readAt : Infinity
-  if (entry && age >= 0 && age < cacheMilliseconds) return actorOf(entry.known, now)
+  if (entry && age >= 0 && age < cacheMilliseconds) return actorOf(counted(entry.known, digest, now), now)
   const known = await database.read({}, (tx: Tx) => (key === undefined ? readSession({ tx, now }, digest) : readKey({ tx, now }, digest)))
-  if (known?.touch) await database.write({}, (tx) => touchSession({ tx, now }, digest))
+  if (known?.touch) await database.write({}, (tx) => (key === undefined ? touchSession : touchKey)({ tx, now }, digest))
   if (cache.size >= longest) cache.clear()
   cache.set(name, { known, readAt: now.getTime() })
   if (known) details.set(known.actor, known)
-  return actorOf(known, now)
+  return actorOf(counted(known, digest, now), now)
+}
+
+/** A key may ask so much in a minute and no more; a session is not counted. */
+function counted(known: Known | null, digest: Buffer, now: Date): Known | null {
+  if (known?.aMinute !== undefined) countRequest(digest, known.aMinute, now)
+  return known
 }
 
 const actorOf = (known: Known | null, now: Date): Actor => (known && known.until > now ? known.actor : anonymous)

@@ -101,7 +101,7 @@ export const KeyId = object({ id: Uuid })
 export const KeyQuery = object(PageByIdQuery)
 export const Key = object({
   id: Uuid, hint: Type.String(), name: Type.String(), kind: KeyKind, holderId: Code, permissions: listOf(Permission, 50), divisionPath: Path, departmentId: nullable(Code),
-  rateClass: RateClass, issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant),
+  rateClass: RateClass, issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant),
 })
 export type Key = Static<typeof Key>
 export const Keys = pageOf(Key)

@@ -54,7 +54,7 @@ export type AccessTables = {
     division_path: string
     /** For which unit only. */
     department_id: string | null
-    /** How many requests a minute: low 30, normal 300, high 3000. */
+    /** How many requests a minute: the numbers stand in access.yaml. */
     rate_class: 'low' | 'normal' | 'high'
     /** Who issued it. */
     issued_by: string
@@ -66,6 +66,8 @@ export type AccessTables = {
     revoked_at: Date | null
     /** By whom. */
     revoked_by: string | null
+    /** When it was last shown; written at most once a minute. */
+    last_used_at: Date | null
   }
   /** Failed logins per name and source; the wait grows. Names that do not exist count too. */
   'access.attempt': {

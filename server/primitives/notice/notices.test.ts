@@ -165,9 +165,9 @@ test('a unit\'s system gets a signed POST; 4xx refuses for good, 5xx is tried ag
   through({ webhook: webhook({ clock }) })
   await tellUnit()
   await deliver(0)
-  expect([(await outgoing('state, reason'))[0], got.length]).toEqual([{ state: 'refused', reason: 'the address is one of this machine' }, 0])
+  expect([(await outgoing('state, reason'))[0], got.length]).toEqual([{ state: 'refused', reason: 'the address is private or of this machine' }, 0])
 
-  through({ webhook: webhook({ clock, allowLoopback: true }) })
+  through({ webhook: webhook({ clock, networks: ['127.0.0.0/8'] }) })
   await tellUnit()
   await deliver(0)
   status = 204
@@ -184,14 +184,14 @@ test('a unit\'s system gets a signed POST; 4xx refuses for good, 5xx is tried ag
   await deliver(20)
   status = 410
   await deliver(31)
-  expect((await outgoing('state, reason')).map((row) => `${row.state} ${row.reason}`)).toEqual(['refused the address is one of this machine', 'sent null', 'refused HTTP 410'])
+  expect((await outgoing('state, reason')).map((row) => `${row.state} ${row.reason}`)).toEqual(['refused the address is private or of this machine', 'sent null', 'refused HTTP 410'])
   server.close()
 })
 
 test('a mail server that answers nothing in time is tried again', async () => {
   const hanging = createServer((_request, answer) => void setTimeout(() => answer.end(), 5000))
   await new Promise<void>((go) => hanging.listen(0, '127.0.0.1', go))
-  const post = webhook({ clock: () => start, allowLoopback: true, timeout: 50 }).post({ id: randomUUID(), url: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`, secret: 's', body: '{}' })
+  const post = webhook({ clock: () => start, networks: ['127.0.0.0/8'], timeout: 50 }).post({ id: randomUUID(), url: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`, secret: 's', body: '{}' })
   await expect(post).rejects.toThrow()
   hanging.closeAllConnections()
   hanging.close()

@@ -53,7 +53,7 @@ export const recipientOf = (to: Exclude<Recipient, { phone: string } | { email: 
 /** What lies sealed in an outgoing row. */
 export type Contents = Readonly<{ text: string; address?: string }>
 
-async function goOut(deed: Deed, template: string, out: { channel: Channel; partyId?: string; endpoint?: string; sealed: Contents }): Promise<void> {
+export async function goOut(deed: Deed, template: string, out: { channel: Channel; partyId?: string; endpoint?: string; sealed: Contents }): Promise<void> {
   await notice(deed.tx).insertInto('notice.outgoing').values({
     id: randomUUIDv7(), channel: out.channel, party_id: out.partyId ?? null, endpoint: out.endpoint ?? null, template,
     sealed: keys().seal('notice.outgoing', JSON.stringify(out.sealed)), state: 'waiting', next_at: deed.now, at: deed.now,

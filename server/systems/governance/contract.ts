@@ -225,3 +225,27 @@ export const WhistleFiguresQuery = object({ from: Type.Optional(Day), to: Type.O
 /** What each department was called for; a whistle that had to be blown again counts as unsolved, whatever score it had. */
 export const WhistleFigures = object({ rows: listOf(object({ unitId: Code, name: Type.String(), called: Count(), solved: Count(), unsolved: Count(), meanScore: nullable(Type.Number()) }), 1000) })
 export type WhistleFigures = Static<typeof WhistleFigures>
+
+/** What a unit's system reads of an incident that the unit has: no reporter, numbers in words masked. 单位派单 */
+export const UnitOrder = object({
+  id: Uuid, number: ShortText(20), role: Type.Union([Type.Literal('lead'), Type.Literal('supporting')]), state: Code, stateName: Type.String(), version: Type.Integer(),
+  item: nullable(object({ code: Code, name: Type.String() })), division: Type.String(), point: nullable(Point), words: listOf(object({ words: Type.String(), placeWords: Type.String(), at: Instant }), 20),
+  urgent: Type.Boolean(), openedAt: Instant, dueAt: nullable(Instant), stateDueAt: nullable(Instant), suspended: Type.Boolean(),
+  photos: listOf(object({ fileId: Uuid, phase: Code, at: Instant, href: Type.String() }), 50),
+  may: listOf(object({ action: Code, name: Type.String(), needs: listOf(Type.String(), 10), reasons: nullable(listOf(Type.String(), 30)), href: Type.String() }), 60),
+})
+export type UnitOrder = Static<typeof UnitOrder>
+const Cursor = Type.String({ pattern: '^[0-9]{1,18}$', maxLength: 18 })
+export const OrderQuery = object({ after: Type.Optional(Cursor), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) })
+export const OrderFeed = object({
+  /** `order` is null where the unit no longer has it. */
+  items: listOf(object({ cursor: Cursor, incidentId: Uuid, action: Code, at: Instant, order: nullable(UnitOrder) }), 100),
+  /** Ask with this next time, whether there is more now or not. */
+  next: Cursor, more: Type.Boolean(),
+})
+export type OrderFeed = Static<typeof OrderFeed>
+export const ConnectUnit = object({ url: Type.String({ minLength: 8, maxLength: 500 }) })
+export const ConnectedUnit = object({ id: Code, secret: Type.String() })
+export const UnitNamed = object({ id: Code })
+export const UnitEndpoint = object({ url: Type.String(), setAt: Instant })
+export type UnitEndpoint = Static<typeof UnitEndpoint>

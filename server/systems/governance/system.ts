@@ -19,6 +19,8 @@ import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
 import { whistleRoutes } from './whistle/routes.ts'
 import { whistleActions, whistlePermissions } from './whistle/whistle-steps.ts'
+import { orderListener } from './unit/note-order.ts'
+import { unitRoutes } from './unit/routes.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
 bindKind({ kind: 'worker_complaint', actions: complaintActions })
@@ -28,13 +30,13 @@ export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
   needs: [],
-  permissions: [...incidentPermissions, ...complaintPermissions, ...whistlePermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read'],
+  permissions: [...incidentPermissions, ...complaintPermissions, ...whistlePermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read', 'governance.unit.connect'],
   events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public', 'governance.publication_declined', 'governance.whistle_repeated'],
-  routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes, whistleRoutes],
+  routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes, whistleRoutes, unitRoutes],
   jobs: [
     { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },
     { name: 'governance.erase_contacts', everySeconds: 3600, perform: eraseContacts },
   ],
-  listeners: [reporterListener, ...sampleListeners],
+  listeners: [reporterListener, orderListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
 }

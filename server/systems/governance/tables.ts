@@ -168,6 +168,26 @@ export type GovernanceTables = {
     /** Sealed: how an anonymous reporter may be reached, when given. */
     contact: Buffer | null
   }
+  /** How far each unit's list of matters has got. Its row is locked while an entry is written, so numbers become visible in their order and none is skipped. */
+  'governance.unit_feed': {
+    /** The unit. */
+    unit_id: string
+    /** Number of the newest entry. */
+    last: bigint
+  }
+  /** Each incident that a unit has or had, once, at the number of its newest change: what a unit's system reads after its cursor. */
+  'governance.unit_order': {
+    /** The unit, lead or supporting. */
+    unit_id: string
+    /** The incident. */
+    incident_id: string
+    /** Grows with each change; the cursor. */
+    seq: bigint
+    /** The step that changed it. */
+    action: string
+    /** When. */
+    at: Date
+  }
   /** A street's call for departments to come; its state, clocks and trace are the matter of the same id. 吹哨 */
   'governance.whistle': {
     /** UUIDv7 made by the client; also the id of its matter. */

@@ -13,6 +13,7 @@ export async function findKeys(deed: Deed, page: Readonly<{ limit?: number; afte
   const items = rows.slice(0, limit).map((row) => ({
     id: row.id, hint: row.hint, name: row.name, kind: row.kind, holderId: row.holder_id, permissions: row.permissions, divisionPath: row.division_path, departmentId: row.department_id,
     rateClass: row.rate_class, issuedAt: row.issued_at.toISOString(), expiresAt: row.expires_at.toISOString(), revokedAt: row.revoked_at?.toISOString() ?? null,
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
   }))
   return { items, next: rows.length > limit ? items.at(-1)!.id : null }
 }

@@ -3,6 +3,7 @@ import type { Deed } from '#base/deed'
 import { forbidden, invalid } from '#base/errors'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
+import { requireUnit } from '#primitives/party'
 import { requireDivision } from '#primitives/place'
 import { requireScope } from '../scope.ts'
 import { settings } from '../settings.ts'
@@ -21,6 +22,7 @@ const never = /^(access|ledger|base)\./
 export async function issueKey(deed: Deed, asked: NewKey): Promise<{ id: string; key: string }> {
   const division = await requireDivision(deed, asked.division)
   requireScope(deed, 'access.key.manage', division.path, { filter: true })
+  if (asked.departmentId) await requireUnit(deed, asked.departmentId)
   const longest = (await settings(deed)).api_key.longest_days
   if (asked.days > longest) throw invalid('access.key_too_long', { days: longest })
   const refused = asked.permissions.filter((permission) => never.test(permission))
@@ -31,7 +33,7 @@ export async function issueKey(deed: Deed, asked: NewKey): Promise<{ id: string;
   const permissions = [...new Set(asked.permissions)].sort()
   await access(deed.tx).insertInto('access.api_key').values({
     id, digest: digestOf(key), hint: key.slice(-4), name: asked.name, kind: asked.kind, holder_id: asked.holderId, permissions, division_path: division.path,
-    department_id: asked.departmentId ?? null, rate_class: asked.rateClass, issued_by: deed.actor.id, issued_at: deed.now, expires_at: expiresAt, revoked_at: null, revoked_by: null,
+    department_id: asked.departmentId ?? null, rate_class: asked.rateClass, issued_by: deed.actor.id, issued_at: deed.now, expires_at: expiresAt, revoked_at: null, revoked_by: null, last_used_at: null,
   }).execute()
   await appendLeaf(deed, { kind: 'access.key_issued', subjects: [asked.holderId], payload: { keyId: id, holderId: asked.holderId, permissions, divisionPath: division.path, expiresAt, by: deed.actor.id } })
   await record(deed, 'access.key_issued', id, { holderId: asked.holderId })

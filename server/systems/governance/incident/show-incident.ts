@@ -5,6 +5,7 @@ import { matterTrace, mayDo, requireMatter } from '#primitives/matter'
 import type { IncidentDetail } from '../contract.ts'
 import { governance } from '../tables.ts'
 import { adviceShown, adviseDispatch } from './dispatch-advice.ts'
+import { maskedWords } from '../unit/masked-words.ts'
 import { incidentRows } from './find-incidents.ts'
 import { requireReach } from './require-reach.ts'
 import { boundActions } from './steps.ts'
@@ -17,9 +18,11 @@ export async function showIncident(deed: Deed, incidentId: string): Promise<Inci
     .select(['r.id', 's.words', 's.place_words', 'r.joined', 'r.at']).where('r.incident_id', '=', incidentId).orderBy('r.id').limit(200).execute()
   const files = (await filesOf(deed, 'governance', [incidentId])).get(incidentId) ?? []
   const may = (await mayDo(deed, incidentId)).filter(({ action }) => permitted(deed.actor, `governance.incident.${boundActions.includes(action) ? action : 'advance'}`))
+  // a person at the desk calls back; another system needs no number
+  const shown = deed.actor.kind === 'staff' || deed.actor.kind === 'person' ? (words: string) => words : maskedWords
   return {
     incident: (await incidentRows(deed, [matter]))[0]!,
-    words: reports.map((report) => ({ id: report.id, words: report.words, placeWords: report.place_words, joined: report.joined, at: report.at.toISOString() })),
+    words: reports.map((report) => ({ id: report.id, words: shown(report.words), placeWords: shown(report.place_words), joined: report.joined, at: report.at.toISOString() })),
     photos: files.map((file) => ({ fileId: file.id, phase: file.use ?? 'before', at: file.uploadedAt.toISOString() })),
     may: may.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })),
     trace: await matterTrace(deed, incidentId, deed.actor.kind === 'staff' ? 'staff' : 'public'),

@@ -54,6 +54,7 @@ create table access.api_key (
   expires_at    timestamp with time zone not null,
   revoked_at    timestamp with time zone,
   revoked_by    text,
+  last_used_at  timestamp with time zone,
   constraint api_key_pkey PRIMARY KEY (id),
   constraint api_key_digest_key UNIQUE (digest),
   constraint api_key_kind_check CHECK ((kind = ANY (ARRAY['device'::text, 'unit'::text]))),
@@ -69,12 +70,13 @@ comment on column access.api_key.holder_id is 'Id of the device or unit: the act
 comment on column access.api_key.permissions is 'What it may do, and no more.';
 comment on column access.api_key.division_path is 'Where.';
 comment on column access.api_key.department_id is 'For which unit only.';
-comment on column access.api_key.rate_class is 'How many requests a minute: low 30, normal 300, high 3000.';
+comment on column access.api_key.rate_class is 'How many requests a minute: the numbers stand in access.yaml.';
 comment on column access.api_key.issued_by is 'Who issued it.';
 comment on column access.api_key.issued_at is 'When.';
 comment on column access.api_key.expires_at is 'Until when.';
 comment on column access.api_key.revoked_at is 'When it was revoked.';
 comment on column access.api_key.revoked_by is 'By whom.';
+comment on column access.api_key.last_used_at is 'When it was last shown; written at most once a minute.';
 
 create table access.attempt (
   subject  bytea not null,
@@ -725,6 +727,31 @@ comment on column governance.statement.words is 'In the reporter''s words.';
 comment on column governance.statement.place_words is 'Address in the reporter''s words.';
 comment on column governance.statement.division_path is 'As the incident''s: what the second wall compares.';
 comment on column governance.statement.contact is 'Sealed: how an anonymous reporter may be reached, when given.';
+
+create table governance.unit_feed (
+  unit_id text not null,
+  last    bigint not null,
+  constraint unit_feed_pkey PRIMARY KEY (unit_id)
+);
+comment on table governance.unit_feed is 'How far each unit''s list of matters has got. Its row is locked while an entry is written, so numbers become visible in their order and none is skipped.';
+comment on column governance.unit_feed.unit_id is 'The unit.';
+comment on column governance.unit_feed.last is 'Number of the newest entry.';
+
+create table governance.unit_order (
+  unit_id     text not null,
+  incident_id uuid not null,
+  seq         bigint not null,
+  action      text not null,
+  at          timestamp with time zone not null,
+  constraint unit_order_pkey PRIMARY KEY (unit_id, incident_id)
+);
+CREATE UNIQUE INDEX unit_order_seq ON governance.unit_order USING btree (unit_id, seq);
+comment on table governance.unit_order is 'Each incident that a unit has or had, once, at the number of its newest change: what a unit''s system reads after its cursor.';
+comment on column governance.unit_order.unit_id is 'The unit, lead or supporting.';
+comment on column governance.unit_order.incident_id is 'The incident.';
+comment on column governance.unit_order.seq is 'Grows with each change; the cursor.';
+comment on column governance.unit_order.action is 'The step that changed it.';
+comment on column governance.unit_order.at is 'When.';
 
 create table governance.whistle (
   id            uuid not null,

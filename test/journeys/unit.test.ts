@@ -78,9 +78,9 @@ describe.each(cityNames)('a department with a system of its own in %s', (name) =
     await city.deliver()
     const { items } = await allAfter(water, '0')
     const { order } = items.find((one) => one.incidentId === id)
-    expect(order).toMatchObject({ role: 'lead', state: 'dispatched', words: [{ words: '楼下水管漏水，请打 138****6021 或 022****34 找林秀梅，身份证 1201**********0029', placeWords: '光明里3号楼前' }] })
+    expect(order).toMatchObject({ role: 'lead', state: 'dispatched', words: [{ words: '楼下水管漏水，请打 138****6021 或 022****1234 找林秀梅，身份证 1201**********0029', placeWords: '光明里3号楼前' }] })
     expect(order.stateDueAt).not.toBeNull()
-    expect(order.may.map((one: { action: string }) => one.action)).toEqual(['receive', 'return', 'progress', 'handle'])
+    expect(order.may.map((one: { action: string }) => one.action).toSorted()).toEqual(['handle', 'progress', 'receive', 'return'])
     expect(JSON.stringify((await water('GET', '/governance/incidents/{incidentId}', { params: { incidentId: id } })).body)).not.toContain('13820376021')
 
     const key = randomUUID()
@@ -211,6 +211,7 @@ describe.each(cityNames)('a department with a system of its own in %s', (name) =
   })
 
   test('a key that asks too often is told to wait, and no other key with it; a revoked one is nobody at once', async () => {
+    city.setNow(city.now()) // hours have passed: whoever was logged in logs in again
     const low = clientOf(origin, (await issue('water', { rateClass: 'low' })).key)
     const answers = []
     for (let turn = 0; turn < 31; turn++) answers.push(await low('GET', orders))

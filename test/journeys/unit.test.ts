@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { cityNames, places } from './cast.ts'
-import { clientOf } from './openapi-client.ts'
+import { clientOf, type Answer } from './openapi-client.ts'
 import { jpeg } from './pictures.ts'
 
 const permissions = ['read', 'receive', 'return', 'progress', 'handle', 'support_receive', 'support_finish'].map((one) => `governance.incident.${one}`).concat('governance.unit.connect')
@@ -32,7 +32,7 @@ describe.each(cityNames)('a department with a system of its own in %s', (name) =
   }
   const did = (action: string, id: string, body: object = {}, key?: string) => water('POST', step(action), { params: { incidentId: id }, body, ...(key ? { key } : {}) })
   const allAfter = async (client: typeof water, after: string, limit = '1') => {
-    const items: any[] = []
+    const items: Answer['body'][] = []
     for (let more = true; more; ) {
       const { body } = await client('GET', orders, { query: { after, limit } })
       items.push(...body.items)
@@ -99,7 +99,7 @@ describe.each(cityNames)('a department with a system of its own in %s', (name) =
     expect((await fetch(origin + after.photos[0].href, { headers: { authorization: `Bearer ${waterKey.key}` } })).headers.get('content-type')).toMatch(/^image/)
     expect((await fetch(origin + after.photos[0].href)).status).toBe(401)
     const trace = (await (await city.as('chen'))({ url: `/governance/incidents/${id}` })).json().trace
-    expect(trace.steps.slice(-2).map((one: any) => [one.action, one.unit.id, one.actor.kind])).toEqual([['progress', at.department('water'), 'unit'], ['handle', at.department('water'), 'unit']])
+    expect(trace.steps.slice(-2).map((one: { action: string; unit: { id: string }; actor: { kind: string } }) => [one.action, one.unit.id, one.actor.kind])).toEqual([['progress', at.department('water'), 'unit'], ['handle', at.department('water'), 'unit']])
   })
 
   test('what it returns stays in its list once, without its words; a supporting unit has it too, until its share is done', async () => {

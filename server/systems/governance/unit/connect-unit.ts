@@ -2,7 +2,7 @@ import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { endpointOf, push, removeEndpoint, setEndpoint } from '#primitives/notice'
 import type { UnitEndpoint } from '../contract.ts'
-import { ownUnit } from './find-orders.ts'
+import { ownUnit } from './find-unit-orders.ts'
 
 /** Says where the unit's system is to be told of its matters; the secret that signs each push is shown once. 登记推送地址 */
 export async function connectUnit(deed: Deed, url: string): Promise<{ id: string; secret: string }> {

@@ -1,7 +1,7 @@
 import type { Http } from '#base/http'
 import { ConnectUnit, ConnectedUnit, IncidentId, OrderFeed, OrderQuery, UnitEndpoint, UnitNamed, UnitOrder } from '../contract.ts'
 import { connectUnit, disconnectUnit, showEndpoint, tryUnit } from './connect-unit.ts'
-import { findOrders, showOrder } from './find-orders.ts'
+import { findOrders, showOrder } from './find-unit-orders.ts'
 
 const read = 'governance.incident.read'
 const connect = 'governance.unit.connect'

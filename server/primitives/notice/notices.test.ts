@@ -23,13 +23,14 @@ import { tell } from './tell.ts'
 let db: TestDatabase
 let texts: Texts
 const template = 'test.notice.returned'
-const start = new Date()
+let start = new Date()
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1000)
 const deliver = (seconds?: number) => deliverNotices(jobRun(db.database, 'notice.deliver', seconds === undefined ? new Date() : later(seconds)))
 const outgoing = (columns: string) => db.sql(`select ${columns} from notice.outgoing order by at, id`)
 const staff = (overrides: Partial<Actor> = {}): Actor => ({ kind: 'staff', id: randomUUID(), postId: null, departmentId: null, divisionPath: null, grants: [], ...overrides })
 const through = (ports: Ports): void => useNotices(texts, ports)
 
+beforeEach(() => { start = new Date() }) // seconds are counted from each test's own beginning, however long the ones before took
 beforeAll(async () => {
   db = await openTestDatabase()
   await db.sql('alter table notice.outgoing no force row level security') // so that the owner can look

@@ -8,6 +8,7 @@ import { readTree } from './architecture/tree.ts'
 import { newSystem } from './new-system.ts'
 
 const root = join(import.meta.dirname, '..')
+const name = 'scaffold-sample' // not the how-to's own example: who follows it has that one already
 let copy: string
 
 /** The repository without what is made, installed or kept. */
@@ -26,15 +27,15 @@ const run = (...args: string[]) => {
 describe('a new system', () => {
   test('without a name, with a wrong one, or with one that is taken is refused', () => {
     expect(() => newSystem(copy, 'Lost Property', '失物招领', '2026-11-25')).toThrow(/lower-case words/)
-    expect(() => newSystem(copy, 'lost-property', 'Lost property', '2026-11-25')).toThrow(/Chinese name/)
+    expect(() => newSystem(copy, name, 'Sample', '2026-11-25')).toThrow(/Chinese name/)
     expect(() => newSystem(copy, 'place', '地点', '2026-11-25')).toThrow(/there already/)
   })
 
   test('is of the shape that the architecture asks for', () => {
     const before = faultsOf(readTree(copy))
-    expect(newSystem(copy, 'lost-property', '失物招领', '2026-11-25')).toContain('server/systems/lost-property/add-lost-property-entry.ts')
+    expect(newSystem(copy, name, '样板系统', '2026-11-25')).toContain(`server/systems/${name}/add-${name}-entry.ts`)
     expect(faultsOf(readTree(copy))).toEqual(before)
-    expect(readFileSync(join(copy, 'server/main.ts'), 'utf8')).toContain('lostProperty]')
+    expect(readFileSync(join(copy, 'server/main.ts'), 'utf8')).toContain('scaffoldSample]')
   })
 
   test('compiles, on the server and in the browser', () => {
@@ -42,5 +43,10 @@ describe('a new system', () => {
     expect(run('node_modules/vue-tsc/bin/vue-tsc.js', '-p', 'web')).toBe('passed\n')
   }, 120_000)
 
-  test('passes its own test', () => expect(run('node_modules/vitest/vitest.mjs', 'run', 'server/systems/lost-property')).toBe('passed\n'), 120_000)
+  test('has nothing that lint refuses, and row types as its migration makes them', () => {
+    expect(run('node_modules/oxlint/bin/oxlint', '--type-aware', `server/systems/${name}`, `web/systems/${name}`)).toBe('passed\n')
+    expect(run('scripts/generate-tables.ts', '--check', name)).toBe('passed\n')
+  }, 120_000)
+
+  test('passes its own test', () => expect(run('node_modules/vitest/vitest.mjs', 'run', `server/systems/${name}`)).toBe('passed\n'), 120_000)
 })

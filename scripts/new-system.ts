@@ -55,7 +55,7 @@ if (import.meta.main) {
   try {
     if (!name || !chinese) throw new Error('Say two names: npm run new-system -- lost-property 失物招领')
     const done = newSystem(join(import.meta.dirname, '..'), name, chinese, new Date().toISOString().slice(0, 10))
-    process.stdout.write(`${done.map((path) => `  ${path}`).join('\n')}\n\nNow: npm run check -- ${name}     then read docs/how-to/add-a-system.md\n`)
+    process.stdout.write(`${done.map((path) => `  ${path}`).join('\n')}\n\nNow: npm run docs && npm run check -- ${name}     then read docs/how-to/add-a-system.md\n`)
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
     process.exitCode = 1

@@ -51,7 +51,7 @@ export const Doables = object({ items: listOf(object({ action: Word, name: Name,
 export const NewOrder = object({ note: ShortText(2000), answerer: object({ unitId: ShortText(100), postId: Type.Optional(Uuid) }), limit: Time })
 export const Answer = object({ answer: ShortText(4000) })
 export const Order = object({
-  id: Uuid, matterId: Uuid, number: Name, kindName: Name, note: LongText(2000), answerer: object({ unitId: Name, unitName: Name, postId: nullable(Uuid) }), orderedAt: Instant, dueAt: Instant, answeredAt: nullable(Instant), answer: nullable(LongText(4000)), overdue: Type.Boolean(),
+  id: Uuid, matterId: Uuid, number: Name, kindName: Name, note: LongText(2000), answerer: object({ unitId: Name, unitName: Name, postId: nullable(Uuid), postTitle: nullable(Name) }), orderedAt: Instant, dueAt: Instant, answeredAt: nullable(Instant), answer: nullable(LongText(4000)), overdue: Type.Boolean(),
 })
 export type Order = Static<typeof Order>
 export const OrderList = object({ items: listOf(Order, 200) })

@@ -1,4 +1,4 @@
-import { computed, ref, watch, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
 import { api } from '../api/api.ts'
 import { Refusal } from '../api/refusal.ts'
 import { noticedOffline, noticedOnline, online } from '../api/online.ts'
@@ -18,8 +18,8 @@ const items = ref<OutboxItem[]>([])
 const locked = ref(true)
 const started = ref(false)
 const sentTo = new Set<(item: OutboxItem) => void>()
-/** Tells when a record has arrived, so that lists are fetched anew. */
-export const onSent = (tell: (item: OutboxItem) => void): void => { sentTo.add(tell) }
+/** Tells when a record has arrived, so that lists are fetched anew; for as long as the page that asks stands. */
+export const onSent = (tell: (item: OutboxItem) => void): void => { sentTo.add(tell); onScopeDispose(() => { sentTo.delete(tell) }) }
 let timer: ReturnType<typeof setTimeout> | undefined
 let working = false
 

@@ -1,14 +1,13 @@
 import type { Deed } from '#base/deed'
 import { filesOf } from '#primitives/file'
-import { may as permitted } from '#base/deed'
-import { matterTrace, mayDo, requireMatter } from '#primitives/matter'
+import { matterTrace, requireMatter } from '#primitives/matter'
 import type { IncidentDetail } from '../contract.ts'
 import { governance } from '../tables.ts'
 import { adviceShown, adviseDispatch } from './dispatch-advice.ts'
 import { maskedWords } from '../unit/masked-words.ts'
+import { doableSteps } from './doable.ts'
 import { incidentRows } from './find-incidents.ts'
 import { requireReach } from './require-reach.ts'
-import { boundActions } from './steps.ts'
 
 /** One incident with what was said, the pictures, every step, and what the reader may do now. 事件详情 */
 export async function showIncident(deed: Deed, incidentId: string): Promise<IncidentDetail> {
@@ -17,7 +16,7 @@ export async function showIncident(deed: Deed, incidentId: string): Promise<Inci
   const reports = await governance(deed.tx).selectFrom('governance.report as r').innerJoin('governance.statement as s', (join) => join.onRef('s.incident_id', '=', 'r.incident_id').onRef('s.report_id', '=', 'r.id'))
     .select(['r.id', 's.words', 's.place_words', 'r.joined', 'r.at']).where('r.incident_id', '=', incidentId).orderBy('r.id').limit(200).execute()
   const files = (await filesOf(deed, 'governance', [incidentId])).get(incidentId) ?? []
-  const may = (await mayDo(deed, incidentId)).filter(({ action }) => permitted(deed.actor, `governance.incident.${boundActions.includes(action) ? action : 'advance'}`))
+  const may = await doableSteps(deed, incidentId)
   // a person at the desk calls back; another system needs no number
   const shown = deed.actor.kind === 'staff' || deed.actor.kind === 'person' ? (words: string) => words : maskedWords
   return {

@@ -1,10 +1,10 @@
-import { may, type Deed } from '#base/deed'
+import type { Deed } from '#base/deed'
 import { forbidden, notFound } from '#base/errors'
 import { filesOf } from '#primitives/file'
-import { findMatters, mayDo, type ListedMatter } from '#primitives/matter'
+import { findMatters, type ListedMatter } from '#primitives/matter'
 import type { OrderFeed, UnitOrder } from '../contract.ts'
+import { doableSteps, routeOf } from '../incident/doable.ts'
 import { incidentRows } from '../incident/find-incidents.ts'
-import { boundActions } from '../incident/steps.ts'
 import { governance } from '../tables.ts'
 import { maskedWords } from './masked-words.ts'
 
@@ -53,11 +53,7 @@ export async function asOrders(deed: Deed, unitId: string, matters: readonly Lis
     orders.push({
       id, number, role: lead === unitId ? 'lead' : 'supporting', state, stateName: matters[at]!.stateName, version, item, division, point, words, urgent, openedAt, dueAt, stateDueAt, suspended,
       photos: (files.get(id) ?? []).slice(0, 50).map((file) => ({ fileId: file.id, phase: file.use ?? 'before', at: file.uploadedAt.toISOString(), href: `/governance/incidents/${id}/photos/${file.id}` })),
-      may: (await mayDo(deed, id)).flatMap(({ action, name, needs, reasons }) => {
-        const bound = boundActions.includes(action)
-        if (!may(deed.actor, `governance.incident.${bound ? action : 'advance'}`)) return []
-        return [{ action, name, needs: needs.map(String), reasons: reasons && [...reasons], href: bound ? `/governance/incidents/${id}/${action.replaceAll('_', '-')}` : `/governance/incidents/${id}/actions/${action}` }]
-      }),
+      may: (await doableSteps(deed, id)).map(({ action, name, needs, reasons }) => ({ action, name, needs: needs.map(String), reasons: reasons && [...reasons], href: routeOf(id, action) })),
     })
   }
   return orders

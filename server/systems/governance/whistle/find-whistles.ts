@@ -1,6 +1,6 @@
-import type { Deed } from '#base/deed'
-import { may as permitted } from '#base/deed'
-import { departmentScope, scopeFor } from '#primitives/access'
+import { sql } from 'kysely'
+import { may, type Deed } from '#base/deed'
+import { departmentScope, scopeFor, within } from '#primitives/access'
 import { findMatter, findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import { divisionLine, requireDivision } from '#primitives/place'
@@ -11,14 +11,19 @@ import { requireWhistle } from './whistle-reach.ts'
 import { whistlePermissionOf } from './whistle-steps.ts'
 
 const READ = 'governance.whistle.read'
+/** The newest so many are listed; older ones are found by the figures. */
+const LISTED = 1000
 
 /** Whistles of the actor's place, or those to which the actor's unit was called. 哨列表 */
 export async function findWhistles(deed: Deed, { view = 'all', division, open, limit, after }: WhistleFilter): Promise<{ items: WhistleRow[]; next: string | null }> {
   const under = division ? (await requireDivision(deed, division)).path : undefined
   const scopes = scopeFor(deed, READ, under)
   const units = view === 'unit' && deed.actor.departmentId ? [deed.actor.departmentId] : departmentScope(deed, READ)
+  // whistles are few among a city's matters, so the own small table says which
+  const ids = (await governance(deed.tx).selectFrom('governance.whistle').select('id').where(within(sql.ref('division_path'), scopes))
+    .$if(units !== null, (query) => query.where(sql<boolean>`unit_ids && ${units ?? []}::text[]`)).orderBy('id', 'desc').limit(LISTED).execute()).map(({ id }) => id)
   const page = await findMatters(deed, {
-    kinds: ['whistle'], scopes, ...(units ? { units } : {}), ...(open === undefined ? {} : { open }), ...(view === 'overdue' ? { overdue: true } : {}), ...(view === 'desk' || view === 'unit' ? { open: true } : {}),
+    ids, ...(units ? { units } : {}), ...(open === undefined ? {} : { open }), ...(view === 'overdue' ? { overdue: true } : {}), ...(view === 'desk' || view === 'unit' ? { open: true } : {}),
   }, { limit, after, sort: view === 'all' ? 'newest' : 'due' })
   return { items: await whistleRows(deed, page.items), next: page.next }
 }
@@ -44,10 +49,10 @@ export async function showWhistle(deed: Deed, id: string): Promise<WhistleDetail
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const scores = await governance(deed.tx).selectFrom('governance.whistle_score').selectAll().where('whistle_id', '=', id).execute()
   const units = await findUnits(deed, scores.map((one) => one.unit_id))
-  const may = (await mayDo(deed, id)).filter(({ action }) => permitted(deed.actor, whistlePermissionOf(action)))
+  const steps = (await mayDo(deed, id)).filter(({ action }) => may(deed.actor, whistlePermissionOf(action)))
   return {
     whistle: (await whistleRows(deed, items))[0]!, words: whistle.words, incidentId: whistle.incident_id, againNumber: whistle.repeated_by ? ((await findMatter(deed, whistle.repeated_by))?.number ?? null) : null,
-    may: may.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff'),
+    may: steps.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff'),
     scores: whistle.unit_ids.flatMap((unitId) => scores.filter((one) => one.unit_id === unitId).map((one) => ({ unitId, name: units.get(unitId)?.shortName ?? unitId, score: one.score, note: one.note }))),
   }
 }

@@ -9,6 +9,8 @@ import type { WhistleFigures } from '../contract.ts'
 import { governance } from '../tables.ts'
 
 const READ = 'governance.whistle.read'
+/** The newest so many of the period are counted. */
+const LOOKED_AT = 1000
 
 /** How often each department was called, how often it was solved, and how the streets found it. 吹哨报到统计 */
 export async function whistleFigures(deed: Deed, { from, to }: { from?: string; to?: string }): Promise<WhistleFigures> {
@@ -16,10 +18,9 @@ export async function whistleFigures(deed: Deed, { from, to }: { from?: string; 
   const bound = departmentScope(deed, READ)
   const rows = await governance(deed.tx).selectFrom('governance.whistle').select(['id', 'unit_ids', 'repeated_by']).where(within(sql.ref('division_path'), scopeFor(deed, READ)))
     .$if(from !== undefined, (query) => query.where('blown_at', '>=', instantOf(from!, '00:00', zone))).$if(to !== undefined, (query) => query.where('blown_at', '<', instantOf(to!, '24:00', zone)))
-    .$if(bound !== null, (query) => query.where(sql<boolean>`unit_ids && ${bound ?? []}::text[]`)).orderBy('id', 'desc').limit(5000).execute()
+    .$if(bound !== null, (query) => query.where(sql<boolean>`unit_ids && ${bound ?? []}::text[]`)).orderBy('id', 'desc').limit(LOOKED_AT).execute()
   const ids = rows.map(({ id }) => id)
-  const states = new Map<string, string>()
-  for (let at = 0; at < ids.length; at += 200) for (const { id, state } of (await findMatters(deed, { ids: ids.slice(at, at + 200) }, { limit: 200 })).items) states.set(id, state)
+  const states = new Map((await findMatters(deed, { ids }, { limit: LOOKED_AT })).items.map(({ id, state }) => [id, state]))
   const scores = ids.length === 0 ? [] : await governance(deed.tx).selectFrom('governance.whistle_score').select(['whistle_id', 'unit_id', 'score']).where('whistle_id', 'in', ids).execute()
   const byUnit = new Map<string, { called: number; solved: number; unsolved: number; scores: number[] }>()
   for (const { id, unit_ids: called, repeated_by: again } of rows) for (const unit of called.filter((one) => bound === null || bound.includes(one))) {

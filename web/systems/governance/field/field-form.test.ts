@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, guessItems, missingOf, saysSomething, titleOf, type FieldForm, type Item } from './field-form.ts'
+import { emptyForm, guessItems, missingOf, saysSomething, titleOf, type FieldForm } from './field-form.ts'
+import { searchItems, type Item } from '../catalogue/items.ts'
 
 const form = (more: Partial<FieldForm> = {}): FieldForm => ({ ...emptyForm(), ...more })
 const item = (code: string, name: string, words: string[]): Item => ({ code, name, words, register: 'event', class: '', kind: '', endsAt: 'community', urgency: 'ordinary', evidence: 'none', public: true, call: [] })
@@ -31,4 +32,13 @@ describe('a record on the spot', () => {
 describe('a guess without a network', () => {
   it('puts the entry with the longest words that were said first', () => expect(guessItems('这里一堆垃圾没人收，旁边灯坏了', items).map(one => one.code)).toEqual(['B', 'A']))
   it('says nothing of what it does not know', () => expect(guessItems('邻居吵架', items)).toEqual([]))
+})
+
+describe('a search of the catalogue', () => {
+  it('finds by the words people use, and puts first what is called so', () => {
+    expect(searchItems(items, '灯杆').map(one => one.code)).toEqual(['C'])
+    expect(searchItems(items, '灯').map(one => one.code)).toEqual(['A', 'C'])
+    expect(searchItems(items, ' b ').map(one => one.code)).toEqual(['B'])
+  })
+  it('finds nothing for no words', () => expect(searchItems(items, '  ')).toEqual([]))
 })

@@ -1,8 +1,6 @@
-import type { Static } from 'typebox'
-import type { ItemRow } from '#contracts/governance'
+import type { Item } from '../catalogue/items.ts'
 import type { Here } from '../../../base/place/find-divisions.ts'
 
-export type Item = Static<typeof ItemRow>
 /** What a grid worker writes on the spot; the photos lie beside it (现场记录). */
 export type FieldForm = { place: { code: string, name: string } | null, here: Here | null, placeWords: string, words: string, itemCode: string | null, note: string }
 /** A form as it lies in the outbox: which photo has which id, and how many of them show how it was before. */

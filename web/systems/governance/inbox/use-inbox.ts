@@ -1,8 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
-import { useInfiniteQuery, useQuery } from '@tanstack/vue-query'
+import { useQuery } from '@tanstack/vue-query'
 import { api } from '../../../base/api/api.ts'
+import { usePages } from '../../../base/api/use-pages.ts'
 import { useUrlFilters } from '../../../base/shell/use-url-filters.ts'
-import type { Detail, Row, RowPage } from './inbox-types.ts'
+import type { Detail, Row } from './inbox-types.ts'
 
 type Filters = ReturnType<typeof useUrlFilters<'view' | 'division' | 'state' | 'number' | 'id'>>
 export type Inbox = {
@@ -14,16 +15,11 @@ export type Inbox = {
 export const useInbox = (): Inbox => {
   const filters = useUrlFilters({ view: 'desk', division: '', state: '', number: '', id: '' })
   const asked = computed(() => ({ view: filters.values.value.number === '' ? filters.values.value.view : 'all', division: filters.values.value.division, state: filters.values.value.state, number: filters.values.value.number }))
-  const list = useInfiniteQuery({
-    queryKey: ['governance', 'incidents', asked], initialPageParam: '', placeholderData: before => before,
-    queryFn: ({ pageParam }): Promise<RowPage> => api.get<RowPage>('/governance/incidents', { query: { ...asked.value, limit: 50, after: pageParam } }),
-    getNextPageParam: (page: RowPage) => page.next ?? undefined,
-  })
-  const rows = computed(() => list.data.value?.pages.flatMap(page => page.items) ?? [])
-  const id = computed(() => filters.values.value.id !== '' ? filters.values.value.id : rows.value[0]?.id ?? '')
+  const list = usePages<Row>(['governance', 'incidents'], '/governance/incidents', asked)
+  const id = computed(() => filters.values.value.id !== '' ? filters.values.value.id : list.rows.value[0]?.id ?? '')
   const one = useQuery({ queryKey: ['governance', 'incident', id], enabled: () => id.value !== '', queryFn: () => api.get<Detail>(`/governance/incidents/${id.value}`) })
   return {
-    filters, rows, listError: computed(() => list.error.value), loading: computed(() => list.isPending.value), hasMore: computed(() => list.hasNextPage.value), more: () => { void list.fetchNextPage() },
-    detail: computed(() => id.value === '' ? undefined : one.data.value), detailError: computed(() => one.error.value), retry: () => { void list.refetch(); void one.refetch() },
+    filters, rows: list.rows, listError: list.error, loading: list.loading, hasMore: list.hasMore, more: list.more,
+    detail: computed(() => id.value === '' ? undefined : one.data.value), detailError: computed(() => one.error.value), retry: () => { list.retry(); void one.refetch() },
   }
 }

@@ -3,7 +3,6 @@ import type { OrderDetail, OrderRow } from '#contracts/hotline'
 import type { Doable, ToldTrace } from '../../../base/matter/told-trace.ts'
 
 export type Row = OrderRow
-export type RowPage = { items: Row[], next: string | null }
 export type Detail = Omit<Static<typeof OrderDetail>, 'trace'> & { trace: ToldTrace }
 export type Step = Doable
 export const hotlineViews = ['desk', 'call_back', 'due_soon', 'overdue', 'all'] as const

@@ -9,7 +9,7 @@ let url = ''
 beforeAll(async () => {
   server = await openDevPages()
   url = server.url
-  browser = await openBrowser()
+  browser = await openBrowser({ maps: true })
 }, 60_000)
 afterAll(async () => { await browser?.close(); await server?.close() })
 

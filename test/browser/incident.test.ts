@@ -23,11 +23,11 @@ beforeAll(async () => {
 afterAll(async () => { await people?.close(); await field?.close(); await city?.close() })
 
 /** The matter on the desk of one of the cast, who logs in for it. */
-const atDesk = async (login: string, act: (page: Page) => Promise<void>): Promise<void> => {
+const atDesk = async (login: string, act: (page: Page) => Promise<void>, browser: Browser = people): Promise<void> => {
   await city.deliver()
-  await people.context.clearCookies()
-  await enter(people.context, city, url, login)
-  const page = await people.open(`${url}/desk/inbox?view=all&number=${number}`, { size: desk, page: 'inbox' })
+  await browser.context.clearCookies()
+  await enter(browser.context, city, url, login)
+  const page = await browser.open(`${url}/desk/inbox?view=all&number=${number}`, { size: desk, page: 'inbox' })
   await page.locator('.detail .body > h2').waitFor()
   await act(page)
   await page.close()
@@ -118,12 +118,14 @@ it('the street takes it and passes it up; the district dispatches by a rule that
     await step(page, '受理')
     await step(page, '上报上级', because('要专业抢修队'))
   })
+  const mapped = await openBrowser({ maps: true })
   await atDesk('chen', async (page) => {
     await page.getByText(/依据规则第 \d+ 条/).first().waitFor()
     await page.locator('.map .map-marker').first().waitFor()
     await look(page, 'story-3-dispatch', [desk])
     await step(page, '派遣', to('城市管理'))
-  })
+  }, mapped)
+  await mapped.close()
 }, 90_000)
 
 it('a unit returns it, a second returns it, the third assignment stands, is handled and verified by another', async () => {
@@ -143,7 +145,6 @@ it('a unit returns it, a second returns it, the third assignment stands, is hand
   await atDesk('bai', (page) => step(page, '核查通过'))
   await atDesk('chen', async (page) => {
     await step(page, '办结')
-    await page.locator('.map .map-marker').first().waitFor()
     await look(page, 'story-4-closed', [desk])
   })
 }, 180_000)

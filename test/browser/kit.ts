@@ -10,7 +10,9 @@ import { expect } from 'vitest'
 import type { TestCity } from '../kit/city.ts'
 import { sessionOf } from '../kit/session.ts'
 
-const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-dev-shm-usage']
+const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
+/** Maps are drawn by WebGL, here in software, which costs every page nearly half its time: only a test of a map asks for it. */
+const drawing = { maps: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], plain: ['--disable-gpu'] }
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
 
@@ -19,9 +21,9 @@ export type Browser = { open: (url: string, options?: { size?: typeof phone, pag
 const executable = (): string => process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path)) ?? '/usr/bin/chromium'
 
 /** A browser with a profile of its own, which goes when it closes; what pages complain of is kept in errors (浏览器). */
-export const openBrowser = async (): Promise<Browser> => {
+export const openBrowser = async ({ maps = false }: { maps?: boolean } = {}): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'haihe-browser-'))
-  const context = await chromium.launchPersistentContext(profile, { executablePath: executable(), args: flags, viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'allow' })
+  const context = await chromium.launchPersistentContext(profile, { executablePath: executable(), args: [...flags, ...drawing[maps ? 'maps' : 'plain']], viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'allow' })
   context.setDefaultTimeout(20_000)
   const errors: string[] = []
   context.on('weberror', error => { errors.push(error.error().message) })

@@ -104,8 +104,9 @@ describe('the desk', () => {
       expect([answer.statusCode, answer.statusCode === 201 ? '' : answer.body]).toEqual([201, ''])
     }
     await city.deliver()
-    await enter(browser.context, city, url, 'zhao')
-    const page = await browser.open(`${url}/desk/`, { size: desk, page: 'inbox' })
+    const mapped = await openBrowser({ maps: true })
+    await enter(mapped.context, city, url, 'zhao')
+    const page = await mapped.open(`${url}/desk/`, { size: desk, page: 'inbox' })
     const rows = page.locator('.list li')
     await rows.first().waitFor()
     await page.locator('.map .box[data-ready]').waitFor({ state: 'attached' })
@@ -124,7 +125,8 @@ describe('the desk', () => {
     await page.reload()
     await ready(page, 'inbox')
     expect(await page.locator('.detail .trace').innerText()).toContain('受理')
-    await page.close()
+    expect(mapped.errors).toEqual([])
+    await mapped.close()
   })
 
   it('raises no error', () => { expect(browser.errors).toEqual([]) })

@@ -15,7 +15,7 @@ const step = async (login: string, id: string, action: string, body: object = {}
 
 beforeAll(async () => {
   await buildWeb(() => undefined)
-  const now = Date.now()
+  const now = Date.parse(`${new Date().toISOString().slice(0, 10)}T04:00:00Z`) // the city's noon: a brief of the day before is made in the morning, and a test may run at night
   city = await openTestCity({ at: new Date(now - 4 * 86_400_000).toISOString() })
   for (let n = 0; n < 24; n++) {
     const id = randomUUIDv7()
@@ -35,7 +35,7 @@ beforeAll(async () => {
   }
   city.setNow(new Date(now))
   url = await city.listen()
-  browser = await openBrowser()
+  browser = await openBrowser({ maps: true })
   await browser.context.addCookies([cookieOf(await sessionOf(city.city, 'chen', city.now()))])
 }, 180_000)
 afterAll(async () => { await browser?.close(); await city?.close() })

@@ -19,8 +19,14 @@ export async function findLeavesAbout(deed: Deed, subjectId: string, page: { lim
     const content = row.sealed ? contentOf(keys().open('ledger.payload', row.sealed), row.commitment)?.content : undefined
     return {
       entryId: row.id, kind: row.kind, at: row.at.toISOString(), leafIndex: row.leaf_index === null ? null : Number(row.leaf_index),
-      by: content?.actor.kind ?? null, departmentId: content?.actor.department ?? null, purpose: content?.purpose ?? null,
+      by: content?.actor.kind ?? null, departmentId: content?.actor.department ?? null, purpose: content?.purpose ?? null, fields: fieldsOf(content?.detail),
     }
   })
   return { items, next: rows.length > limit ? items.at(-1)!.entryId : null }
+}
+
+/** Which fields were shown, where the deed that owes the leaf says so. */
+function fieldsOf(detail: unknown): string[] {
+  const fields = typeof detail === 'object' && detail !== null && 'fields' in detail ? detail.fields : []
+  return Array.isArray(fields) ? fields.filter((field) => typeof field === 'string').slice(0, 20) : []
 }

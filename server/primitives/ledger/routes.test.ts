@@ -62,3 +62,15 @@ test('an entry proves itself to whoever knows its number', async () => {
   expect(includes(proof.path.map(bytes), bytes(proof.leafHash), proof.leafIndex, proof.treeSize, root)).toBe(true)
   expect((await get('/ledger/consistency?from=256&to=512')).json()).toMatchObject({ from: 256, to: 512 })
 })
+
+test('a person pages through the leaves about them: which fields, for what, and the number that proves each', async () => {
+  const [li] = await city.sql<{ party_id: string }>(`select party_id from access.account where login = 'li'`)
+  const leaf = (fields: unknown) => ({ kind: 'party.unmasked', subjects: [li!.party_id], payload: { fields } })
+  const written = await city.deed((deed) => appendLeaves(deed, [leaf(['phone', 'name']), leaf('phone'), leaf([1])]), { purpose: 'ask_reporter' })
+  const mine = async (query: string) => (await city.as('li'))({ method: 'GET', url: `/ledger/mine?${query}` })
+  expect((await mine('after=nobody')).statusCode).toBe(400)
+  const first = (await mine('limit=2')).json()
+  const rest = (await mine(`limit=2&after=${first.next}`)).json()
+  const all = [...first.items, ...rest.items] as { entryId: string; purpose: string; fields: string[] }[]
+  expect(all.slice(0, 3).map(({ entryId, purpose, fields }) => [entryId, purpose, fields])).toEqual(written.toSorted().toReversed().map((id) => [id, 'ask_reporter', id === written[0] ? ['phone', 'name'] : []]))
+})

@@ -49,4 +49,8 @@ export const LookedUp = Type.Object({ person: nullable(Person) })
 export type LookedUp = Static<typeof LookedUp>
 
 export const Purpose = Type.Object({ code: Code, name: ShortText(40), nameEn: nullable(ShortText(80)), fields: listOf(Field, 4), lookup: Type.Boolean(), source: nullable(ShortText(200)) })
-export const PurposeList = Type.Object({ items: listOf(Purpose, 50) })
+export const PurposeQuery = object({
+  /** Also those that have left the list: what was shown then was shown for them. */
+  ended: Type.Optional(Type.Boolean()),
+})
+export const PurposeList = Type.Object({ items: listOf(Purpose, 200) })

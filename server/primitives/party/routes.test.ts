@@ -4,6 +4,7 @@ import { jobRun } from '#base/jobs'
 import { openCityOfActors, staffAt } from '../../../test/kit/actors.ts'
 import type { Client } from '../../../test/kit/city.ts'
 import { createPerson } from './person/create-person.ts'
+import { loadPurposes } from './person/purposes.ts'
 
 let open: Awaited<ReturnType<typeof openCityOfActors>>
 let personId = ''
@@ -50,4 +51,10 @@ test('units are public; posts are for staff, without names, and only within reac
   const { items } = (await ask(open.as('zhao'), 'GET', '/units/120103009-grid-centre/posts?role=grid_worker')).json<{ items: Record<string, unknown>[] }>()
   expect(items[0]).toMatchObject({ title: '网格员', vacant: false })
   expect(Object.keys(items[0]!)).not.toContain('personId')
+})
+test('a purpose that left the list is offered no more, but whoever was looked at for it can still read it', async () => {
+  await jobRun(open.city.database, 'party.seed', new Date()).perform((deed) => loadPurposes(deed, { purposes: [{ code: 'ask_reporter', name: '联系上报人', fields: ['name', 'phone'] }] }))
+  const codes = async (query: string) => (await ask(open.as(), 'GET', `/purposes${query}`)).json<{ items: { code: string }[] }>().items.map(({ code }) => code)
+  expect(await codes('')).toEqual(['ask_reporter'])
+  expect(await codes('?ended=true')).toContain('identify_at_counter')
 })

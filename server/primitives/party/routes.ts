@@ -1,6 +1,6 @@
 import type { Http } from '#base/http'
 import {
-  FillPost, LookedUp, LookUp, OwnPerson, Person, PersonParams, Post, PostList, PostParams, PostQuery, PurposeList, SetNetworkPost, Unit, UnitList, UnitParams, UnitQuery, Unmask, Unmasked,
+  FillPost, LookedUp, LookUp, OwnPerson, Person, PersonParams, Post, PostList, PostParams, PostQuery, PurposeList, PurposeQuery, SetNetworkPost, Unit, UnitList, UnitParams, UnitQuery, Unmask, Unmasked,
 } from './contract.ts'
 import { fillPost } from './unit/fill-post.ts'
 import { findPersonByNumber } from './person/find-person-by-number.ts'
@@ -52,8 +52,9 @@ export function routes(http: Http): void {
 
   http.get('/me/person', { config: { may: 'public', example: {} }, schema: { response: { 200: OwnPerson } } }, (request) => request.read(ownPerson))
 
-  http.get('/purposes', { config: { may: 'party.person.read', example: {} }, schema: { response: { 200: PurposeList } } },
-    (request) => request.read(async (deed) => ({ items: await purposes(deed) })))
+  // Public: whoever is shown for what their number was looked at must be able to read it.
+  http.get('/purposes', { config: { may: 'public', example: { query: { ended: true } } }, schema: { querystring: PurposeQuery, response: { 200: PurposeList } } },
+    (request) => request.read(async (deed) => ({ items: await purposes(deed, request.query) })))
 
   http.get('/persons/:personId', {
     config: { may: 'party.person.read', example: { params: { personId: nobody } } },

@@ -5,9 +5,9 @@ import { party } from '../tables.ts'
 
 export type Purpose = { code: string, name: string, nameEn: string | null, fields: Field[], lookup: boolean, source: string | null }
 
-/** Reasons for which a masked field may be shown, in the dialog's order. 用途列表 */
-export async function purposes(deed: Deed): Promise<Purpose[]> {
-  const rows = await party(deed.tx).selectFrom('party.purpose').selectAll().where('ended', '=', false).orderBy('place').execute()
+/** Reasons for which a masked field may be shown, in the dialog's order; those that ended only where asked for. 用途列表 */
+export async function purposes(deed: Deed, { ended = false }: { ended?: boolean } = {}): Promise<Purpose[]> {
+  const rows = await party(deed.tx).selectFrom('party.purpose').selectAll().$if(!ended, (query) => query.where('ended', '=', false)).orderBy('ended').orderBy('place').limit(200).execute()
   return rows.map((row) => ({ code: row.code, name: row.name, nameEn: row.name_en, fields: row.fields as Field[], lookup: row.lookup, source: row.source }))
 }
 

@@ -1,0 +1,26 @@
+import { computed } from 'vue'
+import { useQuery } from '@tanstack/vue-query'
+import type { Static } from 'typebox'
+import type { LeafAbout } from '#contracts/ledger'
+import type { PurposeList, Unit } from '#contracts/party'
+import { api } from '../../../base/api/api.ts'
+import { usePages, type Pages } from '../../../base/api/use-pages.ts'
+import { language } from '../../../base/texts/texts.ts'
+
+type Leaves = Pages<LeafAbout> & { unitName: (id: string) => string, purposeName: (code: string) => string }
+
+/** The leaves about me, with the names of units and purposes as everybody may read them (涉我记录). */
+export const useLeaves = (): Leaves => {
+  const list = usePages<LeafAbout>(['ledger', 'leaves'], '/ledger/mine', {}, 20)
+  const ids = computed(() => [...new Set(list.rows.value.flatMap(leaf => leaf.departmentId ?? []))].sort())
+  const units = useQuery({
+    queryKey: computed(() => ['party', 'units', ids.value]), placeholderData: (before: Map<string, string> | undefined) => before, staleTime: 600_000,
+    // one that was dissolved keeps its code
+    queryFn: async () => new Map(await Promise.all(ids.value.map(async (id): Promise<[string, string]> => [id, await api.get<Unit>(`/units/${id}`).then(unit => unit.name, () => id)]))),
+  })
+  const { data: purposes } = useQuery({ queryKey: ['party', 'purposes', 'ended'], staleTime: 600_000, queryFn: () => api.get<Static<typeof PurposeList>>('/purposes', { query: { ended: true } }) })
+  return {
+    ...list, unitName: id => units.data.value?.get(id) ?? '',
+    purposeName: code => { const found = purposes.value?.items.find(one => one.code === code); return (language.value === 'en' ? found?.nameEn : null) ?? found?.name ?? code },
+  }
+}

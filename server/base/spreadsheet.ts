@@ -2,8 +2,10 @@ import { PassThrough, type Readable } from 'node:stream'
 import ExcelJs from 'exceljs'
 import { invalid } from './errors.ts'
 
-/** A column of a sheet: its heading as people see it, and the field it is. */
-export type Column<Field extends string = string> = Readonly<{ field: Field; heading: string; width?: number; required?: boolean }>
+/** A column of a sheet: its heading as people see it, the field it is, and whether people fill it. */
+export type Column<Field extends string = string> = Readonly<{ field: Field; heading: string; width?: number; required?: boolean; toFill?: boolean }>
+/** What each row offers to choose from, by field. */
+export type Choices<Field extends string = string> = Readonly<Partial<Record<Field, readonly string[]>>>
 export type SheetRow<Field extends string = string> = Readonly<{ line: number; cells: Readonly<Record<Field, string>> }>
 /** A fault that an official can find: line and column as the program shows them. */
 export type SheetFault = Readonly<{ line: number; column: string; code: string; value: string }>
@@ -49,15 +51,35 @@ function unpackedSize(bytes: Buffer): number {
   return total
 }
 
+/** A drop-down list in a cell holds 255 characters at most, and a comma parts its entries. */
+const listOf = (choices: readonly string[]): string | null => {
+  const list = `"${choices.filter((one) => !/[",]/.test(one)).join(',')}"`
+  return list.length > 2 && list.length <= 257 ? list : null
+}
+const TO_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF6D6' } } as const
+
 /** Writes rows as they come into an .xlsx stream; memory does not grow with their number. Text stays text: a cell never becomes a formula. 写表 */
-export function streamSheet<Field extends string>(name: string, columns: readonly Column<Field>[], rows: AsyncIterable<Readonly<Record<Field, string | number | Date | null>>>): Readable {
+export function streamSheet<Field extends string, Row extends Readonly<Record<Field, string | number | Date | null>>>(
+  name: string, columns: readonly Column<Field>[], rows: AsyncIterable<Row>, choicesOf?: (row: Row) => Choices<Field>,
+): Readable {
   const out = new PassThrough()
   const book = new ExcelJs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true })
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(({ field, heading, width }) => ({ key: field, header: heading, width: width ?? 16 }))
   sheet.getRow(1).font = { bold: true }
+  const filled = columns.filter((column) => column.toFill)
+  for (const { field } of filled) sheet.getRow(1).getCell(field).fill = TO_FILL
   const write = async (): Promise<void> => {
-    for await (const row of rows) sheet.addRow(row).commit()
+    for await (const row of rows) {
+      const line = sheet.addRow(row)
+      const choices = choicesOf?.(row)
+      for (const { field } of filled) {
+        line.getCell(field).fill = TO_FILL
+        const list = listOf(choices?.[field] ?? [])
+        if (list) line.getCell(field).dataValidation = { type: 'list', allowBlank: true, formulae: [list] }
+      }
+      line.commit()
+    }
     sheet.commit()
     await book.commit()
   }

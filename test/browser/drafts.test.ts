@@ -12,7 +12,7 @@ const who = (id: string) => ({ id, accountId: id, sessionId: id, kind: 'staff', 
 
 let pages: DevPages
 let browser: Browser
-beforeAll(async () => { pages = await openDevPages(); browser = await openBrowser() })
+beforeAll(async () => { pages = await openDevPages('drafts'); browser = await openBrowser() })
 afterAll(async () => { await browser?.close(); await pages?.close() })
 
 /** A field page of one person; the city's answers are ours, its network we cut. */

@@ -7,7 +7,7 @@ let browser: Browser
 let url = ''
 
 beforeAll(async () => {
-  server = await openDevPages()
+  server = await openDevPages('gallery')
   url = server.url
   browser = await openBrowser({ maps: true })
 }, 60_000)

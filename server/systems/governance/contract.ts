@@ -244,6 +244,15 @@ export const OrderFeed = object({
   next: Cursor, more: Type.Boolean(),
 })
 export type OrderFeed = Static<typeof OrderFeed>
+/** A sheet as it was read: the steps that can be taken, by the ordinary routes, and every fault by row and column. Nothing is done yet. */
+export const ReadOrders = object({
+  steps: listOf(object({
+    line: Count(), incidentId: Uuid, number: ShortText(20), item: Type.String(), action: Code, name: Type.String(), href: Type.String(), version: Type.Integer(),
+    reason: nullable(Type.String()), note: nullable(Type.String()), evidence: Type.Boolean(),
+  }), 5000),
+  untouched: Count(), faults: listOf(SheetFault, 500),
+})
+export type ReadOrders = Static<typeof ReadOrders>
 export const ConnectUnit = object({ url: Type.String({ minLength: 8, maxLength: 500 }) })
 export const ConnectedUnit = object({ id: Code, secret: Type.String() })
 export const UnitNamed = object({ id: Code })

@@ -2,6 +2,7 @@ import type { Page } from '../../base/shell/pages.ts'
 
 export const pages: Page[] = [
   { path: '/inbox', name: 'inbox', title: 'governance.inbox.title', component: () => import('./inbox/InboxPage.vue'), may: 'governance.incident.read', menu: { icon: 'inbox', order: 10 } },
+  { path: '/order-sheet', name: 'order-sheet', title: 'governance.sheet.title', component: () => import('./unit/OrderSheetPage.vue'), may: 'governance.incident.handle', menu: { icon: 'doc', order: 12 } },
   { path: '/whistles', name: 'whistles', title: 'governance.whistle.name', component: () => import('./whistle/WhistlePage.vue'), may: 'governance.whistle.read', menu: { icon: 'whistle', order: 15 } },
   { path: '/open-map', name: 'open-map', title: 'open_map.title', component: () => import('./open-map/OpenMapPage.vue'), may: 'governance.incident.read', menu: { icon: 'map', order: 20 } },
   { path: '/oversight', name: 'oversight', title: 'governance.oversight.title', component: () => import('./oversight/OversightPage.vue'), may: 'matter.oversight.order', menu: { icon: 'edit', order: 25 } },

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCity, type TestCity } from '../../../../test/kit/city.ts'
 
 let city: TestCity
-let clock = Date.parse('2026-11-26T02:00:00Z')
-const later = (seconds: number): void => { clock += seconds * 1000; city.setNow(new Date(clock)) }
+const start = Date.parse('2026-11-26T02:00:00Z')
+const later = (seconds: number): void => { city.setNow(new Date(city.now().getTime() + seconds * 1000)) }
 const post = (url: string, payload: object) => city.http.inject({ method: 'POST', url, payload })
 const codeOf = async (phone: string): Promise<string> => (await city.http.inject({ method: 'GET', url: `/demo/codes/${phone}` })).json().code
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const enter = (phone: string, code: string) => post('/sessions', { phone, code })
 
-beforeAll(async () => { city = await openTestCity(); city.setNow(new Date(clock)) })
+beforeAll(async () => { city = await openTestCity(); city.setNow(new Date(start)) })
 afterAll(() => city.close())
 
 test('a resident is let in once by the code, and again later into the same account', async () => {

@@ -3,13 +3,13 @@ import { openTestCity, type TestCity } from '../../../../test/kit/city.ts'
 import { openSessionFor } from './open-session-for.ts'
 
 let city: TestCity
-let clock = Date.parse('2026-11-25T02:24:00Z')
-const later = (seconds: number): void => { clock += seconds * 1000; city.setNow(new Date(clock)) }
+const start = Date.parse('2026-11-25T02:24:00Z')
+const later = (seconds: number): void => { city.setNow(new Date(city.now().getTime() + seconds * 1000)) }
 const cookieFor = (login: string) => city.deed((deed) => openSessionFor(deed, login), { now: city.now() })
 const call = (method: 'GET' | 'POST' | 'DELETE', url: string, cookie: string, headers: Record<string, string> = {}) => city.http.inject({ method, url, headers: { cookie, ...headers } })
 const who = async (cookie: string) => (await call('GET', '/session', cookie)).json().who
 
-beforeAll(async () => { city = await openTestCity(); city.setNow(new Date(clock)) })
+beforeAll(async () => { city = await openTestCity(); city.setNow(new Date(start)) })
 afterAll(() => city.close())
 
 test('without a cookie, and with a cookie that nobody was given, one is nobody', async () => {

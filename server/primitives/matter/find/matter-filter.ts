@@ -22,6 +22,7 @@ export type MatterFilter = Readonly<{
   items?: readonly string[] | undefined
   ids?: readonly string[] | undefined
   number?: string | undefined
+  numbers?: readonly string[] | undefined
   publicity?: readonly Publicity[] | undefined
   /** Not yet closed; false = closed. */
   open?: boolean | undefined
@@ -76,6 +77,7 @@ export function conditions(filter: MatterFilter, now: Date): RawBuilder<unknown>
   add(filter.items, () => sql`m.item = ${any(filter.items!)}`)
   add(filter.ids, () => sql`m.id = any(${filter.ids}::uuid[])`)
   add(filter.number, () => sql`m.id in (select matter_id from matter.number where number = ${filter.number})`)
+  add(filter.numbers, () => sql`m.id in (select matter_id from matter.number where number = ${any(filter.numbers!)})`)
   add(filter.publicity, () => sql`m.publicity = ${any(filter.publicity!)}`)
   add(filter.open, () => (filter.open ? sql`m.closed_at is null` : sql`m.closed_at is not null`))
   add(filter.overdue, () => (filter.overdue ? overdue(now) : sql`not coalesce(${overdue(now)}, false)`))

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { invalid } from '#base/errors'
 import type { Http } from '#base/http'
+import { sentSheet } from '#base/sent-sheet'
 import { readSheet, streamSheet } from '#base/spreadsheet'
 import { ImportedItems, Items, Suggest, Suggestions } from '../contract.ts'
 import { suggestFor } from '../words/suggest-for.ts'
@@ -32,10 +32,7 @@ export function catalogueRoutes(http: Http): void {
     config: { may: 'governance.catalogue.edit', idempotency: 'none', example: { headers: { 'content-type': 'multipart/form-data' } } },
     schema: { response: { 200: ImportedItems } },
   }, async (request) => {
-    if (!request.isMultipart()) throw invalid('governance.no_sheet')
-    const part = await request.file({ limits: { fileSize: 5_000_000, files: 1, fields: 0, parts: 1 } })
-    if (!part) throw invalid('governance.no_sheet')
-    const rows = await readSheet(await part.toBuffer(), itemColumns, 2000)
+    const rows = await readSheet(await sentSheet(request), itemColumns, 2000)
     return request.perform((deed) => importItems(deed, rows))
   })
 

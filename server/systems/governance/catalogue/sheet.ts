@@ -24,9 +24,10 @@ const words: Partial<Record<keyof ItemLine, Record<string, string>>> = {
 export const fromSheet = (cells: Readonly<Record<keyof ItemLine, string>>): ItemLine =>
   Object.fromEntries(Object.entries(cells).map(([field, value]) => [field, words[field as keyof ItemLine]?.[value] ?? value])) as ItemLine
 
-const back = (field: keyof ItemLine, value: string): string => Object.entries(words[field] ?? {}).find(([, code]) => code === value)?.[0] ?? value
+/** A code of the catalogue as officials write it. */
+export const showWord = (field: keyof ItemLine, value: string): string => Object.entries(words[field] ?? {}).find(([, code]) => code === value)?.[0] ?? value
 
 export const toSheet = (item: Item): ItemLine => {
   const line = lineOf(item)
-  return Object.fromEntries(Object.entries(line).map(([field, value]) => [field, back(field as keyof ItemLine, value)])) as ItemLine
+  return Object.fromEntries(Object.entries(line).map(([field, value]) => [field, showWord(field as keyof ItemLine, value)])) as ItemLine
 }

@@ -1,7 +1,14 @@
+import { Readable } from 'node:stream'
+import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { ConnectUnit, ConnectedUnit, IncidentId, OrderFeed, OrderQuery, UnitEndpoint, UnitNamed, UnitOrder } from '../contract.ts'
+import { sentSheet } from '#base/sent-sheet'
+import { readSheet, streamSheet } from '#base/spreadsheet'
+import { ConnectUnit, ConnectedUnit, IncidentId, OrderFeed, OrderQuery, ReadOrders, UnitEndpoint, UnitNamed, UnitOrder } from '../contract.ts'
 import { connectUnit, disconnectUnit, showEndpoint, tryUnit } from './connect-unit.ts'
 import { findOrders, showOrder } from './find-unit-orders.ts'
+import { listOrderSheet } from './list-order-sheet.ts'
+import { MOST_ORDERS, orderColumns } from './order-sheet.ts'
+import { readOrderSheet } from './read-order-sheet.ts'
 
 const read = 'governance.incident.read'
 const connect = 'governance.unit.connect'
@@ -18,6 +25,23 @@ export function unitRoutes(http: Http): void {
     config: { may: read, example: { params: { incidentId: '01930000-0000-7000-8000-000000000000' } } },
     schema: { params: IncidentId, response: { 200: UnitOrder } },
   }, (request) => request.read((deed) => showOrder(deed, request.params.incidentId)))
+
+  http.get('/governance/unit/order-sheet.xlsx', {
+    config: { may: read, example: {} },
+    schema: { response: { 200: Type.Any() } },
+  }, async (request, reply) => {
+    const rows = await request.read(listOrderSheet)
+    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', 'attachment; filename="orders.xlsx"').header('x-row-count', String(rows.length))
+      .send(streamSheet('工单', orderColumns, Readable.from(rows), ({ steps }) => ({ action: steps })))
+  })
+
+  http.post('/governance/unit/order-sheet', {
+    config: { may: read, idempotency: 'none', example: { headers: { 'content-type': 'multipart/form-data' } }, rateLimit: { max: 30, timeWindow: 60_000 } },
+    schema: { response: { 200: ReadOrders } },
+  }, async (request) => {
+    const rows = await readSheet(await sentSheet(request), orderColumns, MOST_ORDERS)
+    return request.read((deed) => readOrderSheet(deed, rows))
+  })
 
   http.get(address, { config: { may: connect, example: {} }, schema: { response: { 200: UnitEndpoint } } }, (request) => request.read(showEndpoint))
 

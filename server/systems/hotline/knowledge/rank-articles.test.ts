@@ -12,9 +12,3 @@ test('neighbouring signs make pairs, letters and digits stay whole', () => expec
 test('what callers say finds the article before one that merely mentions it', () => expect(rankArticles(index, '我家暖气不热怎么办', 3)[0]!.id).toBe('heating'))
 test('words that no article knows find nothing', () => expect(rankArticles(index, '想学做菜', 3)).toEqual([]))
 test('two articles may fit one caller', () => expect(rankArticles(index, '没水，车还被人堵了要挪车', 3).map(({ id }) => id).sort()).toEqual(['parking', 'water']))
-test('a search among 2,000 articles takes less than ten milliseconds', () => {
-  const many = indexArticles(Array.from({ length: 2000 }, (_, at) => ({ ...articles[at % 3]!, id: `a${at}`, answer: `${articles[at % 3]!.answer}第${at}条补充说明，按规定办理` })))
-  const began = performance.now()
-  for (let i = 0; i < 20; i++) rankArticles(many, '昨天半夜开始暖气一点不热，屋里就十四度，家里有个刚满月的孩子', 3)
-  expect((performance.now() - began) / 20).toBeLessThan(10)
-})

@@ -7,7 +7,7 @@ import type { Detail, Row } from './inbox-types.ts'
 
 type Filters = ReturnType<typeof useUrlFilters<'view' | 'division' | 'state' | 'number' | 'id'>>
 export type Inbox = {
-  filters: Filters, rows: ComputedRef<Row[]>, listError: ComputedRef<Error | null>, loading: ComputedRef<boolean>, hasMore: ComputedRef<boolean>, more: () => void,
+  filters: Filters, asked: ComputedRef<Record<'view' | 'division' | 'state' | 'number', string>>, rows: ComputedRef<Row[]>, listError: ComputedRef<Error | null>, loading: ComputedRef<boolean>, hasMore: ComputedRef<boolean>, more: () => void,
   detail: ComputedRef<Detail | undefined>, detailError: ComputedRef<Error | null>, retry: () => void
 }
 
@@ -19,7 +19,7 @@ export const useInbox = (): Inbox => {
   const id = computed(() => filters.values.value.id !== '' ? filters.values.value.id : list.rows.value[0]?.id ?? '')
   const one = useQuery({ queryKey: ['governance', 'incident', id], enabled: () => id.value !== '', queryFn: () => api.get<Detail>(`/governance/incidents/${id.value}`) })
   return {
-    filters, rows: list.rows, listError: list.error, loading: list.loading, hasMore: list.hasMore, more: list.more,
+    filters, asked, rows: list.rows, listError: list.error, loading: list.loading, hasMore: list.hasMore, more: list.more,
     detail: computed(() => id.value === '' ? undefined : one.data.value), detailError: computed(() => one.error.value), retry: () => { list.retry(); void one.refetch() },
   }
 }

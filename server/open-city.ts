@@ -42,6 +42,8 @@ export type CityParts = Readonly<{
   connections?: number
 }>
 
+const permissionsOf = (parts: CityParts): readonly string[] => parts.homes.flatMap((home) => home.permissions ?? [])
+
 /** Migrations, then the city's folder: what a database needs before a server may use it. */
 export async function prepareCity(config: Config, parts: CityParts, say: (line: string) => void = () => {}): Promise<void> {
   const clock = parts.clock ?? systemClock
@@ -55,7 +57,7 @@ export async function prepareCity(config: Config, parts: CityParts, say: (line: 
     const loaded = await loadProfile({ city: config.city, citiesFolder: cities, folder, demo: config.demo }, parts.homes,
       (home, work) => jobRun(database, `${home}.seed`, clock()).perform(work))
     if (loaded.length > 0) say(`${loaded.length} files of cities/${config.city} loaded`)
-    const unknown = await jobRun(database, 'access.seed', clock()).read((deed) => unknownPermissions(deed, new Set(parts.homes.flatMap((home) => home.permissions ?? []))))
+    const unknown = await jobRun(database, 'access.seed', clock()).read((deed) => unknownPermissions(deed, new Set(permissionsOf(parts))))
     if (unknown.length > 0) throw new Error(`cities/${config.city}/roles.yaml gives permissions that nothing in the server asks for, so whoever relies on them would be locked out: ${unknown.join(', ')}`)
     const first = config.administrators ? await makeFirstAdministrators((work) => jobRun(database, 'access.seed', clock()).perform(work), config.administrators) : []
     for (const { role, login, password } of first) say(`${role}: log in as ${login} with ${password} (told once; good for one login)`)
@@ -77,7 +79,8 @@ export async function openCity(config: Config, parts: CityParts): Promise<City> 
   for (const home of parts.homes) if (home.warm) await jobRun(database, `${home.name}.warm`, clock()).read(home.warm)
   const http = await openHttp({ database, clock, texts, authenticate: (parts.authenticate ?? authentication)(database, clock), forbade: keepRefusals(database, clock) }, async (inner) => {
     faces(inner, { database, texts, readiness, city: config.city, demo: config.demo })
-    for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner, { city: config.city, demo: config.demo })
+    const about = { city: config.city, demo: config.demo, permissions: permissionsOf(parts) }
+    for (const home of parts.homes) for (const register of home.routes ?? []) await register(inner, about)
   })
   await http.register(apiPage, { routePrefix: '/api', theme: { title: 'Haihe 海河 API', css: [{ filename: 'own.css', content: '.swagger-ui .topbar { display: none }' }] } })
   const web = join(import.meta.dirname, '../web/dist')

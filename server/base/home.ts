@@ -26,7 +26,7 @@ export type Seed = Readonly<{
 }>
 
 /** What routes may know of the city they serve. */
-export type About = Readonly<{ city: string; demo: boolean }>
+export type About = Readonly<{ city: string; demo: boolean; /** All that any home declares. */ permissions: readonly string[] }>
 
 /** What a primitive or a system declares of itself. 一个部分的申明 */
 export type Home = Readonly<{

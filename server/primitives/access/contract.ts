@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Code, DivisionCode, Instant, listOf, nullable, object, PageByIdQuery, PageQuery, pageOf, ShortText, Uuid } from '#base/shapes'
+import { Code, Day, DivisionCode, Instant, listOf, nullable, object, PageByIdQuery, PageQuery, pageOf, ShortText, Uuid } from '#base/shapes'
 
 const Path = Type.String({ maxLength: 100 })
 const Titles = Type.Record(Type.String({ maxLength: 10 }), Type.String({ maxLength: 200 }))
@@ -98,18 +98,24 @@ export const NewGrant = object({
 const KeyKind = Type.Union([Type.Literal('device'), Type.Literal('unit')])
 const RateClass = Type.Union([Type.Literal('low'), Type.Literal('normal'), Type.Literal('high')])
 export const KeyId = object({ id: Uuid })
-export const KeyQuery = object(PageByIdQuery)
+/** In use; ending within thirty days; revoked or past its time. */
+const KeyState = Type.Union([Type.Literal('open'), Type.Literal('soon'), Type.Literal('over')])
+export const KeyQuery = object({ ...PageByIdQuery, text: Type.Optional(ShortText(60)), kind: Type.Optional(KeyKind), state: Type.Optional(KeyState) })
+export type KeyQuery = Static<typeof KeyQuery>
 export const Key = object({
   id: Uuid, hint: Type.String(), name: Type.String(), kind: KeyKind, holderId: Code, permissions: listOf(Permission, 50), divisionPath: Path, departmentId: nullable(Code),
-  rateClass: RateClass, issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant),
+  departmentName: nullable(ShortText(200)), rateClass: RateClass, issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant),
 })
 export type Key = Static<typeof Key>
 export const Keys = pageOf(Key)
 export const NewKey = object({
   name: ShortText(100), kind: KeyKind, holderId: Code, permissions: listOf(Permission, 50), division: DivisionCode, departmentId: Type.Optional(nullable(Code)), rateClass: RateClass,
+  /** It ends with the city's day so many days from today. */
   days: Type.Integer({ minimum: 1, maximum: 3650 }),
 })
 export const NewKeyShown = object({ id: Uuid, key: Type.String() })
+export const KeyLimits = object({ permissions: listOf(Permission, 1000), classes: listOf(object({ rateClass: RateClass, aMinute: Type.Integer() }), 3), longestDays: Type.Integer(), today: Day })
+export type KeyLimits = Static<typeof KeyLimits>
 
 export const LogQuery = object({ ...PageByIdQuery, account: Type.Optional(Uuid), kind: Type.Optional(Type.Union((['login', 'login_refused', 'logout', 'session_ended', 'refused', 'factor_changed'] as const).map((kind) => Type.Literal(kind)))) })
 export const LogLine = object({

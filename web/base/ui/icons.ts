@@ -14,6 +14,7 @@ export const icons = {
   headset: '<path d="M4 15v-3a8 8 0 0 1 16 0v3M4 14h3v5.5H5.5A1.5 1.5 0 0 1 4 18zM20 14h-3v5.5h1.5A1.5 1.5 0 0 0 20 18z"/>',
   home: '<path d="m3.5 11 8.5-7 8.5 7M6 9.5V20h12V9.5"/>',
   inbox: '<path d="M3.5 13.5 6 5h12l2.5 8.5V19h-17zM3.5 13.5H8.5a3.5 3.5 0 0 0 7 0h5"/>',
+  key: '<circle cx="8" cy="15.5" r="4.5"/><path d="m11.2 12.3 8.8-8.8M16.5 7l3 3"/>',
   keyboard: '<rect x="2.5" y="6" width="19" height="12" rx="1.5"/><path d="M6 10h.01M9.5 10h.01M13 10h.01M16.5 10h.01M7.5 14h9"/>',
   layers: '<path d="m12 4 8.5 4.5L12 13 3.5 8.5zM4.5 12.8 12 16.8l7.5-4M4.5 16.5l7.5 4 7.5-4"/>',
   left: '<path d="m15 5-7 7 7 7"/>',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { api } from '../../../base/api/api.ts'
 import { language } from '../../../base/texts/texts.ts'
 
-export type Role = { code: string, title: Record<string, string>, level: string, bound: boolean, apart: string[] }
+export type Role = { code: string, title: Record<string, string>, level: string, bound: boolean, permissions: string[], apart: string[] }
 
 /** The roles that can be granted, with their titles in the reader's language (角色). */
 export const useRoles = () => {

@@ -23,7 +23,7 @@ async function logIn(name: string, to: string): Promise<Page> {
   await page.emulateMedia({ reducedMotion: 'reduce' }) // axe judges colours, not their change
   await page.locator('details summary').click()
   await page.getByRole('button', { name }).click()
-  await page.waitForFunction('document.querySelector("input[type=password]").value !== ""') // the current one-time password is fetched first
+  await expect.poll(() => page.locator('input[type=password]').inputValue()).not.toBe('') // the one-time password of this moment is fetched first
   await page.getByRole('button', { name: '登录', exact: true }).click()
   return page
 }

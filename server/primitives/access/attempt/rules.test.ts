@@ -16,6 +16,9 @@ test('the fifth failure begins the wait, and its end lets one in', () => {
   expect(stillWaits(counter, new Date(now.getTime() + 30_000))).toBe(0)
   expect(stillWaits(undefined, now)).toBe(0)
 })
+test('two wrong guesses at one moment: the one that began first is not told to wait for the other', () => {
+  expect(stillWaits(afterFailure(undefined, now, 5, lockout), new Date(now.getTime() - 5))).toBe(0)
+})
 test.each([
   ['192.0.2.7', 'ip:192.0.2.7'],
   ['::ffff:192.0.2.7', 'ip:192.0.2.7'],

@@ -13,7 +13,9 @@ export function waitSeconds(failures: number, free: number, lockout: Settings['l
 export function afterFailure(counter: Counter | undefined, now: Date, free: number, lockout: Settings['lockout']): Counter {
   const old = counter !== undefined && now.getTime() - counter.lastAt.getTime() < lockout.forget_hours * 3_600_000
   const failures = (old ? counter.failures : 0) + 1
-  return { failures, lastAt: now, nextAt: new Date(now.getTime() + waitSeconds(failures, free, lockout) * 1000) }
+  const wait = waitSeconds(failures, free, lockout)
+  // no wait is no moment at all: a guess that began a millisecond before this one must not be told to wait a second
+  return { failures, lastAt: now, nextAt: wait === 0 ? new Date(0) : new Date(now.getTime() + wait * 1000) }
 }
 
 /** Seconds still to wait; 0 when one may try. */

@@ -38,6 +38,14 @@ it('nothing is public before a person looked: words with a door are refused, a f
   await box.focus()
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Shift+ArrowRight')
+  const before = (await box.boundingBox())!
+  await page.mouse.move(before.x + 20, before.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(before.x - 30, before.y + 5)
+  await page.mouse.up()
+  const after = (await box.boundingBox())!
+  expect([Math.round(after.x - before.x), Math.round(after.y - before.y), Math.round(after.width)]).toEqual([-50, -15, Math.round(before.width)])
+  await page.getByText('还有不能公开的，请改掉').waitFor()
   await page.getByRole('checkbox').check()
   await page.getByText('遮 1 处，公开这张').waitFor()
   await axe(page)

@@ -105,7 +105,8 @@ export const ReviewFilter = object({ limit: PageQuery.limit, after: Type.Optiona
 export type ReviewFilter = Static<typeof ReviewFilter>
 export const PublicationReview = object({ incident: IncidentRow, words: Type.String(), description: nullable(Type.String()), photos: listOf(object({ fileId: Uuid, phase: Code, published: Type.Boolean() }), 200) })
 export type PublicationReview = Static<typeof PublicationReview>
-export const PublicationReviews = pageOf(PublicationReview)
+/** `personal`: expressions of what public words may not hold, for a page to mark while somebody types. */
+export const PublicationReviews = object({ items: listOf(PublicationReview, 200), next: nullable(Uuid), personal: listOf(object({ kind: Code, pattern: Type.String() }), 20) })
 export type PublicationReviews = Static<typeof PublicationReviews>
 export const Withdrawn = object({ id: Uuid })
 export const PhotoOfIncident = object({ incidentId: Uuid, fileId: Uuid })

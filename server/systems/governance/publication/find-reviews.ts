@@ -7,6 +7,7 @@ import { findMatters } from '#primitives/matter'
 import type { PublicationReviews, ReviewFilter } from '../contract.ts'
 import { incidentRows } from '../incident/find-incidents.ts'
 import { governance } from '../tables.ts'
+import { personalKinds } from './personal-in.ts'
 
 const MAY = 'governance.publication.review'
 /** What nobody looked at for so long is no news any more. */
@@ -33,6 +34,6 @@ export async function findReviews(deed: Deed, { view = 'waiting', limit = 50, af
       const incident = incidents.get(id)
       return incident ? [{ incident, words: said.find((one) => one.incident_id === id)?.words ?? '', description, photos: (files.get(id) ?? []).map((file) => ({ fileId: file.id, phase: file.use ?? 'before', published: file.published })) }] : []
     }),
-    next: rows.length > limit ? page.at(-1)!.id : null,
+    next: rows.length > limit ? page.at(-1)!.id : null, personal: [...personalKinds],
   }
 }

@@ -8,3 +8,6 @@ const patterns: readonly (readonly [string, RegExp])[] = [
 
 /** The first kind of personal detail in a text; null when none is seen. 个人信息检查 */
 export const personalIn = (text: string): string | null => patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null
+
+/** The same kinds as data, so that a page marks them while somebody types. */
+export const personalKinds: readonly Readonly<{ kind: string; pattern: string }>[] = patterns.map(([kind, { source }]) => ({ kind, pattern: source }))

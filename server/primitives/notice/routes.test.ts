@@ -38,6 +38,6 @@ test('a resident sees the leaves about them, by which department and for what, n
   const id = await me(li!)
   await city.deed((deed) => appendLeaf(deed, { kind: 'party.unmasked', subjects: [id], payload: { fields: ['phone'] } }), { purpose: 'handle_incident' })
   const { items } = (await li!({ method: 'GET', url: '/ledger/mine' })).json()
-  expect(items[0]).toEqual({ entryId: expect.any(String), kind: 'party.unmasked', at: expect.any(String), leafIndex: null, by: 'job', departmentId: null, purpose: 'handle_incident' })
+  expect(items[0]).toEqual({ entryId: expect.any(String), kind: 'party.unmasked', at: expect.any(String), leafIndex: null, by: 'job', departmentId: null, purpose: 'handle_incident', fields: ['phone'] })
   expect((await wang!({ method: 'GET', url: '/ledger/mine' })).json().items.map((one: { kind: string }) => one.kind)).not.toContain('party.unmasked')
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Embedded, startEmbedded } from '#base/embedded'
+import { ownerPool } from '../kit/owner-pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -24,7 +25,7 @@ export type CityProcess = {
 export async function openCityProcess(city: string, purpose: 'city' | 'test' = 'test'): Promise<CityProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'haihe-faults-'))
   const database = await startEmbedded({ data: join(folder, 'database'), purpose, durable: true })
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  const owner = ownerPool(database.ownerUrl)
   const env = {
     PORT: '0', HOST: '127.0.0.1', HAIHE_DATA: join(folder, 'data'), HAIHE_KEYS: join(folder, 'keys'), HAIHE_CITY: city, HAIHE_DEMO: '1',
     DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl,

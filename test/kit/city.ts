@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { InjectOptions, Response } from 'light-my-request'
-import pg from 'pg'
 import type { Clock } from '#base/clock'
 import { wallOf, type Http } from '#base/http'
 import { parts } from '../../server/main.ts'
@@ -8,6 +7,7 @@ import { openCity, type City } from '../../server/open-city.ts'
 import { testActor, type TestDatabase } from './database.ts'
 import { sessionOf } from './session.ts'
 import { copyTemplate, superUrlOf } from './template.ts'
+import { ownerPool } from './owner-pool.ts'
 
 export type Client = (options: InjectOptions & { key?: string }) => Promise<Response>
 export type TestCity = Omit<TestDatabase, 'database'> & Readonly<{
@@ -31,8 +31,7 @@ export async function openTestCity({ city: name = 'tianjin', demo = true, at }: 
   let moved = at ? Date.parse(at) - Date.now() : 0
   const clock: Clock = () => new Date(Date.now() + moved)
   const city = await openCity(config, { ...parts, clock, connections: 8 })
-  const owner = new pg.Pool({ connectionString: superUrlOf(config), max: 2 })
-  owner.on('error', () => {}) // the database goes while it still holds a connection
+  const owner = ownerPool(superUrlOf(config))
   const client = (headers: Record<string, string>): Client => ({ key, ...options }) => city.http.inject({
     ...options,
     headers: { ...headers, ...(options.method && options.method !== 'GET' ? { 'idempotency-key': key ?? randomUUID() } : {}), ...(options.headers as Record<string, string> | undefined) },

@@ -7,6 +7,7 @@ import { jobActor } from '#base/jobs'
 import { equip } from '../../server/equip.ts'
 import { parts } from '../../server/main.ts'
 import { copyTemplate, superUrlOf } from './template.ts'
+import { ownerPool } from './owner-pool.ts'
 
 export type DeedOptions = Partial<Pick<Deed, 'actor' | 'subject' | 'purpose' | 'now'>>
 export type TestDatabase = Readonly<{
@@ -26,8 +27,7 @@ export async function openTestDatabase({ city = 'tianjin', demo = true } = {}): 
   const { config, drop } = await copyTemplate(city, demo)
   equip(config, parts)
   const database = openDatabase(config.databaseUrl, { max: 8, name: 'test' })
-  const owner = new pg.Pool({ connectionString: superUrlOf(config), max: 2 })
-  owner.on('error', () => {}) // the database goes while it still holds a connection
+  const owner = ownerPool(superUrlOf(config))
   const dress = (tx: Deed['tx'], options: DeedOptions): Deed => ({ tx, subject: null, purpose: null, requestId: randomUUID(), actor: testActor(), now: new Date(), ...options })
   return {
     database,

@@ -88,7 +88,7 @@ test('an SMS goes once, its text lies sealed until then and is erased after', as
     await tell(deed, { to: { party: id }, template, facts, also: ['sms'] })
     await tell(deed, { to: { phone: '13912340000' }, template, facts })
   })
-  for (const row of await outgoing('*')) expect(JSON.stringify({ ...row, sealed: row.sealed.toString('latin1') })).not.toMatch(/138|139|水务/)
+  for (const row of await outgoing('*')) expect(JSON.stringify({ ...row, sealed: row.sealed.toString('latin1') })).not.toMatch(/13812346021|13912340000|水务/)
   await deliver()
   await deliver()
   expect(sms.sent.map(({ phone, text }) => [phone, text]).sort()).toEqual([['13812346021', '水务局退回了261125-000001-7'], ['13912340000', '水务局退回了261125-000001-7']])

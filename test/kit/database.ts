@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { openDatabase, type Database } from '#base/database'
 import type { Actor, Deed } from '#base/deed'
 import { wallOf } from '#base/http'

@@ -7,6 +7,7 @@ import { smtp, smtpAccount } from './connectors/smtp.ts'
 import { switchboardFake } from './connectors/switchboard-fake.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
+import { system as exchange } from './systems/exchange/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
@@ -14,7 +15,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311],
+  homes: [...primitives, governance, hotline, open311, exchange],
   ports: ({ keys, demo, networks }) => {
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })

@@ -14,6 +14,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^purposes\.yaml$/, 'purposes', true],
   [/^identity-areas\.csv$/, 'identity-areas', true],
   [/^catalogues\/incident-items\.csv$/, 'incident-items', true],
+  [/^catalogues\/data-resources\/[a-z0-9-]+\.yaml$/, 'data-resources', true],
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],
   [/^rules\/[a-z-]+\.yaml$/, 'rule-table', true],
   [/^calendar\/[a-z-]+\.yaml$/, 'calendar', true],

@@ -1,15 +1,11 @@
+import { pairsOf } from '#base/chinese-pairs'
+
 /** Okapi BM25 over pairs of signs. Pairs of neighbouring signs find Chinese text as well as words from a dictionary do, need none, and know every place and brand; PostgreSQL has no parser for Chinese. */
 export type Ranked = Readonly<{ id: string; title: string; words: readonly string[]; answer: string }>
 type Posting = Readonly<{ at: number; weight: number }>
 export type ArticleIndex = Readonly<{ ids: readonly string[]; lengths: readonly number[]; mean: number; postings: ReadonlyMap<string, readonly Posting[]>; phrases: ReadonlyMap<string, readonly number[]> }>
 
 const [k1, b] = [1.2, 0.75]
-
-/** 暖气不热 → 暖气 气不 不热; letters and digits stay whole. */
-export function pairsOf(text: string): string[] {
-  const runs = text.toLowerCase().match(/[\u4e00-\u9fff]+|[a-z0-9]+/g) ?? []
-  return runs.flatMap((run) => (/^[a-z0-9]/.test(run) || run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2))))
-}
 
 /** What callers say and the question weigh more than the answer. 知识索引 */
 export function indexArticles(articles: readonly Ranked[]): ArticleIndex {

@@ -1,0 +1,78 @@
+import { Type, type Static } from 'typebox'
+import { ClientId, Code, Count, Day, Instant, listOf, LongText, nullable, object, pageOf, PageQuery, ShortText, Uuid } from '#base/shapes'
+
+const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
+const ResourceCode = Type.String({ pattern: '^[0-9]{12}$', maxLength: 12 })
+export const Share = oneOf('unconditional', 'conditional', 'forbidden')
+export const Open = oneOf('open', 'conditional', 'closed')
+export const Library = oneOf('population', 'legal_person', 'licence', 'space', 'credit')
+const Grade = Type.Integer({ minimum: 1, maximum: 4 })
+const Level = oneOf('core', 'important', 'general')
+
+/** A field of a resource 信息项: its type, how sensitive it is, and what another department sees of it by default. */
+export const ResourceField = object({
+  name: ShortText(60), field: Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), type: oneOf('text', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'code'), length: nullable(Count(100_000)),
+  required: Type.Boolean(), key: Type.Boolean(), grade: Grade, level: Level, personal: nullable(Code), mask: oneOf('full', 'part', 'compare', 'never'),
+})
+export type ResourceField = Static<typeof ResourceField>
+
+export const ResourceRow = object({
+  code: ResourceCode, version: Count(), name: Type.String(), unitId: Code, unitName: Type.String(), library: nullable(Library), theme: Type.String(), summary: Type.String(), share: Share, open: Open,
+  cycle: Code, personal: Type.Boolean(), grade: Grade, level: Level, fields: Count(1000), updatedAt: Instant,
+})
+export type ResourceRow = Static<typeof ResourceRow>
+export const ResourceSearch = object({
+  q: Type.Optional(Type.String({ maxLength: 100 })), unit: Type.Optional(Code), library: Type.Optional(Library), theme: Type.Optional(Type.String({ maxLength: 40 })), share: Type.Optional(Share), open: Type.Optional(Open), ...PageQuery,
+})
+export type ResourceSearch = Static<typeof ResourceSearch>
+/** `count` is how many fit; of a search by words only the nearest hundred are listed, and `next` is null. */
+export const ResourcePage = object({ items: listOf(ResourceRow, 200), next: nullable(ResourceCode), count: Count() })
+export type ResourcePage = Static<typeof ResourcePage>
+
+export const ResourceId = object({ code: ResourceCode })
+export const Resource = object({
+  resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant),
+  versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200),
+})
+export type Resource = Static<typeof Resource>
+
+const counted = listOf(object({ key: Type.String(), name: Type.String(), count: Count() }), 1000)
+/** How many entries each source department, library, theme, share type and openness has. */
+export const ResourceCounts = object({ entries: Count(), fields: Count(), units: counted, libraries: counted, themes: counted, shares: counted, opens: counted })
+export type ResourceCounts = Static<typeof ResourceCounts>
+
+const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
+const Mode = oneOf('query', 'batch_check', 'page', 'delivery')
+export const Step = object({ version: Version, note: Type.Optional(LongText(2000)) })
+export const NotedStep = object({ version: Version, note: ShortText(2000) })
+export const ReasonedStep = object({ version: Version, reason: ShortText(500), note: Type.Optional(LongText(2000)) })
+export const ExtendRequest = object({ version: Version, reason: ShortText(500), workingDays: Type.Integer({ minimum: 1, maximum: 30 }) })
+/** A refusal names the condition of the entry that is not met, word for word. */
+export const RefuseRequest = object({ version: Version, condition: ShortText(300), reason: ShortText(500) })
+
+/** What a department asks for 共享申请. */
+export const FileRequest = object({
+  id: ClientId, resource: ResourceCode, fields: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), { minItems: 1, maxItems: 200 }), purpose: ShortText(200), legalBasis: ShortText(200), scenario: ShortText(100),
+  usingSystem: ShortText(100), mode: Mode, untilOn: Day, rowsADay: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+})
+export type FileRequest = Static<typeof FileRequest>
+export const FiledRequest = object({ id: Uuid, number: ShortText(20), state: Code })
+export type FiledRequest = Static<typeof FiledRequest>
+export const AdvancedRequest = object({ id: Uuid, number: ShortText(20), state: Code, version: Type.Integer() })
+export const RequestId = object({ requestId: Uuid })
+export const RequestFilter = object({ view: Type.Optional(oneOf('mine', 'to_answer', 'all')), resource: Type.Optional(ResourceCode), open: Type.Optional(Type.Boolean()), ...PageQuery })
+export type RequestFilter = Static<typeof RequestFilter>
+const UnitNamed = object({ id: Code, name: Type.String() })
+export const RequestRow = object({
+  id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), resource: object({ code: ResourceCode, name: Type.String(), share: Share }), unit: UnitNamed, source: UnitNamed,
+  purpose: Type.String(), fields: Count(1000), mode: Mode, untilOn: Day, filedAt: Instant, stateDueAt: nullable(Instant),
+})
+export type RequestRow = Static<typeof RequestRow>
+export const DataRequests = pageOf(RequestRow)
+export type DataRequests = Static<typeof DataRequests>
+const Doable = object({ action: Code, name: Type.String(), needs: listOf(Type.String(), 10), reasons: nullable(listOf(Type.String(), 30)), usual: Type.Boolean() })
+export const DataRequest = object({
+  request: RequestRow, legalBasis: Type.String(), scenario: Type.String(), usingSystem: Type.String(), rowsADay: Count(), condition: nullable(Type.String()), fields: listOf(ResourceField, 1000), conditions: listOf(Type.String(), 20),
+  shareBasis: Type.String(), may: listOf(Doable, 60), trace: Type.Unknown(),
+})
+export type DataRequest = Static<typeof DataRequest>

@@ -1,0 +1,1 @@
+export { showResource } from './resource/show-resource.ts'

@@ -1,0 +1,49 @@
+import type { Http } from '#base/http'
+import type { Matter } from '#primitives/matter'
+import { AdvancedRequest, DataRequest, DataRequests, FiledRequest, FileRequest, RefuseRequest, RequestFilter, RequestId, Step } from '../contract.ts'
+import { advanceRequest } from './advance-request.ts'
+import { fileRequest } from './file-request.ts'
+import { findRequests, showRequest } from './find-requests.ts'
+import { grantRequest, refuseRequest } from './grant-request.ts'
+import { requestPermissionOf, steps, type Body } from './request-steps.ts'
+
+const params = { requestId: '01930000-0000-7000-8000-00000000e001' }
+const read = 'exchange.request.read'
+const asked = {
+  id: params.requestId, resource: '100000000001', fields: ['registered_on'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 1000,
+}
+const at = (action: string): string => `/exchange/requests/:requestId/${action.replaceAll('_', '-')}`
+const advanced = ({ id, number, state, version }: Matter) => ({ id, number, state, version })
+
+export function requestRoutes(http: Http): void {
+  http.post('/exchange/requests', {
+    config: { may: 'exchange.request.file', idempotency: 'optional', example: { body: asked } },
+    schema: { body: FileRequest, response: { 201: FiledRequest } },
+  }, (request) => request.perform((deed) => fileRequest(deed, request.body)))
+
+  http.get('/exchange/requests', {
+    config: { may: read, example: { query: { view: 'mine' } } },
+    schema: { querystring: RequestFilter, response: { 200: DataRequests } },
+  }, (request) => request.read((deed) => findRequests(deed, request.query)))
+
+  http.get('/exchange/requests/:requestId', {
+    config: { may: read, example: { params } },
+    schema: { params: RequestId, response: { 200: DataRequest } },
+  }, (request) => request.read((deed) => showRequest(deed, request.params.requestId)))
+
+  http.post(at('grant'), {
+    config: { may: requestPermissionOf('grant'), idempotency: 'optional', example: { params, body: {} } },
+    schema: { params: RequestId, body: Step, response: { 200: AdvancedRequest } },
+  }, (request) => request.perform(async (deed) => advanced(await grantRequest(deed, request.params.requestId, request.body.version))))
+
+  http.post(at('refuse'), {
+    config: { may: requestPermissionOf('refuse'), idempotency: 'optional', example: { params, body: { condition: '办理当事人本人事项所必需', reason: '没有说明逐人办理' } } },
+    schema: { params: RequestId, body: RefuseRequest, response: { 200: AdvancedRequest } },
+  }, (request) => request.perform(async (deed) => advanced(await refuseRequest(deed, request.params.requestId, request.body))))
+
+  for (const { action, permission, body, example } of steps)
+    http.post(at(action), {
+      config: { may: permission, idempotency: 'optional', example: { params, body: example } },
+      schema: { params: RequestId, body, response: { 200: AdvancedRequest } },
+    }, (request) => request.perform(async (deed) => advanced(await advanceRequest(deed, request.params.requestId, action, request.body as Body))))
+}

@@ -1,0 +1,20 @@
+import type { Http } from '#base/http'
+import { Resource, ResourceCounts, ResourceId, ResourcePage, ResourceSearch } from '../contract.ts'
+import { findResources } from './find-resources.ts'
+import { countResources, showResource } from './show-resource.ts'
+
+const may = 'exchange.catalogue.read'
+
+export function resourceRoutes(http: Http): void {
+  http.get('/exchange/resources', {
+    config: { may, example: { query: { q: '登记', limit: 20 } } },
+    schema: { querystring: ResourceSearch, response: { 200: ResourcePage } },
+  }, (request) => request.read((deed) => findResources(deed, request.query)))
+
+  http.get('/exchange/resource-counts', { config: { may, example: {} }, schema: { response: { 200: ResourceCounts } } }, (request) => request.read(countResources))
+
+  http.get('/exchange/resources/:code', {
+    config: { may, example: { params: { code: '100000000001' } } },
+    schema: { params: ResourceId, response: { 200: Resource } },
+  }, (request) => request.read((deed) => showResource(deed, request.params.code)))
+}

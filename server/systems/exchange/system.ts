@@ -1,0 +1,18 @@
+import type { Home } from '#base/home'
+import { bindKind } from '#primitives/matter'
+import { requestActions, requestPermissions } from './request/request-steps.ts'
+import { requestRoutes } from './request/routes.ts'
+import { loadResources } from './resource/load-resources.ts'
+import { resourceRoutes } from './resource/routes.ts'
+
+bindKind({ kind: 'data_request', actions: requestActions, limits: ['use'] })
+
+export const system: Home = {
+  name: 'exchange',
+  chinese: '信息资源统一共享交换平台',
+  needs: [],
+  permissions: ['exchange.catalogue.read', ...requestPermissions],
+  events: ['exchange.request_filed', 'exchange.granted'],
+  routes: [resourceRoutes, requestRoutes],
+  seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
+}

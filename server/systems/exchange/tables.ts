@@ -1,0 +1,76 @@
+import { tables } from '#base/database'
+import type { ResourceField } from './contract.ts'
+
+export type Share = 'unconditional' | 'conditional' | 'forbidden'
+export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
+
+export type ExchangeTables = {
+  /** Catalogue of data resources 数据资源目录 (core fields of GB/T 21063): the version in force of each entry. */
+  'exchange.resource': {
+    /** Twelve digits: class, item, body and number. */
+    code: string
+    /** Counts from 1; every change makes a new one. */
+    version: number
+    /** 信息资源名称. */
+    name: string
+    /** Source department 数源部门; one entry has one. */
+    unit_id: string
+    /** Base library 基础库 to which it belongs; null = none. */
+    library: 'population' | 'legal_person' | 'licence' | 'space' | 'credit' | null
+    /** Theme 主题. */
+    theme: string
+    /** 摘要. */
+    summary: string
+    /** In what form it is held. */
+    format: 'database' | 'file' | 'api'
+    /** unconditional 无条件, conditional 有条件, forbidden 不予共享. */
+    share: 'unconditional' | 'conditional' | 'forbidden'
+    /** What a requester must meet 共享条件. */
+    share_condition: string
+    /** Law and article that the share type rests on. */
+    share_basis: string
+    /** How it may be had: query, batch_check, page, delivery. */
+    modes: Mode[]
+    /** Open to everyone 开放属性. */
+    open: 'open' | 'conditional' | 'closed'
+    /** How often it is renewed 更新周期. */
+    cycle: 'realtime' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly' | 'once'
+    /** Holds personal data: then it is never unconditional and never open. */
+    personal: boolean
+    /** The highest grade of its fields, 1 to 4 (GB/T 43697: 就高从严). */
+    grade: number
+    /** The highest level of its fields: core 核心, important 重要, general 一般. */
+    level: 'core' | 'important' | 'general'
+    /** Its fields 信息项, in order: name, field, type, length, required, key, grade, level, personal, mask. */
+    fields: ResourceField[]
+    /** The city's folder, or an edit at the desk. */
+    origin: 'folder' | 'desk'
+    /** When this version came into force. */
+    effective_from: Date
+    /** When it was withdrawn; null = in force. */
+    withdrawn_at: Date | null
+    /** First letters of its name in pinyin. */
+    initials: string
+    /** Pairs of signs of name, source, fields and summary, by which it is found. */
+    tokens: string[]
+  }
+  /** Every version that an entry of the catalogue ever had. */
+  'exchange.resource_version': {
+    /** The entry. */
+    code: string
+    /** Which one. */
+    version: number
+    /** The entry as it was. */
+    content: unknown
+    /** When it came into force. */
+    effective_from: Date
+    /** The file of the city's folder, or the account that changed it. */
+    changed_by: string
+  }
+  'exchange.request': {
+  }
+  'exchange.grant': {
+  }
+}
+
+export const exchange = tables<ExchangeTables>()

@@ -1,0 +1,3 @@
+import type { Page } from '../../base/shell/pages.ts'
+
+export const pages: Page[] = [{ path: '/resources', name: 'resources', title: 'exchange.resource.title', component: () => import('./resource/ResourcesPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'book', order: 70 } }]

@@ -5,6 +5,62 @@ export type Share = 'unconditional' | 'conditional' | 'forbidden'
 export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
 
 export type ExchangeTables = {
+  /** What was granted 授权: written with the step that granted it, bound to requester, fields, purpose, period and quota. Whether it stands is the state of its matter. */
+  'exchange.grant': {
+    /** The request and its matter. */
+    id: string
+    /** The entry. */
+    resource_code: string
+    /** Who may use it. */
+    unit_id: string
+    /** The entry's version at that moment: its fields and masking are those. */
+    version: number
+    /** For what. */
+    purpose: string
+    /** Which fields; others do not exist in any answer. */
+    fields: string[]
+    /** How. */
+    mode: string
+    /** Last day. */
+    until_on: string
+    /** Quota of rows a day. */
+    rows_a_day: number
+    /** When. */
+    granted_at: Date
+    /** Kind and id of who granted it; a job where the entry is shared without conditions. */
+    granted_by: string
+  }
+  /** What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id. */
+  'exchange.request': {
+    /** The matter. */
+    id: string
+    /** The entry of the catalogue. */
+    resource_code: string
+    /** Using department 用数部门. */
+    unit_id: string
+    /** Source department 数源部门, as it was when this was filed. */
+    source_id: string
+    /** What for; what is granted may be used for nothing else. */
+    purpose: string
+    /** The duty in law that needs it. */
+    legal_basis: string
+    /** In which piece of business. */
+    scenario: string
+    /** The system that will use it. */
+    using_system: string
+    /** Fields asked for, by their names in the entry. */
+    fields: string[]
+    /** How. */
+    mode: 'query' | 'batch_check' | 'page' | 'delivery'
+    /** Last day of use. */
+    until_on: string
+    /** How many rows a day at most. */
+    rows_a_day: number
+    /** The condition of the entry that a refusal cites; null = not refused. */
+    condition: string | null
+    /** When it was filed. */
+    filed_at: Date
+  }
   /** Catalogue of data resources 数据资源目录 (core fields of GB/T 21063): the version in force of each entry. */
   'exchange.resource': {
     /** Twelve digits: class, item, body and number. */
@@ -66,10 +122,6 @@ export type ExchangeTables = {
     effective_from: Date
     /** The file of the city's folder, or the account that changed it. */
     changed_by: string
-  }
-  'exchange.request': {
-  }
-  'exchange.grant': {
   }
 }
 

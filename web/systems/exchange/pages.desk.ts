@@ -1,3 +1,6 @@
 import type { Page } from '../../base/shell/pages.ts'
 
-export const pages: Page[] = [{ path: '/resources', name: 'resources', title: 'exchange.resource.title', component: () => import('./resource/ResourcesPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'book', order: 70 } }]
+export const pages: Page[] = [
+  { path: '/resources', name: 'resources', title: 'exchange.resource.title', component: () => import('./resource/ResourcesPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'book', order: 70 } },
+  { path: '/data-requests', name: 'data-requests', title: 'exchange.request.title', component: () => import('./request/RequestsPage.vue'), may: 'exchange.request.read', menu: { icon: 'link', order: 71 } },
+]

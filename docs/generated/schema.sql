@@ -462,6 +462,160 @@ comment on column event.event.actor_id is 'Party, device or job that did it.';
 comment on column event.event.at is 'When.';
 comment on column event.event.detail is 'What listeners need; ids and codes, no personal data.';
 
+create schema exchange;
+comment on schema exchange is 'What departments hold, who may have it, and proof of every use. 信息资源统一共享交换平台';
+
+create table exchange.grant (
+  id            uuid not null,
+  resource_code text not null,
+  unit_id       text not null,
+  version       integer not null,
+  purpose       text not null,
+  fields        text[] not null,
+  mode          text not null,
+  until_on      date not null,
+  rows_a_day    integer not null,
+  granted_at    timestamp with time zone not null,
+  granted_by    text not null,
+  constraint grant_pkey PRIMARY KEY (id),
+  constraint grant_id_fkey FOREIGN KEY (id) REFERENCES exchange.request(id)
+);
+CREATE INDEX grant_resource ON exchange."grant" USING btree (resource_code, id);
+CREATE INDEX grant_unit ON exchange."grant" USING btree (unit_id, id);
+comment on table exchange.grant is 'What was granted 授权: written with the step that granted it, bound to requester, fields, purpose, period and quota. Whether it stands is the state of its matter.';
+comment on column exchange.grant.id is 'The request and its matter.';
+comment on column exchange.grant.resource_code is 'The entry.';
+comment on column exchange.grant.unit_id is 'Who may use it.';
+comment on column exchange.grant.version is 'The entry''s version at that moment: its fields and masking are those.';
+comment on column exchange.grant.purpose is 'For what.';
+comment on column exchange.grant.fields is 'Which fields; others do not exist in any answer.';
+comment on column exchange.grant.mode is 'How.';
+comment on column exchange.grant.until_on is 'Last day.';
+comment on column exchange.grant.rows_a_day is 'Quota of rows a day.';
+comment on column exchange.grant.granted_at is 'When.';
+comment on column exchange.grant.granted_by is 'Kind and id of who granted it; a job where the entry is shared without conditions.';
+
+create table exchange.request (
+  id            uuid not null,
+  resource_code text not null,
+  unit_id       text not null,
+  source_id     text not null,
+  purpose       text not null,
+  legal_basis   text not null,
+  scenario      text not null,
+  using_system  text not null,
+  fields        text[] not null,
+  mode          text not null,
+  until_on      date not null,
+  rows_a_day    integer not null,
+  condition     text,
+  filed_at      timestamp with time zone not null,
+  constraint request_pkey PRIMARY KEY (id),
+  constraint request_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
+  constraint request_fields_check CHECK ((cardinality(fields) > 0)),
+  constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'page'::text, 'delivery'::text]))),
+  constraint request_rows_a_day_check CHECK (((rows_a_day >= 1) AND (rows_a_day <= 100000000)))
+);
+CREATE INDEX request_resource ON exchange.request USING btree (resource_code, id);
+CREATE INDEX request_source ON exchange.request USING btree (source_id, id);
+CREATE INDEX request_unit ON exchange.request USING btree (unit_id, id);
+comment on table exchange.request is 'What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id.';
+comment on column exchange.request.id is 'The matter.';
+comment on column exchange.request.resource_code is 'The entry of the catalogue.';
+comment on column exchange.request.unit_id is 'Using department 用数部门.';
+comment on column exchange.request.source_id is 'Source department 数源部门, as it was when this was filed.';
+comment on column exchange.request.purpose is 'What for; what is granted may be used for nothing else.';
+comment on column exchange.request.legal_basis is 'The duty in law that needs it.';
+comment on column exchange.request.scenario is 'In which piece of business.';
+comment on column exchange.request.using_system is 'The system that will use it.';
+comment on column exchange.request.fields is 'Fields asked for, by their names in the entry.';
+comment on column exchange.request.mode is 'How.';
+comment on column exchange.request.until_on is 'Last day of use.';
+comment on column exchange.request.rows_a_day is 'How many rows a day at most.';
+comment on column exchange.request.condition is 'The condition of the entry that a refusal cites; null = not refused.';
+comment on column exchange.request.filed_at is 'When it was filed.';
+
+create table exchange.resource (
+  code            text not null,
+  version         integer not null,
+  name            text not null,
+  unit_id         text not null,
+  library         text,
+  theme           text not null,
+  summary         text not null,
+  format          text not null,
+  share           text not null,
+  share_condition text not null,
+  share_basis     text not null,
+  modes           text[] not null,
+  open            text not null,
+  cycle           text not null,
+  personal        boolean not null,
+  grade           smallint not null,
+  level           text not null,
+  fields          jsonb not null,
+  origin          text not null,
+  effective_from  timestamp with time zone not null,
+  withdrawn_at    timestamp with time zone,
+  initials        text not null,
+  tokens          text[] not null,
+  constraint resource_pkey PRIMARY KEY (code),
+  constraint resource_check CHECK (((share <> 'unconditional'::text) OR (NOT personal))),
+  constraint resource_check1 CHECK (((open = 'closed'::text) OR (NOT personal))),
+  constraint resource_check2 CHECK (((share = 'unconditional'::text) OR (share_basis <> ''::text))),
+  constraint resource_code_check CHECK ((code ~ '^[0-9]{12}$'::text)),
+  constraint resource_cycle_check CHECK ((cycle = ANY (ARRAY['realtime'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text, 'once'::text]))),
+  constraint resource_format_check CHECK ((format = ANY (ARRAY['database'::text, 'file'::text, 'api'::text]))),
+  constraint resource_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
+  constraint resource_level_check CHECK ((level = ANY (ARRAY['core'::text, 'important'::text, 'general'::text]))),
+  constraint resource_library_check CHECK ((library = ANY (ARRAY['population'::text, 'legal_person'::text, 'licence'::text, 'space'::text, 'credit'::text]))),
+  constraint resource_open_check CHECK ((open = ANY (ARRAY['open'::text, 'conditional'::text, 'closed'::text]))),
+  constraint resource_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text]))),
+  constraint resource_share_check CHECK ((share = ANY (ARRAY['unconditional'::text, 'conditional'::text, 'forbidden'::text]))),
+  constraint resource_version_check CHECK ((version >= 1))
+);
+CREATE INDEX resource_tokens ON exchange.resource USING gin (tokens);
+CREATE INDEX resource_unit ON exchange.resource USING btree (unit_id, code);
+comment on table exchange.resource is 'Catalogue of data resources 数据资源目录 (core fields of GB/T 21063): the version in force of each entry.';
+comment on column exchange.resource.code is 'Twelve digits: class, item, body and number.';
+comment on column exchange.resource.version is 'Counts from 1; every change makes a new one.';
+comment on column exchange.resource.name is '信息资源名称.';
+comment on column exchange.resource.unit_id is 'Source department 数源部门; one entry has one.';
+comment on column exchange.resource.library is 'Base library 基础库 to which it belongs; null = none.';
+comment on column exchange.resource.theme is 'Theme 主题.';
+comment on column exchange.resource.summary is '摘要.';
+comment on column exchange.resource.format is 'In what form it is held.';
+comment on column exchange.resource.share is 'unconditional 无条件, conditional 有条件, forbidden 不予共享.';
+comment on column exchange.resource.share_condition is 'What a requester must meet 共享条件.';
+comment on column exchange.resource.share_basis is 'Law and article that the share type rests on.';
+comment on column exchange.resource.modes is 'How it may be had: query, batch_check, page, delivery.';
+comment on column exchange.resource.open is 'Open to everyone 开放属性.';
+comment on column exchange.resource.cycle is 'How often it is renewed 更新周期.';
+comment on column exchange.resource.personal is 'Holds personal data: then it is never unconditional and never open.';
+comment on column exchange.resource.grade is 'The highest grade of its fields, 1 to 4 (GB/T 43697: 就高从严).';
+comment on column exchange.resource.level is 'The highest level of its fields: core 核心, important 重要, general 一般.';
+comment on column exchange.resource.fields is 'Its fields 信息项, in order: name, field, type, length, required, key, grade, level, personal, mask.';
+comment on column exchange.resource.origin is 'The city''s folder, or an edit at the desk.';
+comment on column exchange.resource.effective_from is 'When this version came into force.';
+comment on column exchange.resource.withdrawn_at is 'When it was withdrawn; null = in force.';
+comment on column exchange.resource.initials is 'First letters of its name in pinyin.';
+comment on column exchange.resource.tokens is 'Pairs of signs of name, source, fields and summary, by which it is found.';
+
+create table exchange.resource_version (
+  code           text not null,
+  version        integer not null,
+  content        jsonb not null,
+  effective_from timestamp with time zone not null,
+  changed_by     text not null,
+  constraint resource_version_pkey PRIMARY KEY (code, version)
+);
+comment on table exchange.resource_version is 'Every version that an entry of the catalogue ever had.';
+comment on column exchange.resource_version.code is 'The entry.';
+comment on column exchange.resource_version.version is 'Which one.';
+comment on column exchange.resource_version.content is 'The entry as it was.';
+comment on column exchange.resource_version.effective_from is 'When it came into force.';
+comment on column exchange.resource_version.changed_by is 'The file of the city''s folder, or the account that changed it.';
+
 create schema file;
 comment on schema file is 'Pictures and documents that other parts refer to: who brought them, what they belong to, and under which hash their copies lie on disk.';
 

@@ -3,7 +3,7 @@ import type { Matter } from '#primitives/matter'
 import { AdvancedRequest, DataRequest, DataRequests, FiledRequest, FileRequest, RefuseRequest, RequestFilter, RequestId, Step } from '../contract.ts'
 import { advanceRequest } from './advance-request.ts'
 import { fileRequest } from './file-request.ts'
-import { findRequests, showRequest } from './find-requests.ts'
+import { findDataRequests, showDataRequest } from './find-data-requests.ts'
 import { grantRequest, refuseRequest } from './grant-request.ts'
 import { requestPermissionOf, steps, type Body } from './request-steps.ts'
 
@@ -24,12 +24,12 @@ export function requestRoutes(http: Http): void {
   http.get('/exchange/requests', {
     config: { may: read, example: { query: { view: 'mine' } } },
     schema: { querystring: RequestFilter, response: { 200: DataRequests } },
-  }, (request) => request.read((deed) => findRequests(deed, request.query)))
+  }, (request) => request.read((deed) => findDataRequests(deed, request.query)))
 
   http.get('/exchange/requests/:requestId', {
     config: { may: read, example: { params } },
     schema: { params: RequestId, response: { 200: DataRequest } },
-  }, (request) => request.read((deed) => showRequest(deed, request.params.requestId)))
+  }, (request) => request.read((deed) => showDataRequest(deed, request.params.requestId)))
 
   http.post(at('grant'), {
     config: { may: requestPermissionOf('grant'), idempotency: 'optional', example: { params, body: {} } },

@@ -11,7 +11,7 @@ import { requireRequest } from './require-request.ts'
 const LISTED = 1000
 
 /** What one's unit asked for, what it must answer, or all of them for the authority; what is due first on top. 申请列表 */
-export async function findRequests(deed: Deed, { view = 'mine', resource, open, limit, after }: RequestFilter): Promise<DataRequests> {
+export async function findDataRequests(deed: Deed, { view = 'mine', resource, open, limit, after }: RequestFilter): Promise<DataRequests> {
   const unit = deed.actor.departmentId
   const all = may(deed.actor, 'exchange.request.read_all')
   let rows = exchange(deed.tx).selectFrom('exchange.request').select('id').orderBy('id', 'desc').limit(LISTED)
@@ -41,7 +41,7 @@ async function requestRows(deed: Deed, matters: readonly ListedMatter[]): Promis
 }
 
 /** One request: what is asked and why, which fields, every step, and what the reader may do now. 申请详情 */
-export async function showRequest(deed: Deed, id: string): Promise<DataRequest> {
+export async function showDataRequest(deed: Deed, id: string): Promise<DataRequest> {
   const row = await requireRequest(deed, id)
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['fields', 'share_condition', 'share_basis']).where('code', '=', row.resource_code).executeTakeFirstOrThrow()

@@ -1,8 +1,12 @@
+import { randomUUIDv7 } from 'node:crypto'
+import ExcelJs from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { places } from '../journeys/cast.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
 
+const [husband, wife] = ['120199199004110668', '120199197307080698']
 let city: TestCity
 let url = ''
 let browser: Browser
@@ -67,11 +71,31 @@ it('a department asks for two fields by the page, the source sees whose, what fo
     await theirs.getByText('授权写入公开账本').waitFor()
     await theirs.getByRole('dialog').getByRole('button', { name: '同意共享' }).click()
     await theirs.getByText('同意共享，办好了').waitFor()
+    await theirs.goto(`${url}/desk/resources?q=hydj`)
+    await theirs.getByRole('button', { name: '上传数据' }).click()
+    const book = new ExcelJs.Workbook()
+    book.addWorksheet('数据').addRows([['男方证件号', '女方证件号', '男方姓名', '婚姻状况', '登记日期'], [husband, wife, '王强', '已婚', '2011-03-09'], [wife, husband, '王强', '已婚', '2019-02-30']])
+    await theirs.getByLabel('选 Excel 文件').setInputFiles({ name: 'rows.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) })
+    await theirs.getByText('收下 1 行').waitFor()
+    await theirs.getByRole('cell', { name: '没有这一天' }).waitFor()
+    await axe(theirs)
+    await look(theirs, 'resource-landed')
     expect(source.errors).toEqual([])
   } finally { await source.close() }
   const [grant] = await city.sql<{ fields: string[] }>('select fields from exchange.grant')
   expect(grant!.fields.toSorted()).toEqual(['groom_number', 'state'])
   await page.reload()
   await page.getByRole('heading', { name: '婚姻登记信息授权在用' }).waitFor()
-  await look(page, 'request-granted')
+  await page.getByRole('button', { name: '查一件' }).click()
+  const asking = page.getByRole('dialog')
+  await asking.getByLabel('值', { exact: true }).fill(husband)
+  await asking.getByLabel('为哪一件办的（件号）').fill('2611250000001')
+  await asking.getByRole('button', { name: '查询' }).click()
+  await asking.getByText('没有件号 2611250000001').waitFor()
+  const report = await (await city.as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district } })
+  await asking.getByLabel('为哪一件办的（件号）').fill((report.json() as { number: string }).number)
+  await asking.getByRole('button', { name: '查询' }).click()
+  await asking.getByText('已婚').waitFor()
+  await axe(page)
+  await look(page, 'request-query')
 })

@@ -72,7 +72,21 @@ export const DataRequests = pageOf(RequestRow)
 export type DataRequests = Static<typeof DataRequests>
 const Doable = object({ action: Code, name: Type.String(), needs: listOf(Type.String(), 10), reasons: nullable(listOf(Type.String(), 30)), usual: Type.Boolean() })
 export const DataRequest = object({
-  request: RequestRow, legalBasis: Type.String(), scenario: Type.String(), usingSystem: Type.String(), rowsADay: Count(), condition: nullable(Type.String()), fields: listOf(ResourceField, 1000), conditions: listOf(Type.String(), 20),
+  request: RequestRow, legalBasis: Type.String(), scenario: Type.String(), usingSystem: Type.String(), rowsADay: Count(), condition: nullable(Type.String()), fields: listOf(ResourceField, 1000), keys: listOf(object({ field: Type.String(), name: Type.String() }), 50), conditions: listOf(Type.String(), 20),
   shareBasis: Type.String(), may: listOf(Doable, 60), trace: Type.Unknown(),
 })
 export type DataRequest = Static<typeof DataRequest>
+
+const SheetFault = object({ line: Type.Integer(), column: Type.String(), code: Code, value: Type.String() })
+/** `full`: the sheet is the whole of it, and rows that are not in it go. */
+export const LandRows = object({ full: Type.Optional(Type.Boolean()) })
+/** `sha256` is that of the good rows, in canonical JSON, sorted, a line each; it stands on the ledger. */
+export const LandedRows = object({ rows: Count(), changed: Count(), unchanged: Count(), gone: Count(), rejected: Count(), sha256: Type.String(), faults: listOf(SheetFault, 500) })
+export type LandedRows = Static<typeof LandedRows>
+export const GrantId = object({ grantId: Uuid })
+const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 })
+/** One key, for one matter. `compare`: values whose field tells only whether it is the same. */
+export const QueryRows = object({ field: FieldName, value: ShortText(100), matter: ShortText(20), compare: Type.Optional(Type.Record(FieldName, ShortText(100), { maxProperties: 20 })) })
+export type QueryRows = Static<typeof QueryRows>
+export const QueriedRows = object({ rows: listOf(Type.Record(FieldName, Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])), 20) })
+export type QueriedRows = Static<typeof QueriedRows>

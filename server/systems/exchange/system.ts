@@ -2,6 +2,7 @@ import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
+import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
 
@@ -11,8 +12,8 @@ export const system: Home = {
   name: 'exchange',
   chinese: '信息资源统一共享交换平台',
   needs: [],
-  permissions: ['exchange.catalogue.read', ...requestPermissions],
-  events: ['exchange.request_filed', 'exchange.granted'],
-  routes: [resourceRoutes, requestRoutes],
+  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query'],
+  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed'],
+  routes: [resourceRoutes, requestRoutes, rowRoutes],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
 }

@@ -123,6 +123,43 @@ export type ExchangeTables = {
     /** The file of the city's folder, or the account that changed it. */
     changed_by: string
   }
+  /** What a source landed 落地数据, sealed; found by its keys alone. The authority that sees catalogue and clocks cannot read it. */
+  'exchange.row': {
+    /** UUIDv7. */
+    id: string
+    /** The entry. */
+    resource_code: string
+    /** Blind index of all its key fields together: one row. */
+    digest: Buffer
+    /** The entry's version by which it was judged. */
+    version: number
+    /** Its values by field, sealed. */
+    sealed: Buffer
+    /** When it arrived or last changed. */
+    landed_at: Date
+  }
+  /** By which rows are found: one blind index for each key field. */
+  'exchange.row_key': {
+    /** The entry. */
+    resource_code: string
+    /** The key field. */
+    field: string
+    /** Blind index of its value. */
+    digest: Buffer
+    /** The row. */
+    row_id: string
+  }
+  /** How much a grant was used each day 用量: its quota is counted here. */
+  'exchange.usage': {
+    /** The grant. */
+    grant_id: string
+    /** The city's day. */
+    on_day: string
+    /** How often it was asked. */
+    queries: number
+    /** How many rows were given. */
+    rows: number
+  }
 }
 
 export const exchange = tables<ExchangeTables>()

@@ -48,7 +48,7 @@ export async function showDataRequest(deed: Deed, id: string): Promise<DataReque
   const steps = (await mayDo(deed, id)).filter(({ action }) => may(deed.actor, requestPermissionOf(action)))
   return {
     request: (await requestRows(deed, items))[0]!, legalBasis: row.legal_basis, scenario: row.scenario, usingSystem: row.using_system, rowsADay: row.rows_a_day, condition: row.condition,
-    fields: resource.fields.filter((one) => row.fields.includes(one.field)), conditions: conditionsOf(resource.share_condition), shareBasis: resource.share_basis,
+    fields: resource.fields.filter((one) => row.fields.includes(one.field)), keys: resource.fields.filter(({ key }) => key).map(({ field, name }) => ({ field, name })), conditions: conditionsOf(resource.share_condition), shareBasis: resource.share_basis,
     may: steps.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff'),
   }
 }

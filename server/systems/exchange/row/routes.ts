@@ -1,0 +1,29 @@
+import type { Http } from '#base/http'
+import { sentSheet } from '#base/sent-sheet'
+import { readSheet } from '#base/spreadsheet'
+import { GrantId, LandedRows, LandRows, QueriedRows, QueryRows, ResourceId } from '../contract.ts'
+import { columnsOf, landRows, ownResource } from './land-rows.ts'
+import { queryRows } from './query-rows.ts'
+
+const MOST_ROWS = 5000
+const land = 'exchange.row.land'
+const query = 'exchange.row.query'
+
+export function rowRoutes(http: Http): void {
+  http.post('/exchange/resources/:code/rows', {
+    config: { may: land, idempotency: 'none', example: { params: { code: '100000000001' }, headers: { 'content-type': 'multipart/form-data' } } },
+    schema: { params: ResourceId, querystring: LandRows, response: { 200: LandedRows } },
+  }, async (request) => {
+    const resource = await request.read((deed) => ownResource(deed, request.params.code))
+    const rows = await readSheet(await sentSheet(request), columnsOf(resource), MOST_ROWS)
+    return request.perform((deed) => landRows(deed, request.params.code, rows, request.query.full ?? false))
+  })
+
+  http.post('/exchange/grants/:grantId/queries', {
+    config: { may: query, idempotency: 'none', example: { params: { grantId: '01930000-0000-7000-8000-00000000e001' }, body: { field: 'groom_number', value: '120199197904120029', matter: '2611250000017' } }, rateLimit: { max: 1200, timeWindow: 60_000 } },
+    schema: { params: GrantId, body: QueryRows, response: { 200: QueriedRows } },
+  }, (request, reply) => {
+    void reply.header('cache-control', 'no-store')
+    return request.perform((deed) => queryRows(deed, request.params.grantId, request.body))
+  })
+}

@@ -616,6 +616,58 @@ comment on column exchange.resource_version.content is 'The entry as it was.';
 comment on column exchange.resource_version.effective_from is 'When it came into force.';
 comment on column exchange.resource_version.changed_by is 'The file of the city''s folder, or the account that changed it.';
 
+create table exchange.row (
+  id            uuid not null,
+  resource_code text not null,
+  digest        bytea not null,
+  version       integer not null,
+  sealed        bytea not null,
+  landed_at     timestamp with time zone not null,
+  constraint row_pkey PRIMARY KEY (id),
+  constraint row_resource_code_digest_key UNIQUE (resource_code, digest),
+  constraint row_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code)
+);
+alter table exchange.row enable row level security;
+alter table exchange.row force row level security;
+create policy row_of_source on exchange.row for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE (resource.unit_id = current_setting('haihe.department'::text, true))))));
+create policy row_of_users on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE ("grant".unit_id = current_setting('haihe.department'::text, true))))));
+comment on table exchange.row is 'What a source landed 落地数据, sealed; found by its keys alone. The authority that sees catalogue and clocks cannot read it.';
+comment on column exchange.row.id is 'UUIDv7.';
+comment on column exchange.row.resource_code is 'The entry.';
+comment on column exchange.row.digest is 'Blind index of all its key fields together: one row.';
+comment on column exchange.row.version is 'The entry''s version by which it was judged.';
+comment on column exchange.row.sealed is 'Its values by field, sealed.';
+comment on column exchange.row.landed_at is 'When it arrived or last changed.';
+
+create table exchange.row_key (
+  resource_code text not null,
+  field         text not null,
+  digest        bytea not null,
+  row_id        uuid not null,
+  constraint row_key_pkey PRIMARY KEY (resource_code, field, digest, row_id),
+  constraint row_key_row_id_fkey FOREIGN KEY (row_id) REFERENCES exchange."row"(id) ON DELETE CASCADE
+);
+CREATE INDEX row_key_row ON exchange.row_key USING btree (row_id);
+comment on table exchange.row_key is 'By which rows are found: one blind index for each key field.';
+comment on column exchange.row_key.resource_code is 'The entry.';
+comment on column exchange.row_key.field is 'The key field.';
+comment on column exchange.row_key.digest is 'Blind index of its value.';
+comment on column exchange.row_key.row_id is 'The row.';
+
+create table exchange.usage (
+  grant_id uuid not null,
+  on_day   date not null,
+  queries  integer not null,
+  rows     integer not null,
+  constraint usage_pkey PRIMARY KEY (grant_id, on_day),
+  constraint usage_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id)
+);
+comment on table exchange.usage is 'How much a grant was used each day 用量: its quota is counted here.';
+comment on column exchange.usage.grant_id is 'The grant.';
+comment on column exchange.usage.on_day is 'The city''s day.';
+comment on column exchange.usage.queries is 'How often it was asked.';
+comment on column exchange.usage.rows is 'How many rows were given.';
+
 create schema file;
 comment on schema file is 'Pictures and documents that other parts refer to: who brought them, what they belong to, and under which hash their copies lie on disk.';
 

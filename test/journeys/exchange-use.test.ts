@@ -12,12 +12,13 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
   let city: TestCity
   let li: string, sun: string, matter: string, grant: string
   const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
-  const land = async (login: string, rows: (string | number)[][], query = '') => {
+  const land = (login: string, rows: (string | number)[][], query = '') => send(login, `/exchange/resources/${marriages}/rows${query}`, [headings, ...rows])
+  const send = async (login: string, url: string, rows: (string | number)[][]) => {
     const book = new ExcelJs.Workbook()
-    book.addWorksheet('数据').addRows([headings, ...rows])
+    book.addWorksheet('数据').addRows(rows)
     const edge = 'haihe-edge'
     const payload = Buffer.concat([Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n`), Buffer.from(await book.xlsx.writeBuffer()), Buffer.from(`\r\n--${edge}--\r\n`)])
-    return (await city.as(login))({ method: 'POST', url: `/exchange/resources/${marriages}/rows${query}`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+    return (await city.as(login))({ method: 'POST', url, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
   }
   const ask = (body: object, login = 'xie') => call(login, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter, ...body })
   const granted = async (changes: object = {}): Promise<string> => {
@@ -101,5 +102,27 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     expect([stopped.statusCode, stopped.json().code]).toEqual([409, 'exchange.grant_not_in_force'])
     const { exchange } = await import('../../server/systems/exchange/tables.ts')
     expect(await city.read((deed) => exchange(deed.tx).selectFrom('exchange.row').select('id').execute())).toEqual([])
+  })
+
+  test('a list is answered row by row with yes, no or unknown, wrong cells are told, and everyone asked about sees it', async () => {
+    const check = (rows: (string | number)[][], of = matter) => send('xie', `/exchange/grants/${grant}/checks?matter=${of}`, rows)
+    const list = [['姓名（不看）', '男方证件号', '女方证件号', '婚姻状况'], ['王强', li, sun, '已婚'], ['王强', li, sun, '未婚'], ['谢文', '120199199004110668', '', '已婚'], ['错号', '120199197904120028', '', ''], ['空号', '', sun, '已婚']]
+    expect((await check(list)).json().code).toBe('exchange.grant_not_in_force')
+    grant = await granted()
+    expect((await check(list)).json().code).toBe('exchange.mode_not_granted')
+    grant = await granted({ mode: 'batch_check', rowsADay: 5 })
+    expect((await ask({})).json().code).toBe('exchange.mode_not_granted')
+    expect((await check(list, '2611250000001')).json().code).toBe('exchange.matter_unknown')
+    expect((await check([['婚姻状况'], ['已婚']])).json().code).toBe('exchange.no_key_column')
+    const before = (await call('li', 'GET', '/ledger/mine')).json().items.length
+    const answer = await check(list)
+    expect(answer.statusCode, answer.body).toBe(200)
+    expect(answer.json()).toEqual({ rows: [{ line: 2, answer: 'yes' }, { line: 3, answer: 'no' }, { line: 4, answer: 'unknown' }], yes: 1, no: 1, unknown: 1, rejected: 2, faults: [
+      { line: 5, column: '男方证件号', code: 'identity_number', value: '' }, { line: 6, column: '男方证件号', code: 'required', value: '' },
+    ] })
+    const after = (await call('li', 'GET', '/ledger/mine')).json().items
+    expect(after.length).toBe(before + 1)
+    expect(after[0]).toMatchObject({ kind: 'exchange.used', fields: ['男方证件号', '女方证件号', '婚姻状况'] })
+    expect((await check(list)).json().code).toBe('exchange.quota_used')
   })
 })

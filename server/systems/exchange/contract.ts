@@ -90,3 +90,9 @@ export const QueryRows = object({ field: FieldName, value: ShortText(100), matte
 export type QueryRows = Static<typeof QueryRows>
 export const QueriedRows = object({ rows: listOf(Type.Record(FieldName, Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])), 20) })
 export type QueriedRows = Static<typeof QueriedRows>
+/** A list is checked for one matter; `rows` answers by the line of the sheet. */
+export const CheckRows = object({ matter: ShortText(20) })
+export const CheckedRows = object({
+  rows: listOf(object({ line: Type.Integer(), answer: oneOf('yes', 'no', 'unknown') }), 5000), yes: Count(), no: Count(), unknown: Count(), rejected: Count(), faults: listOf(SheetFault, 500),
+})
+export type CheckedRows = Static<typeof CheckedRows>

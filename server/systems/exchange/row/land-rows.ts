@@ -9,6 +9,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { identityRules } from '#primitives/party'
 import type { LandedRows } from '../contract.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
+import { keyDigests } from './find-rows.ts'
 import { readCell, type Value } from './read-cell.ts'
 
 type Resource = ExchangeTables['exchange.resource']
@@ -69,8 +70,6 @@ function judge({ code, fields }: Resource, sheet: readonly SheetRow[], rules: Pa
 
 /** Enough to find the cell again, and no more. */
 const maskFault = (text: string): string => (text.length <= 4 ? '*'.repeat(text.length) : `${text.slice(0, 2)}${'*'.repeat(Math.min(text.length - 3, 12))}${text.slice(-1)}`)
-
-export const keyDigests = (code: string, field: string, value: string): Buffer[] => keys().blind('exchange.row_key', canonicalJson([code, field, value])).map(({ digest }) => digest)
 
 async function write(deed: Deed, { code, version, fields }: Resource, good: readonly Good[], knownOf: (one: Good) => Known | undefined): Promise<void> {
   const rows = good.map((one) => {

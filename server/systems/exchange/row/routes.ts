@@ -1,7 +1,9 @@
 import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
 import { readSheet } from '#base/spreadsheet'
-import { GrantId, LandedRows, LandRows, QueriedRows, QueryRows, ResourceId } from '../contract.ts'
+import { CheckedRows, CheckRows, GrantId, LandedRows, LandRows, QueriedRows, QueryRows, ResourceId } from '../contract.ts'
+import { checkColumns, checkRows } from './check-rows.ts'
+import { grantInForce } from './grant-in-force.ts'
 import { columnsOf, landRows, ownResource } from './land-rows.ts'
 import { queryRows } from './query-rows.ts'
 
@@ -17,6 +19,16 @@ export function rowRoutes(http: Http): void {
     const resource = await request.read((deed) => ownResource(deed, request.params.code))
     const rows = await readSheet(await sentSheet(request), columnsOf(resource), MOST_ROWS)
     return request.perform((deed) => landRows(deed, request.params.code, rows, request.query.full ?? false))
+  })
+
+  http.post('/exchange/grants/:grantId/checks', {
+    config: { may: query, idempotency: 'none', example: { params: { grantId: '01930000-0000-7000-8000-00000000e001' }, query: { matter: '2611250000017' }, headers: { 'content-type': 'multipart/form-data' } } },
+    schema: { params: GrantId, querystring: CheckRows, response: { 200: CheckedRows } },
+  }, async (request, reply) => {
+    const grant = await request.read((deed) => grantInForce(deed, request.params.grantId, 'batch_check'))
+    const rows = await readSheet(await sentSheet(request), checkColumns(grant), MOST_ROWS)
+    void reply.header('cache-control', 'no-store')
+    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query.matter, rows))
   })
 
   http.post('/exchange/grants/:grantId/queries', {

@@ -1,0 +1,22 @@
+import { canonicalJson } from '#base/crypto'
+import type { Deed } from '#base/deed'
+import { keys } from '#base/keys'
+import { exchange } from '../tables.ts'
+import type { Row } from './grant-in-force.ts'
+
+/** Blind indexes of a key's value under every live key, the newest first. */
+export const keyDigests = (code: string, field: string, value: string): Buffer[] => keys().blind('exchange.row_key', canonicalJson([code, field, value.toUpperCase()])).map(({ digest }) => digest)
+
+/** The rows that have one of these values in a key field, by value; more than `most` of one value are not read. 按主键取数 */
+export async function findRows(deed: Deed, code: string, field: string, values: readonly string[], most: number): Promise<Map<string, Row[] | 'too many'>> {
+  const valueOf = new Map(values.flatMap((value) => keyDigests(code, field, value).map((digest): [string, string] => [digest.toString('hex'), value])))
+  const found = values.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.row_key').select(['digest', 'row_id']).where('resource_code', '=', code).where('field', '=', field)
+    .where('digest', 'in', [...valueOf.keys()].map((hex) => Buffer.from(hex, 'hex'))).execute()
+  const idsOf = Map.groupBy(found, ({ digest }) => valueOf.get(digest.toString('hex'))!)
+  const ids = [...idsOf.values()].filter((of) => of.length <= most).flatMap((of) => of.map((one) => one.row_id))
+  const sealed = new Map((ids.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed']).where('id', 'in', ids).execute()).map((one) => [one.id, one.sealed]))
+  return new Map([...idsOf].map(([value, of]) => [value, of.length > most ? 'too many' : of.flatMap((one): Row[] => {
+    const seal = sealed.get(one.row_id)
+    return seal ? [JSON.parse(keys().open('exchange.row', seal).toString()) as Row] : []
+  })]))
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Deed } from '#base/deed'
+import { conflict, invalid, notFound, tooMany } from '#base/errors'
+import { findMatter, matterByNumber } from '#primitives/matter'
+import { personIdOf } from '#primitives/party'
+import { cityToday } from '#primitives/place'
+import type { ResourceField } from '../contract.ts'
+import { exchange, type ExchangeTables, type Mode } from '../tables.ts'
+
+export type Grant = ExchangeTables['exchange.grant'] & { resourceFields: readonly ResourceField[] }
+export type Row = Readonly<Record<string, string | number | boolean | null>>
+
+/** The grant of one's own unit, in force at this moment, with the entry's fields as they were when it was given: suspended, ended or past its last day it is refused, whenever it was given. 校验授权 */
+export async function grantInForce(deed: Deed, id: string, mode: Mode): Promise<Grant> {
+  const grant = await exchange(deed.tx).selectFrom('exchange.grant').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!grant || grant.unit_id !== deed.actor.departmentId) throw notFound('exchange.grant_unknown')
+  const state = (await findMatter(deed, id))?.state
+  if (state !== 'granted' || grant.until_on < (await cityToday(deed))) throw conflict('exchange.grant_not_in_force', { until: grant.until_on })
+  if (grant.mode !== mode) throw conflict('exchange.mode_not_granted')
+  const { content } = await exchange(deed.tx).selectFrom('exchange.resource_version').select('content').where('code', '=', grant.resource_code).where('version', '=', grant.version).executeTakeFirstOrThrow()
+  return { ...grant, resourceFields: (content as { fields: ResourceField[] }).fields }
+}
+
+/** Every use says for which matter it is. */
+export async function requireMatterNumber(deed: Deed, number: string): Promise<void> {
+  if ((await matterByNumber(deed, number)) === null) throw invalid('exchange.matter_unknown', { number })
+}
+
+/** Counts under the lock of the day's row, so that two at once cannot both have the last of the quota. 计量 */
+export async function countUse(deed: Deed, grant: Grant, rows: number): Promise<void> {
+  const day = await cityToday(deed)
+  const { rows: [used] } = await sql<{ rows: number }>`insert into exchange.usage as u (grant_id, on_day, queries, rows) values (${grant.id}, ${day}, 1, ${rows})
+    on conflict (grant_id, on_day) do update set queries = u.queries + 1, rows = u.rows + ${rows} returning rows`.execute(exchange(deed.tx))
+  if (used!.rows > grant.rows_a_day) throw tooMany('exchange.quota_used', { rows: grant.rows_a_day })
+}
+
+/** Ids of the persons whose identity numbers these are; a number that the city has not registered is nobody's. */
+export async function personsOf(deed: Deed, numbers: Iterable<string>): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const number of new Set(numbers)) {
+    const id = await personIdOf(deed, number)
+    if (id !== null) ids.set(number, id)
+  }
+  return ids
+}
+
+export const identityFields = ({ resourceFields }: Grant): string[] => resourceFields.filter((one) => one.personal === 'identity_number').map((one) => one.field)

@@ -1,30 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { citiesIn } from './city/city-files.ts'
 import { cityNamed, faultsOfCity } from './check-city.ts'
+import { faultsWith, lineOf } from './testing/faults-with.ts'
 
 const cities = join(import.meta.dirname, '../cities')
 
-/** The faults of the sample county with one text in one file changed, as 'path:line: says'. */
-function faultsWith(path: string, from: string | RegExp, to: string): string[] {
-  const over = mkdtempSync(join(tmpdir(), 'haihe-city-'))
-  try {
-    const good = readFileSync(join(cities, 'sample-county', path), 'utf8')
-    const text = good.replace(from, to)
-    if (text === good) throw new Error(`${path} does not hold ${from}`)
-    mkdirSync(dirname(join(over, path)), { recursive: true })
-    writeFileSync(join(over, path), text)
-    return faultsOfCity(cityNamed('sample-county', over)).map((fault) => `${fault.path}:${fault.line}: ${fault.says}`)
-  } finally {
-    rmSync(over, { recursive: true })
-  }
-}
-const lineOf = (path: string, text: string): number => readFileSync(join(cities, 'sample-county', path), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1
-
 const items = 'catalogues/incident-items.csv'
-const marriages = 'catalogues/data-resources/city-civil-affairs.yaml'
 const wrong: [why: string, path: string, from: string | RegExp, to: string, says: RegExp][] = [
   ['a file cannot be read', 'roles.yaml', 'roles:', 'roles: [', /^roles\.yaml:1: cannot be read/],
   ['a file has a field that no schema knows', 'city.yaml', "code: '99'", "code: '99'\nmayor: somebody", /^city\.yaml:1: must NOT have additional properties "mayor"/],
@@ -74,10 +56,6 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['every community would have a post with a role that is not there', 'posts.yaml', 'role: community_worker', 'role: mayor', /^posts\.yaml:\d+: roles\.yaml has no role mayor/],
   ['a year is missing in the calendar', 'calendar/china.yaml', 'year: 2026', 'year: 2027', /2027 does not follow 2025/],
   ['an article is owned by nobody', 'knowledge/articles.yaml', 'owner: city-water', 'owner: city-canal', /no unit city-canal/],
-  ['personal data would be shared with everyone', marriages, 'share: conditional', 'share: unconditional', /婚姻登记信息: personal data are never shared without conditions/],
-  ['an identity number is graded too low', marriages, 'required: true, key: true, grade: 4', 'required: true, key: true, grade: 2', /is an identity number and of grade 2/],
-  ['a share type rests on no law', marriages, 'share_basis: 婚姻登记条例', "share_basis: ''", /names no law for its share type/],
-  ['an entry says that it holds nobody', marriages, 'personal: true', 'personal: false', /personal is false, its fields say true/],
 ]
 
 describe('the check of a city', () => {

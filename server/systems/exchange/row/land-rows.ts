@@ -11,6 +11,7 @@ import type { LandedRows } from '../contract.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 import { keyDigests } from './find-rows.ts'
 import { readCell, type Value } from './read-cell.ts'
+import type { ReadTable } from './read-table.ts'
 
 type Resource = ExchangeTables['exchange.resource']
 type Row = Readonly<Record<string, Value>>
@@ -30,10 +31,12 @@ export async function ownResource(deed: Deed, code: string): Promise<Resource> {
   return row
 }
 
-/** Takes the rows of an entry from its source's sheet: each judged by the entry's fields, good ones in, the others told by row and column; with `full` what is not in the sheet goes. The same sheet twice changes nothing. 落地数据 */
-export async function landRows(deed: Deed, code: string, sheet: readonly SheetRow[], full: boolean): Promise<LandedRows> {
+/** Takes the rows of an entry from its source's file: each judged by the entry's fields, good ones in, the others told by row and column; with `full` what is not in it goes. The same file twice changes nothing. 落地数据 */
+export async function landRows(deed: Deed, code: string, { rows: sheet, faults: unread }: ReadTable, full: boolean): Promise<LandedRows> {
   const resource = await ownResource(deed, code)
-  const { good, faults } = judge(resource, sheet, await identityRules(deed, []))
+  const judged = judge(resource, sheet, await identityRules(deed, []))
+  const { good } = judged
+  const faults = [...unread, ...judged.faults].toSorted((a, b) => a.line - b.line)
   const before = new Map((await exchange(deed.tx).selectFrom('exchange.row').select(['id', 'digest', 'sealed', 'version']).where('resource_code', '=', code).execute()).map((row): [string, Known] => [row.digest.toString('hex'), row]))
   const knownOf = ({ digests }: Good): Known | undefined => digests.map((digest) => before.get(digest.toString('hex'))).find((known) => known !== undefined)
   const kept = new Set(good.map((one) => knownOf(one)?.id))
@@ -48,7 +51,7 @@ export async function landRows(deed: Deed, code: string, sheet: readonly SheetRo
   const hash = createHash('sha256').update(good.map(({ row }) => canonicalJson(row)).toSorted().join('\n')).digest('hex')
   await appendLeaf(deed, { kind: 'exchange.landed', payload: { resource: code, version: resource.version, rows: good.length, changed: changed.length, gone: gone.length, rejected: faults.length, sha256: hash } })
   await record(deed, 'exchange.landed', code, { rows: good.length })
-  return { rows: sheet.length, changed: changed.length, unchanged: good.length - changed.length, gone: gone.length, rejected: new Set(faults.map(({ line }) => line)).size, sha256: hash, faults: faults.slice(0, 500) }
+  return { rows: sheet.length + unread.length, changed: changed.length, unchanged: good.length - changed.length, gone: gone.length, rejected: new Set(faults.map(({ line }) => line)).size, sha256: hash, faults: faults.slice(0, 500) }
 }
 
 function judge({ code, fields }: Resource, sheet: readonly SheetRow[], rules: Parameters<typeof readCell>[2]): { good: Good[]; faults: SheetFault[] } {

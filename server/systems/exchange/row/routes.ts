@@ -1,13 +1,15 @@
 import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
-import { readSheet } from '#base/spreadsheet'
 import { CheckedRows, CheckRows, GrantId, LandedRows, LandRows, QueriedRows, QueryRows, ResourceId } from '../contract.ts'
 import { checkColumns, checkRows } from './check-rows.ts'
 import { grantInForce } from './grant-in-force.ts'
 import { columnsOf, landRows, ownResource } from './land-rows.ts'
 import { queryRows } from './query-rows.ts'
+import { readTable } from './read-table.ts'
 
-const MOST_ROWS = 5000
+const MOST_ROWS = 100_000
+const MOST_BYTES = 50_000_000
+const MOST_CHECKED = 5000
 const land = 'exchange.row.land'
 const query = 'exchange.row.query'
 
@@ -17,8 +19,8 @@ export function rowRoutes(http: Http): void {
     schema: { params: ResourceId, querystring: LandRows, response: { 200: LandedRows } },
   }, async (request) => {
     const resource = await request.read((deed) => ownResource(deed, request.params.code))
-    const rows = await readSheet(await sentSheet(request), columnsOf(resource), MOST_ROWS)
-    return request.perform((deed) => landRows(deed, request.params.code, rows, request.query.full ?? false))
+    const table = await readTable(await sentSheet(request, MOST_BYTES), columnsOf(resource), MOST_ROWS)
+    return request.perform((deed) => landRows(deed, request.params.code, table, request.query.full ?? false))
   })
 
   http.post('/exchange/grants/:grantId/checks', {
@@ -26,9 +28,9 @@ export function rowRoutes(http: Http): void {
     schema: { params: GrantId, querystring: CheckRows, response: { 200: CheckedRows } },
   }, async (request, reply) => {
     const grant = await request.read((deed) => grantInForce(deed, request.params.grantId, 'batch_check'))
-    const rows = await readSheet(await sentSheet(request), checkColumns(grant), MOST_ROWS)
+    const table = await readTable(await sentSheet(request), checkColumns(grant), MOST_CHECKED)
     void reply.header('cache-control', 'no-store')
-    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query.matter, rows))
+    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query.matter, table))
   })
 
   http.post('/exchange/grants/:grantId/queries', {

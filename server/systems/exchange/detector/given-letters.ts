@@ -1,8 +1,9 @@
 /**
- * Signs in use for given names, composed by us: what was in fashion in each decade (as in scripts/population/names.yaml, after the name reports of 公安部 2018–2020), virtues, plants, weather and jewels.
+ * Signs in use for given names, composed by us: what was in fashion in each decade (as in scripts/population/names.yaml, after the name reports of 公安部 2018–2020),
+ * virtues, plants, weather and jewels.
  * Words of place, office, time and grammar are left out on purpose, though some people bear them: without a word beside it such a pair is no name. 名用字表
  */
-const letters = '亚焱醒美伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红飞玲斌辉欣瑞诚洁雪琴岚峰波亮倩颖晨悦然浩瀚宇轩泽晗菲莉莎曼柔嘉彤迪凯越楠毅建国志新卫兰芬珍凤淑荣宝云贞素惠庆福德山林生贵祥发海金长永文振树栋根柱民解放援朝跃进忠俊爱爽春梅芝俭立学党兵旗东'
+const letters = '野令来亚焱醒美伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红飞玲斌辉欣瑞诚洁雪琴岚峰波亮倩颖晨悦然浩瀚宇轩泽晗菲莉莎曼柔嘉彤迪凯越楠毅建国志新卫兰芬珍凤淑荣宝云贞素惠庆福德山林生贵祥发海金长永文振树栋根柱民解放援朝跃进忠俊爱爽春梅芝俭立学党兵旗东'
   + '鹏鑫帅博子健家豪阳天佳慧梦瑶雨晴雅诗思怡琪晓莹婷燕丹颜嫣媛妍妮婉婵娥娇妙姗姝娅淼琳琦璐瑾瑜璇璟琬琰珊珂珠翠翔翰耀煜炜烨焕炎灿熙煊勋霖霆震雷雯霜露霏虹霄昊昕旭昱晟晖晔景晶智曦曜朗月望杉松柏桐楷榕梓桦枫柳桃栩柯棋森茂蕾薇蓉莲荷菊萱芸芷若茜茹蓓蕊'
   + '蔓蓝芮芯芃芊芙苒苇艺薰馨香淳清洪润涵源浦泓沛沐汐沁泉泳浪渊滢澜潇潘澄济鸿鹤鹃莺鹭龙虎骏骥麒麟凌腾冰冬寒一诺依奕辰亦墨言行知远星帆安宁禾语可紫予铭皓睿鸣沂启承恩宏弘宪廷延彦彬彪彭彰律心恒慈愉悠怀恬惜惟慷懿成才拓挺捷政敬斐斯昌昭普晋朋杨材樱正武'
   + '毓江洲浚涓淇添湘溪滔漫灵焱熠牧玄玟玥珈珏琨琼瑛瑗瑄璞璋甜田男登益盈盛真睦砚碧磐礼祖祺禄禧秉秋稳穆竞章笑策筠简粉精纯纲维绣绮绪继绵缘羽翎耕耘聪肖育胜良芹荟莱萌葵蓬衡裕誉训诣诤谊谦谨谭贤赞赫起辅达迅迎逸邦郁采钊钢钦钧铁银锋锐锦镇镜闻闯阔隆雄雁青'

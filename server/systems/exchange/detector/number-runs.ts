@@ -47,10 +47,11 @@ export function* runsOf(flat: string): Generator<Run> {
 /** The same separator everywhere: parts of two numbers that happen to stand together seldom have that. */
 export const even = (separators: string): boolean => separators === '' || (separators[0] !== ')' && separators === separators[0]!.repeat(separators.length))
 
+const unit = /^(?:%|元|[万亿](?:[元人户吨次亿]|(?![\u4e00-\u9fff]))|吨|美元|千克|公斤|平方|立方|㎡|米(?![^\s,。;、]{1,2}[,。;\s])|km|千瓦|字节|(?:人次?|[分次件个条辆台票步点户册])(?![\u4e00-\u9fff]))/
+
 /** A run that is a part of something longer: a decimal, a code with letters, a hash, a number with a unit. */
 export function isPart(flat: string, { start, end }: { start: number, end: number }): boolean {
   const before = flat.slice(Math.max(0, start - 8), start)
   const after = flat.slice(end, end + 4)
-  if (/\d\.$/.test(before) || /[A-Za-z0-9][-_]$/.test(before) || /(?<!\d)\d{1,6}\/$/.test(before) || /[¥$€£#*.~]$/.test(before)) return true
-  return /^(?:\.\d|[-_][0-9A-Za-z]|\*|%|元|万|亿|吨|美元|千克|公斤|平方|立方|㎡|米(?![^\s,。;、]{1,2}[,。;\s])|km|千瓦|字节)/.test(after)
+  return /\d\.$|[A-Za-z0-9][-_]$|(?<!\d)\d{1,6}\/$|[¥$€£#*.~第]$/.test(before) || /^(?:\.\d|[-_][0-9A-Za-z]|\*)/.test(after) || unit.test(after)
 }

@@ -43,15 +43,24 @@ function nameFrom(flat: string, at: number, alone: boolean): Named | null {
   return whole === 1 && alone && !places.test(word) ? { start: at, end, shape: 1 } : null
 }
 
-const label = new RegExp(`(?:${nameLabels})(?:\\([^()\\n]{0,10}\\))? ?([:=|,\\t]|为|是|叫| )? {0,4}`, 'g')
+const label = new RegExp(`(?:(?:${nameLabels})(?:信息|情况|名单)?|[人者员口单手方象户](?=(?:\\([^()\\n]{0,10}\\))? ?[:=|\\t]))(?:\\([^()\\n]{0,10}\\)|\\))? ?([:=|,\\t]|为|是|叫| )? {0,4}`, 'g')
 const dotted = /^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10}){1,3}/
+
+/** 安德烈斯·帕斯特拉纳当选 ends before 当选. */
+function endOfDotted(name: string): number {
+  for (let at = name.lastIndexOf('·') + 3; at < name.length; at++) {
+    const next = name.slice(at).match(following)?.[0]
+    if (next && (next.length > 1 || /[在的于是和等与]/.test(next))) return at
+  }
+  return name.length
+}
 
 function labelled(flat: string, found: Span[]): void {
   for (const match of flat.matchAll(label)) {
     const at = match.index + match[0].length
     const firm = match[1] !== undefined && ':=|\t'.includes(match[1])
     const foreign = dotted.exec(flat.slice(at, at + 40))?.[0]
-    if (foreign) { found.push({ kind: 'name', start: at, end: at + foreign.length, confidence: 0.9, why: 'label' }); continue }
+    if (foreign) { found.push({ kind: 'name', start: at, end: at + endOfDotted(foreign), confidence: 0.9, why: 'label' }); continue }
     const name = nameFrom(flat, at, firm)
     if (!name || (name.shape === 1 && !firm)) continue
     found.push({ kind: 'name', start: name.start, end: name.end, confidence: name.shape === 2 ? 0.95 : 0.75, why: 'label' })
@@ -71,10 +80,18 @@ function listed(flat: string, from: number, found: Span[]): void {
   }
 }
 
+/** Three signs that all fit, though the word goes on: 主任乔振华批示. */
+const threeSigns = (flat: string, at: number): Named | null => {
+  const word = flat.slice(at, at + 3)
+  return word.length === 3 && nameShape(word) === 2 && !notNames.has(word.slice(0, 2)) && !notNames.has(word.slice(1)) ? { start: at, end: at + 3, shape: 2 } : null
+}
+
 const role = new RegExp(`(?:${roles})(?=[\\u4e00-\\u9fff]{2})`, 'g')
 function byRole(flat: string, found: Span[]): void {
   for (const match of flat.matchAll(role)) {
-    const name = nameFrom(flat, match.index + match[0].length, false)
+    const foreign = dotted.exec(flat.slice(match.index + match[0].length, match.index + match[0].length + 40))?.[0]
+    if (foreign) { found.push({ kind: 'name', start: match.index + match[0].length, end: match.index + match[0].length + endOfDotted(foreign), confidence: 0.78, why: 'role' }); continue }
+    const name = nameFrom(flat, match.index + match[0].length, false) ?? threeSigns(flat, match.index + match[0].length)
     if (name && name.shape === 2) { found.push({ kind: 'name', start: name.start, end: name.end, confidence: 0.78, why: 'role' }); listed(flat, name.end, found) }
   }
 }
@@ -96,20 +113,23 @@ const add = (found: Span[], name: Named | null, confidence: number, why: SpanRea
 
 const title = new RegExp(`(?<=[\\u4e00-\\u9fff]{2})(?:${titles})`, 'g')
 const courteous = new RegExp(`^(?:${courtesies})$`)
-const sex = /(?<=[\u4e00-\u9fff]{2}) ?[,、(: ] ?[男女](?:性)?(?=[,、。;)( 0-9]|$|\n)/g
+const sex = /(?<=[\u4e00-\u9fff]{2}) ?[,、(:\t ] ?[男女](?:性)?(?=[,、。;)( 0-9\t]|$|\n)/g
 const dottedSex = /(?<![\u4e00-\u9fff·])([\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,10}){1,3}) ?[,、(: ] ?[男女](?=[,、。;)( 0-9]|$|\n)/g
-const cue = /(?<=[\u4e00-\u9fff]{2}) ?[,:(] ?(?:[现家]?住(?![院宿房户])|[汉满回壮]族|\d{1,3}岁|身份证|手机|联系电话|中国国?籍|[现历曾]任|毕业于|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?出?生)/g
+/** What follows a name at the beginning of somebody's particulars: 张伟，住…; 张伟身份证…; 张伟于1990年…; 张伟诉李强. */
+const particulars = '[现家]?住(?![院宿房户])|[汉满回壮]族|\\d{1,3}岁|联系电话|中国国?籍|[现历曾]任|毕业于|[您你]好|(?:19|20)\\d\\d年\\d{1,2}月(?:\\d{1,2}日)?出?生'
+const cue = new RegExp(`(?<=[\\u4e00-\\u9fff]{2})(?: ?[,:(\\t] ?(?:${particulars})| ?[,:(\\t]? ?的?(?:身份证|手机)|于(?:19|20)\\d\\d[年./-]\\d{1,2}|诉(?![讼求说称苦状]))`, 'g')
 /** Numbers that belong to one person: a name beside them is that person's. */
 const ofOnePerson = new Set(['identity_number', 'mobile', 'bank_card', 'passport', 'travel_permit', 'regional_identity'])
 
-const numberLabel = /[ ,:(/、|-]{0,2}(?:(?:的|之)?(?:(?:公民|居民)?身份(?:证件?|号码)(?:号码?)?|证件号码?|(?:联系)?(?:手机|电话)号?码?|联系方式|护照号?码?|(?:银行)?卡号)[ :为是]{0,2})?$/
+const numberWords = '(?:公民|居民)?身份(?:证件?|号码)(?:号码?)?|证件号码?|(?:联系)?(?:手机|电话)号?码?|联系方式|护照号?码?|(?:银行)?卡号'
+const numberLabel = new RegExp(`[ \\t,:(/、|-]{0,2}(?:的?(?:${numberWords})[ :为是]{0,2})?$`)
 
 function beside(flat: string, numbers: readonly Span[], found: Span[]): void {
   for (const { kind, start, end } of numbers) {
     if (!ofOnePerson.has(kind)) continue
     const gap = numberLabel.exec(flat.slice(Math.max(0, start - 14), start))![0].length
     add(found, nameBefore(flat, start - gap, 'needed'), 0.8, 'beside_number')
-    const after = end + /^[ ,:)(/、|-]{0,2}/.exec(flat.slice(end, end + 2))![0].length
+    const after = end + /^[ \t,:)(/、|-]{0,2}/.exec(flat.slice(end, end + 2))![0].length
     const next = runEnd(flat, after, 5)
     if (nameShape(flat.slice(after, next)) === 2) found.push({ kind: 'name', start: after, end: next, confidence: 0.75, why: 'beside_number' })
   }

@@ -45,6 +45,10 @@ test('a public line of an office is nobody’s, the same number as a home’s is
   expect([kindsIn('咨询电话：022-23456789'), kindsIn('家里电话：022-23456789')]).toEqual([[], ['landline']])
 })
 
+test('ten thousand of something is an amount, a person named 万 is not', () => {
+  expect([kindsIn('共15420376021万元'), wordsIn('15420376021万福生')]).toEqual([[], ['15420376021', '万福生']])
+})
+
 test('a masked number and a masked name tell nothing', () => expect(kindsIn('王*明 154****6021 1201**********1237 6222****0041')).toEqual([]))
 
 test('an office is no home, a building alone neither, a room in a compound is', () => {

@@ -27,6 +27,7 @@ test('amounts, days, codes, coordinates, places and words are no personal data',
   expect(kindOf('网站地址', ['http://example.com/a', 'http://example.com/b'])).toBeNull()
   expect(kindOf('办理地点', ['政务服务中心2楼205室', '区行政许可大厅3层12号窗口'])).toBeNull()
   expect(kindOf('道路名称', ['解放路', '和平路', '建国道'])).toBeNull()
+  expect(kindOf('XM', ['道路改造工程', '公园二期', '排水管网项目'])).toBeNull()
   expect(kindOf('咨询电话', ['022-23456789', '022-23456780', '12345'])).toBeNull()
 })
 test('an empty sample leaves the word to the heading, and says so', () => {

@@ -2,7 +2,7 @@ import { detectText } from './detect-text.ts'
 import { flatten } from './flat-text.ts'
 import { type HeadingSays, type Promised, readHeading } from './headings.ts'
 import { maskedKind } from './masked-values.ts'
-import { type ColumnReason, type Grade, gradeOf, type PersonalKind, type Span } from './personal-kinds.ts'
+import { type ColumnReason, type Grade, gradeOf, type PersonalKind, personalKinds, type Span } from './personal-kinds.ts'
 import { nameShape } from './person-names.ts'
 
 /** What a column holds, by its heading and a sample of its values, and the grade to propose to whoever decides. 字段分级建议 */
@@ -29,10 +29,11 @@ function looksNamed(text: string, says: Promised | null): boolean {
 
 const rounded = (share: number): number => Math.round(share * 1000) / 1000
 const grade = (kinds: readonly PersonalKind[]): Grade => kinds.map((kind) => gradeOf[kind]).reduce<Grade>((highest, one) => (one > highest ? one : highest), 1)
+/** The commonest kind; of equals the graver, then the one that leads to a person more surely, as the kinds are ordered. */
 const most = (kinds: readonly PersonalKind[]): PersonalKind | undefined => {
   const count = new Map<PersonalKind, number>()
   for (const kind of kinds) count.set(kind, (count.get(kind) ?? 0) + 1)
-  return [...count].sort(([a, many], [b, more]) => more - many || gradeOf[b] - gradeOf[a])[0]?.[0]
+  return [...count].sort(([a, many], [b, more]) => more - many || gradeOf[b] - gradeOf[a] || personalKinds.indexOf(a) - personalKinds.indexOf(b))[0]?.[0]
 }
 
 /** A column whose heading promises personal data, or null when its values speak against it. */

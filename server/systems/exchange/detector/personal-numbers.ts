@@ -33,8 +33,11 @@ function oldIdentity({ body, groups }: Run, label: LabelGroup | null): Judged | 
   return label === 'identity' || label === 'papers' ? judged('identity_number', 0.88, 'shape_and_label') : judged('identity_number', 0.5, 'shape')
 }
 
+/** The authority that registers, its kind of body, and the division: GB 32100-2015 table 1 and its later additions. A number that begins with a day fits none. */
+const registered = /^[1-9ANY][1-9][1-8][0-9]{5}/
+
 function credit({ body, separators }: Run, label: LabelGroup | null): Judged | null {
-  if (body.length !== 18 || !even(separators) || 'fault' in checkCreditCode(body)) return null
+  if (body.length !== 18 || !even(separators) || !registered.test(body) || 'fault' in checkCreditCode(body)) return null
   return label === 'credit' ? judged('credit_code', 0.99, 'check_digit_and_label') : judged('credit_code', 0.95, 'check_digit')
 }
 

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import ExcelJs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestCity, type TestCity } from '../kit/city.ts'
+import { gb18030 } from '../kit/gb18030.ts'
 import { cityNames, places } from './cast.ts'
 
 const marriages = '307012000214'
@@ -56,6 +57,19 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     expect((await land('jin', rows)).json()).toMatchObject({ changed: 0, unchanged: 2, sha256: first.json().sha256 })
     const stored = JSON.stringify(await city.sql(`select encode(sealed, 'escape') as sealed, encode(digest, 'escape') as digest from exchange.row`))
     for (const personal of [li, sun, '林建国']) expect(stored).not.toContain(personal)
+  })
+
+  test('a CSV as Chinese Windows writes it lands the same rows; what looks more personal than its grade is proposed, and a ragged row is told', async () => {
+    const lines = [headings, [sun, li, '林建国', '林秀梅', '已婚', '2008-10-18'], [li, sun, '王强', '孙丽', '已婚', '2011-03-09'], ['只有一格']].map((row) => row.join(',')).join('\r\n')
+    const edge = 'haihe-edge'
+    const payload = Buffer.concat([Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n`), gb18030(lines), Buffer.from(`\r\n--${edge}--\r\n`)])
+    const answer = await (await city.as('jin'))({ method: 'POST', url: `/exchange/resources/${marriages}/rows`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+    expect(answer.statusCode, answer.body).toBe(200)
+    expect(answer.json()).toMatchObject({ rows: 3, changed: 0, unchanged: 2, rejected: 1, faults: [{ line: 4, code: 'too_few_cells' }], proposals: [] })
+    await city.sql(`update exchange.resource set fields = jsonb_set(fields, '{2,grade}', '1') where code = $1`, [marriages])
+    const [row] = await city.sql<{ fields: { name: string }[] }>('select fields from exchange.resource where code = $1', [marriages])
+    const again = await land('jin', [[sun, li, '林建国', '林秀梅', '已婚', '2008-10-18'], [li, sun, '王强', '孙丽', '已婚', '2011-03-09']])
+    expect(again.json().proposals).toMatchObject([{ name: row!.fields[2]!.name, kind: 'name', declared: 1 }])
   })
 
   test('another\'s entry is as unknown as none; a sheet that lacks most of the rows is an outage and not a mass deletion', async () => {

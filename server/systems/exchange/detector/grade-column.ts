@@ -1,6 +1,6 @@
 import { detectText } from './detect-text.ts'
 import { flatten } from './flat-text.ts'
-import { type HeadingSays, type Promised, readHeading } from './headings.ts'
+import { type HeadingSays, type Promised, readHeading } from './heading-words.ts'
 import { maskedKind } from './masked-values.ts'
 import { type ColumnReason, type Grade, gradeOf, type PersonalKind, personalKinds, type Span } from './personal-kinds.ts'
 import { nameShape } from './person-names.ts'

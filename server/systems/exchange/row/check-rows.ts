@@ -9,7 +9,7 @@ import { countUse, grantInForce, identityFields, personsOf, requireMatterNumber,
 import { columnsOf } from './land-rows.ts'
 import { sameValue } from './query-rows.ts'
 import { readCell } from './read-cell.ts'
-import type { ReadTable } from './read-table.ts'
+import type { SentTable } from './read-sent-table.ts'
 
 const MOST = 20
 type Asked = Readonly<{ line: number; key: string; said: readonly (readonly [ResourceField, string])[] }>
@@ -18,7 +18,7 @@ type Asked = Readonly<{ line: number; key: string; said: readonly (readonly [Res
 export const checkColumns = (grant: Pick<Grant, 'resourceFields' | 'fields'>) => columnsOf({ fields: grant.resourceFields.filter((one) => one.key || grant.fields.includes(one.field)).map((one) => ({ ...one, key: false, required: false })) })
 
 /** A list against one grant and one matter: of each row yes, no or unknown, and nothing else leaves. One leaf a person. 批量核验 */
-export async function checkRows(deed: Deed, grantId: string, matter: string, { rows: sheet, faults: unread }: ReadTable): Promise<CheckedRows> {
+export async function checkRows(deed: Deed, grantId: string, matter: string, { rows: sheet, faults: unread }: SentTable): Promise<CheckedRows> {
   const grant = await grantInForce(deed, grantId, 'batch_check')
   await requireMatterNumber(deed, matter)
   const key = grant.resourceFields.find((one) => one.key && sheet.some(({ cells }) => (cells as Record<string, string>)[one.field] !== ''))

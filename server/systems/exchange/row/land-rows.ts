@@ -8,10 +8,11 @@ import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
 import { identityRules } from '#primitives/party'
 import type { LandedRows } from '../contract.ts'
+import { gradeColumn } from '../detector/grade-column.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 import { keyDigests } from './find-rows.ts'
 import { readCell, type Value } from './read-cell.ts'
-import type { ReadTable } from './read-table.ts'
+import type { SentTable } from './read-sent-table.ts'
 
 type Resource = ExchangeTables['exchange.resource']
 type Row = Readonly<Record<string, Value>>
@@ -20,6 +21,8 @@ type Known = Pick<ExchangeTables['exchange.row'], 'id' | 'digest' | 'sealed' | '
 /** A full copy that lost more than this share is taken for an outage of the source, not for a mass deletion. */
 const LOST = 0.5
 const AT_ONCE = 500
+/** So many rows say what a column holds. */
+const SAMPLE = 2000
 
 /** The columns of an entry's sheet: its fields under their names. */
 export const columnsOf = ({ fields }: Pick<Resource, 'fields'>): Column[] => fields.map(({ field, name, key, required }) => ({ field, heading: name, required: key || required }))
@@ -32,7 +35,7 @@ export async function ownResource(deed: Deed, code: string): Promise<Resource> {
 }
 
 /** Takes the rows of an entry from its source's file: each judged by the entry's fields, good ones in, the others told by row and column; with `full` what is not in it goes. The same file twice changes nothing. 落地数据 */
-export async function landRows(deed: Deed, code: string, { rows: sheet, faults: unread }: ReadTable, full: boolean): Promise<LandedRows> {
+export async function landRows(deed: Deed, code: string, { rows: sheet, faults: unread }: SentTable, full: boolean): Promise<LandedRows> {
   const resource = await ownResource(deed, code)
   const judged = judge(resource, sheet, await identityRules(deed, []))
   const { good } = judged
@@ -51,7 +54,7 @@ export async function landRows(deed: Deed, code: string, { rows: sheet, faults: 
   const hash = createHash('sha256').update(good.map(({ row }) => canonicalJson(row)).toSorted().join('\n')).digest('hex')
   await appendLeaf(deed, { kind: 'exchange.landed', payload: { resource: code, version: resource.version, rows: good.length, changed: changed.length, gone: gone.length, rejected: faults.length, sha256: hash } })
   await record(deed, 'exchange.landed', code, { rows: good.length })
-  return { rows: sheet.length + unread.length, changed: changed.length, unchanged: good.length - changed.length, gone: gone.length, rejected: new Set(faults.map(({ line }) => line)).size, sha256: hash, faults: faults.slice(0, 500) }
+  return { rows: sheet.length + unread.length, changed: changed.length, unchanged: good.length - changed.length, gone: gone.length, rejected: new Set(faults.map(({ line }) => line)).size, sha256: hash, faults: faults.slice(0, 500), proposals: proposalsOf(resource, good) }
 }
 
 function judge({ code, fields }: Resource, sheet: readonly SheetRow[], rules: Parameters<typeof readCell>[2]): { good: Good[]; faults: SheetFault[] } {
@@ -69,6 +72,15 @@ function judge({ code, fields }: Resource, sheet: readonly SheetRow[], rules: Pa
     good.push({ row, digests })
   }
   return { good, faults }
+}
+
+/** Fields whose values look more personal than the catalogue says: a person regrades, the machine only proposes. 分级建议 */
+function proposalsOf({ fields }: Resource, good: readonly Good[]): LandedRows['proposals'] {
+  const sample = good.slice(0, SAMPLE)
+  return fields.flatMap(({ field, name, grade: declared }) => {
+    const found = gradeColumn(name, sample.map(({ row }) => (row[field] === null || row[field] === undefined ? null : String(row[field]))))
+    return found.kind !== null && found.grade > declared ? [{ field, name, kind: found.kind, grade: found.grade, declared, share: found.share }] : []
+  })
 }
 
 /** Enough to find the cell again, and no more. */

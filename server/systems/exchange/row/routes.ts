@@ -5,7 +5,7 @@ import { checkColumns, checkRows } from './check-rows.ts'
 import { grantInForce } from './grant-in-force.ts'
 import { columnsOf, landRows, ownResource } from './land-rows.ts'
 import { queryRows } from './query-rows.ts'
-import { readTable } from './read-table.ts'
+import { readSentTable } from './read-sent-table.ts'
 
 const MOST_ROWS = 100_000
 const MOST_BYTES = 50_000_000
@@ -19,7 +19,7 @@ export function rowRoutes(http: Http): void {
     schema: { params: ResourceId, querystring: LandRows, response: { 200: LandedRows } },
   }, async (request) => {
     const resource = await request.read((deed) => ownResource(deed, request.params.code))
-    const table = await readTable(await sentSheet(request, MOST_BYTES), columnsOf(resource), MOST_ROWS)
+    const table = await readSentTable(await sentSheet(request, MOST_BYTES), columnsOf(resource), MOST_ROWS)
     return request.perform((deed) => landRows(deed, request.params.code, table, request.query.full ?? false))
   })
 
@@ -28,7 +28,7 @@ export function rowRoutes(http: Http): void {
     schema: { params: GrantId, querystring: CheckRows, response: { 200: CheckedRows } },
   }, async (request, reply) => {
     const grant = await request.read((deed) => grantInForce(deed, request.params.grantId, 'batch_check'))
-    const table = await readTable(await sentSheet(request), checkColumns(grant), MOST_CHECKED)
+    const table = await readSentTable(await sentSheet(request), checkColumns(grant), MOST_CHECKED)
     void reply.header('cache-control', 'no-store')
     return request.perform((deed) => checkRows(deed, request.params.grantId, request.query.matter, table))
   })

@@ -3,12 +3,12 @@ import type { Column, SheetFault, SheetRow } from '#base/spreadsheet'
 import { openTable } from '#base/table-file'
 
 /** Rows whose cells can be judged, and what was wrong with the others already in the file: a ragged row, broken signs. */
-export type ReadTable = Readonly<{ rows: SheetRow[]; faults: SheetFault[] }>
+export type SentTable = Readonly<{ rows: SheetRow[]; faults: SheetFault[] }>
 
 const same = (heading: string): string => heading.normalize('NFKC').replaceAll(/\s/g, '')
 
 /** Reads what a department sends, CSV in any encoding or Excel, by the headings of the columns that are expected; others are passed over. 读上传的表 */
-export async function readTable(bytes: Buffer, columns: readonly Column[], most: number): Promise<ReadTable> {
+export async function readSentTable(bytes: Buffer, columns: readonly Column[], most: number): Promise<SentTable> {
   const table = await openTable(bytes)
   const places = new Map(table.headings.map((heading, at) => [same(heading), at]))
   const placeOf = (column: Column): number | undefined => places.get(same(column.heading))

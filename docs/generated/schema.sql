@@ -465,6 +465,49 @@ comment on column event.event.detail is 'What listeners need; ids and codes, no 
 create schema exchange;
 comment on schema exchange is 'What departments hold, who may have it, and proof of every use. 信息资源统一共享交换平台';
 
+create table exchange.delivery (
+  id          uuid not null,
+  grant_id    uuid not null,
+  until_id    uuid,
+  rows        integer not null,
+  chunks      integer not null,
+  began_at    timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  entry_id    uuid,
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id)
+);
+CREATE INDEX delivery_grant ON exchange.delivery USING btree (grant_id, id);
+comment on table exchange.delivery is 'A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment.';
+comment on column exchange.delivery.id is 'UUIDv7, made by whoever fetches it.';
+comment on column exchange.delivery.grant_id is 'Under which grant.';
+comment on column exchange.delivery.until_id is 'The newest row there was when it began: later ones belong to the next copy; null = there was none.';
+comment on column exchange.delivery.rows is 'Rows given so far.';
+comment on column exchange.delivery.chunks is 'Chunks given so far.';
+comment on column exchange.delivery.began_at is 'When it began.';
+comment on column exchange.delivery.finished_at is 'When its last chunk had been taken and the leaf was written.';
+comment on column exchange.delivery.entry_id is 'Its leaf in the ledger, which the receipt opens.';
+
+create table exchange.delivery_chunk (
+  delivery_id uuid not null,
+  number      integer not null,
+  after_id    uuid,
+  last_id     uuid not null,
+  rows        integer not null,
+  sha256      bytea not null,
+  at          timestamp with time zone not null,
+  constraint delivery_chunk_pkey PRIMARY KEY (delivery_id, number),
+  constraint delivery_chunk_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES exchange.delivery(id)
+);
+comment on table exchange.delivery_chunk is 'What was given in each chunk: asked again it is the same bytes, or refused.';
+comment on column exchange.delivery_chunk.delivery_id is 'The delivery.';
+comment on column exchange.delivery_chunk.number is 'From 1.';
+comment on column exchange.delivery_chunk.after_id is 'The last row of the chunk before; null = none.';
+comment on column exchange.delivery_chunk.last_id is 'Its own last row.';
+comment on column exchange.delivery_chunk.rows is 'How many rows.';
+comment on column exchange.delivery_chunk.sha256 is 'Of its bytes: a row a line in canonical JSON.';
+comment on column exchange.delivery_chunk.at is 'When it was first given.';
+
 create table exchange.grant (
   id            uuid not null,
   resource_code text not null,
@@ -627,6 +670,7 @@ create table exchange.row (
   constraint row_resource_code_digest_key UNIQUE (resource_code, digest),
   constraint row_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code)
 );
+CREATE INDEX row_in_order ON exchange."row" USING btree (resource_code, id);
 alter table exchange.row enable row level security;
 alter table exchange.row force row level security;
 create policy row_of_source on exchange.row for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE (resource.unit_id = current_setting('haihe.department'::text, true))))));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
 import ExcelJs from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -98,4 +99,26 @@ it('a department asks for two fields by the page, the source sees whose, what fo
   await asking.getByText('已婚').waitFor()
   await axe(page)
   await look(page, 'request-query')
+})
+
+it('a whole copy comes with its progress, and the receipt that was saved verifies the data that were saved', async () => {
+  const id = randomUUIDv7()
+  const lines = ['统一社会信用代码,名称', ...Array.from({ length: 1500 }, (_, at) => `51${String(at).padStart(16, '0')},第${at}号志愿服务队`)].join('\n')
+  const edge = 'haihe-edge'
+  await (await city.as('jin'))({ method: 'POST', url: '/exchange/resources/307012000301/rows', headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n${lines}\r\n--${edge}--\r\n` })
+  const filed = await (await city.as('xie'))({ method: 'POST', url: '/exchange/requests', payload: { id, resource: '307012000301', fields: ['credit_code', 'name'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 100_000 } })
+  expect(filed.json().state, filed.body).toBe('granted')
+  const page = await browser.open(`${url}/desk/data-requests?view=mine&id=${id}`, { size: desk, page: 'data-requests' })
+  await page.getByRole('button', { name: '取整批数据' }).click()
+  await page.getByRole('button', { name: '开始' }).click()
+  await page.getByText('共 1,500 行，100%').waitFor()
+  const saved = async (name: string): Promise<string> => { const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]); return file.path() }
+  const data = await saved('存数据')
+  await city.tick()
+  await page.getByRole('button', { name: '取回执' }).click()
+  const receipt = await saved('存回执')
+  await axe(page)
+  await look(page, 'delivery-done')
+  const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519 as string
+  expect(execFileSync(process.execPath, ['scripts/verify-receipt.mjs', receipt, data, '--key', key], { encoding: 'utf8' })).toContain('All 2 chunks')
 })

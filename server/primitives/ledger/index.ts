@@ -1,5 +1,6 @@
 export { appendLeaf, appendLeaves, type Leaf } from './append-leaf.ts'
 export { appendBatchLeaf, type RowProof } from './append-batch-leaf.ts'
+export { discloseLeaf } from './disclose-leaf.ts'
 export { findLeavesAbout } from './find-leaves-about.ts'
 export { proveConsistency, proveEntry } from './prove-entry.ts'
 export { purgePayloads } from './purge-payloads.ts'

@@ -96,3 +96,26 @@ export const CheckedRows = object({
   rows: listOf(object({ line: Type.Integer(), answer: oneOf('yes', 'no', 'unknown') }), 5000), yes: Count(), no: Count(), unknown: Count(), rejected: Count(), faults: listOf(SheetFault, 500),
 })
 export type CheckedRows = Static<typeof CheckedRows>
+
+export const DeliveryId = object({ deliveryId: Uuid })
+export const StartDelivery = object({ id: ClientId })
+export const StartedDelivery = object({ id: Uuid, rows: Count(), chunks: Count(), total: Count(), chunkRows: Count() })
+export type StartedDelivery = Static<typeof StartedDelivery>
+export const ChunkOfDelivery = object({ deliveryId: Uuid, number: Type.String({ pattern: '^[1-9][0-9]{0,6}$', maxLength: 7 }) })
+/** `text`: a row a line, in canonical JSON; `sha256` is that of these bytes. `last`: there is no more after it. */
+export const DeliveryChunk = object({ number: Count(), rows: Count(), sha256: Type.String(), text: Type.String(), last: Type.Boolean() })
+export type DeliveryChunk = Static<typeof DeliveryChunk>
+export const FinishedDelivery = object({ id: Uuid, rows: Count(), chunks: Count() })
+export type FinishedDelivery = Static<typeof FinishedDelivery>
+/** What was given: fields, rows, and the hash of each chunk. */
+export const Manifest = object({
+  delivery: Uuid, grant: Uuid, resource: ResourceCode, version: Count(), source: Code, unit: Code, purpose: Type.String(), fields: listOf(Type.String(), 200), rows: Count(),
+  chunks: listOf(object({ rows: Count(), sha256: Type.String() }), 1_000_000),
+})
+export type Manifest = Static<typeof Manifest>
+/** `leaf`: salt and content, base64, whose SHA-256 stands in the ledger. */
+export const DeliveryReceipt = object({
+  format: Type.Literal('haihe-receipt/1'), manifest: Manifest, leaf: Type.String(),
+  proof: object({ leafIndex: Count(Number.MAX_SAFE_INTEGER), treeSize: Count(Number.MAX_SAFE_INTEGER), path: listOf(Type.String(), 64), checkpoint: Type.String() }),
+})
+export type DeliveryReceipt = Static<typeof DeliveryReceipt>

@@ -1,5 +1,6 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
+import { deliveryRoutes } from './delivery/routes.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
 import { rowRoutes } from './row/routes.ts'
@@ -13,7 +14,7 @@ export const system: Home = {
   chinese: '信息资源统一共享交换平台',
   needs: [],
   permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query'],
-  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed'],
-  routes: [resourceRoutes, requestRoutes, rowRoutes],
+  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered'],
+  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
 }

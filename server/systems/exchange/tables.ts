@@ -5,6 +5,42 @@ export type Share = 'unconditional' | 'conditional' | 'forbidden'
 export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
 
 export type ExchangeTables = {
+  /** A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment. */
+  'exchange.delivery': {
+    /** UUIDv7, made by whoever fetches it. */
+    id: string
+    /** Under which grant. */
+    grant_id: string
+    /** The newest row there was when it began: later ones belong to the next copy; null = there was none. */
+    until_id: string | null
+    /** Rows given so far. */
+    rows: number
+    /** Chunks given so far. */
+    chunks: number
+    /** When it began. */
+    began_at: Date
+    /** When its last chunk had been taken and the leaf was written. */
+    finished_at: Date | null
+    /** Its leaf in the ledger, which the receipt opens. */
+    entry_id: string | null
+  }
+  /** What was given in each chunk: asked again it is the same bytes, or refused. */
+  'exchange.delivery_chunk': {
+    /** The delivery. */
+    delivery_id: string
+    /** From 1. */
+    number: number
+    /** The last row of the chunk before; null = none. */
+    after_id: string | null
+    /** Its own last row. */
+    last_id: string
+    /** How many rows. */
+    rows: number
+    /** Of its bytes: a row a line in canonical JSON. */
+    sha256: Buffer
+    /** When it was first given. */
+    at: Date
+  }
   /** What was granted 授权: written with the step that granted it, bound to requester, fields, purpose, period and quota. Whether it stands is the state of its matter. */
   'exchange.grant': {
     /** The request and its matter. */

@@ -4,7 +4,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { identityRules, maskAddress, maskName, maskNumber, maskPhone } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { findRows } from './find-rows.ts'
-import { countUse, grantInForce, identityFields, personsOf, requireMatterNumber, type Row } from './grant-in-force.ts'
+import { countUse, grantInForce, identityFields, personsOf, requireMatterNumber, type Grant, type Row } from './grant-in-force.ts'
 import { readCell } from './read-cell.ts'
 
 const MOST = 20
@@ -29,8 +29,12 @@ export async function queryRows(deed: Deed, grantId: string, { field, value, mat
     kind: 'exchange.used', subjects: [...persons.values()],
     payload: { grant: grant.id, resource: grant.resource_code, matter, fields: granted.map((one) => one.name), compared: Object.keys(compare), rows: rows.length },
   })
-  return { rows: rows.map((row) => Object.fromEntries(granted.flatMap((one) => shown(one, row[one.field] ?? null, compare[one.field])))) }
+  return { rows: rows.map((row) => shownFields(grant, row, compare)) }
 }
+
+/** A row as the grant shows it: its fields and no others, masked. */
+export const shownFields = (grant: Grant, row: Row, compare: Readonly<Record<string, string>> = {}): Record<string, Row[string]> =>
+  Object.fromEntries(grant.resourceFields.filter((one) => grant.fields.includes(one.field)).flatMap((one) => shown(one, row[one.field] ?? null, compare[one.field])))
 
 /** Whether two values say the same, whatever their capitals and blanks. */
 export const sameValue = (value: Row[string], asked: string): boolean => value !== null && String(value).toUpperCase() === asked.trim().toUpperCase()

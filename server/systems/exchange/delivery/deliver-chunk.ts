@@ -4,8 +4,9 @@ import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
 import { keys } from '#base/keys'
 import { appendLeaf } from '#primitives/ledger'
+import { personIdsOf } from '#primitives/party'
 import type { DeliveryChunk, StartedDelivery } from '../contract.ts'
-import { countUse, grantInForce, identityFields, personsOf, type Grant, type Row } from '../row/grant-in-force.ts'
+import { countUse, grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
 import { shownFields } from '../row/query-rows.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
@@ -49,7 +50,7 @@ async function giveChunk(deed: Deed, delivery: Delivery, grant: Grant, { number,
   await exchange(deed.tx).updateTable('exchange.delivery').set({ chunks: number, rows: delivery.rows + opened.length }).where('id', '=', delivery.id).execute()
   const numbered = identityFields(grant)
   if (numbered.length === 0) return
-  const persons = await personsOf(deed, opened.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
+  const persons = await personIdsOf(deed, opened.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
   await appendLeaf({ ...deed, purpose: grant.purpose }, {
     kind: 'exchange.used', subjects: [...persons.values()],
     payload: { grant: grant.id, resource: grant.resource_code, delivery: delivery.id, chunk: number, fields: grant.resourceFields.filter((one) => grant.fields.includes(one.field)).map((one) => one.name), rows: opened.length },

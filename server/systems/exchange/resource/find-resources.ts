@@ -14,16 +14,18 @@ export async function findResources(deed: Deed, { q = '', limit = 50, after, ...
   const where = conditions(only)
   if (text === '') return pageOf(deed, await rows(deed, sql`${where} ${after ? sql`and code > ${after}` : sql``}`, sql`code`, limit + 1), limit, await count(deed, where))
   const asked = askedBy(text)
-  let fits = sql`${where} and ${asked.all}`
+  const fits = sql`${where} and ${asked.all}`
   let found = await rows(deed, fits, asked.rank, NEAREST)
   if (found.length === 0 && asked.some) {
-    fits = sql`${where} and ${asked.some.match}`
-    found = await rows(deed, fits, asked.some.rank, NEAREST)
+    found = await rows(deed, sql`code in (${asked.some.candidates(where)})`, asked.some.rank, NEAREST)
+    return { items: await shown(deed, found.slice(0, limit)), next: null, count: found.length }
   }
   return { items: await shown(deed, found.slice(0, limit)), next: null, count: found.length < NEAREST ? found.length : await count(deed, fits) }
 }
 
-type Asked = { all: RawBuilder<unknown>; rank: RawBuilder<unknown>; some?: { match: RawBuilder<unknown>; rank: RawBuilder<unknown> } }
+type Asked = { all: RawBuilder<unknown>; rank: RawBuilder<unknown>; some?: { candidates: (where: RawBuilder<unknown>) => RawBuilder<unknown>; rank: RawBuilder<unknown> } }
+/** Of each pair of signs so many entries are looked at: a rare pair brings all of its own, a common one cannot drown them. */
+const OF_EACH_PAIR = 300
 
 /** Digits are a code, Latin letters the initials of a name, everything else words; where no entry has all the words, those that have most of them. */
 function askedBy(text: string): Asked {
@@ -37,7 +39,10 @@ function askedBy(text: string): Asked {
   return {
     all: sql`tokens @> ${pairs}::text[]`,
     rank: sql`name <> ${text}, strpos(name, ${text}) = 0, (select count(*) from unnest(${pairs}::text[]) pair where strpos(name, pair) > 0) desc, length(name), code`,
-    some: { match: sql`tokens && ${pairs}::text[]`, rank: sql`(select count(*) from unnest(${pairs}::text[]) pair where pair = any(tokens)) desc, (select count(*) from unnest(${pairs}::text[]) pair where strpos(name, pair) > 0) desc, length(name), code` },
+    some: {
+      candidates: (where) => sql`select one.code from unnest(${pairs}::text[]) asked (pair) cross join lateral (select code from exchange.resource where ${where} and tokens @> array[asked.pair] limit ${OF_EACH_PAIR}) one`,
+      rank: sql`(select count(*) from unnest(${pairs}::text[]) pair where pair = any(tokens)) desc, (select count(*) from unnest(${pairs}::text[]) pair where strpos(name, pair) > 0) desc, length(name), code`,
+    },
   }
 }
 

@@ -2,10 +2,10 @@ import type { Deed } from '#base/deed'
 import { invalid } from '#base/errors'
 import type { SheetFault, SheetRow } from '#base/spreadsheet'
 import { appendLeaves } from '#primitives/ledger'
-import { identityRules } from '#primitives/party'
+import { identityRules, personIdsOf } from '#primitives/party'
 import type { CheckedRows, ResourceField } from '../contract.ts'
 import { findRows } from './find-rows.ts'
-import { countUse, grantInForce, identityFields, personsOf, requireMatterNumber, type Grant } from './grant-in-force.ts'
+import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
 import { columnsOf } from './land-rows.ts'
 import { sameValue } from './query-rows.ts'
 import { readCell } from './read-cell.ts'
@@ -54,7 +54,7 @@ const valueOf = (read: ReturnType<typeof readCell>): string => ('value' in read 
 
 /** Whoever was asked about sees it; a key that is no person's leaves one leaf for the list. */
 async function leaveLeaves(deed: Deed, grant: Grant, matter: string, key: ResourceField, asked: readonly Asked[]): Promise<void> {
-  const persons = identityFields(grant).includes(key.field) ? await personsOf(deed, asked.map((one) => one.key)) : new Map<string, string>()
+  const persons = identityFields(grant).includes(key.field) ? await personIdsOf(deed, asked.map((one) => one.key)) : new Map<string, string>()
   const payload = { grant: grant.id, resource: grant.resource_code, matter, fields: [...new Set([key, ...asked.flatMap((one) => one.said.map(([field]) => field))].map((field) => field.name))] }
   await appendLeaves({ ...deed, purpose: grant.purpose }, [
     { kind: 'exchange.list_checked', payload: { ...payload, rows: asked.length } },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { canonicalJson } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { keys } from '#base/keys'
@@ -10,13 +11,9 @@ export const keyDigests = (code: string, field: string, value: string): Buffer[]
 /** The rows that have one of these values in a key field, by value; more than `most` of one value are not read. 按主键取数 */
 export async function findRows(deed: Deed, code: string, field: string, values: readonly string[], most: number): Promise<Map<string, Row[] | 'too many'>> {
   const valueOf = new Map(values.flatMap((value) => keyDigests(code, field, value).map((digest): [string, string] => [digest.toString('hex'), value])))
-  const found = values.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.row_key').select(['digest', 'row_id']).where('resource_code', '=', code).where('field', '=', field)
-    .where('digest', 'in', [...valueOf.keys()].map((hex) => Buffer.from(hex, 'hex'))).execute()
-  const idsOf = Map.groupBy(found, ({ digest }) => valueOf.get(digest.toString('hex'))!)
-  const ids = [...idsOf.values()].filter((of) => of.length <= most).flatMap((of) => of.map((one) => one.row_id))
-  const sealed = new Map((ids.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed']).where('id', 'in', ids).execute()).map((one) => [one.id, one.sealed]))
-  return new Map([...idsOf].map(([value, of]) => [value, of.length > most ? 'too many' : of.flatMap((one): Row[] => {
-    const seal = sealed.get(one.row_id)
-    return seal ? [JSON.parse(keys().open('exchange.row', seal).toString()) as Row] : []
-  })]))
+  const found = values.length === 0 ? [] : await exchange(deed.tx)
+    .selectFrom((from) => from.selectFrom('exchange.row_key').select(['digest', 'row_id', sql<number>`row_number() over (partition by digest order by row_id)`.as('place')]).where('resource_code', '=', code).where('field', '=', field)
+      .where('digest', 'in', [...valueOf.keys()].map((hex) => Buffer.from(hex, 'hex'))).as('k'))
+    .innerJoin('exchange.row as r', 'r.id', 'k.row_id').select(['k.digest', 'r.sealed']).where('k.place', '<=', most + 1).orderBy('r.id').execute() // a value that thousands share must not crowd out the others
+  return new Map([...Map.groupBy(found, ({ digest }) => valueOf.get(digest.toString('hex'))!)].map(([value, of]) => [value, of.length > most ? 'too many' : of.map((one) => JSON.parse(keys().open('exchange.row', one.sealed).toString()) as Row)]))
 }

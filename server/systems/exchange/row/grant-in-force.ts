@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { conflict, invalid, notFound, tooMany } from '#base/errors'
 import { findMatter, matterByNumber } from '#primitives/matter'
-import { personIdOf } from '#primitives/party'
 import { cityToday } from '#primitives/place'
 import type { ResourceField } from '../contract.ts'
 import { exchange, type ExchangeTables, type Mode } from '../tables.ts'
@@ -12,13 +11,14 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>
 
 /** The grant of one's own unit, in force at this moment, with the entry's fields as they were when it was given: suspended, ended or past its last day it is refused, whenever it was given. 校验授权 */
 export async function grantInForce(deed: Deed, id: string, mode: Mode): Promise<Grant> {
-  const grant = await exchange(deed.tx).selectFrom('exchange.grant').selectAll().where('id', '=', id).executeTakeFirst()
+  const grant = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.resource_version as v', (join) => join.onRef('v.code', '=', 'g.resource_code').onRef('v.version', '=', 'g.version'))
+    .selectAll('g').select('v.content').where('g.id', '=', id).executeTakeFirst()
   if (!grant || grant.unit_id !== deed.actor.departmentId) throw notFound('exchange.grant_unknown')
   const state = (await findMatter(deed, id))?.state
   if (state !== 'granted' || grant.until_on < (await cityToday(deed))) throw conflict('exchange.grant_not_in_force', { until: grant.until_on })
   if (grant.mode !== mode) throw conflict('exchange.mode_not_granted')
-  const { content } = await exchange(deed.tx).selectFrom('exchange.resource_version').select('content').where('code', '=', grant.resource_code).where('version', '=', grant.version).executeTakeFirstOrThrow()
-  return { ...grant, resourceFields: (content as { fields: ResourceField[] }).fields }
+  const { content, ...own } = grant
+  return { ...own, resourceFields: (content as { fields: ResourceField[] }).fields }
 }
 
 /** Every use says for which matter it is. */
@@ -32,16 +32,6 @@ export async function countUse(deed: Deed, grant: Grant, rows: number): Promise<
   const { rows: [used] } = await sql<{ rows: number }>`insert into exchange.usage as u (grant_id, on_day, queries, rows) values (${grant.id}, ${day}, 1, ${rows})
     on conflict (grant_id, on_day) do update set queries = u.queries + 1, rows = u.rows + ${rows} returning rows`.execute(exchange(deed.tx))
   if (used!.rows > grant.rows_a_day) throw tooMany('exchange.quota_used', { rows: grant.rows_a_day })
-}
-
-/** Ids of the persons whose identity numbers these are; a number that the city has not registered is nobody's. */
-export async function personsOf(deed: Deed, numbers: Iterable<string>): Promise<Map<string, string>> {
-  const ids = new Map<string, string>()
-  for (const number of new Set(numbers)) {
-    const id = await personIdOf(deed, number)
-    if (id !== null) ids.set(number, id)
-  }
-  return ids
 }
 
 export const identityFields = ({ resourceFields }: Grant): string[] => resourceFields.filter((one) => one.personal === 'identity_number').map((one) => one.field)

@@ -1,10 +1,10 @@
 import type { Deed } from '#base/deed'
 import { conflict, invalid } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
-import { identityRules, maskAddress, maskName, maskNumber, maskPhone } from '#primitives/party'
+import { identityRules, maskAddress, maskName, maskNumber, maskPhone, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { findRows } from './find-rows.ts'
-import { countUse, grantInForce, identityFields, personsOf, requireMatterNumber, type Grant, type Row } from './grant-in-force.ts'
+import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from './grant-in-force.ts'
 import { readCell } from './read-cell.ts'
 
 const MOST = 20
@@ -24,7 +24,7 @@ export async function queryRows(deed: Deed, grantId: string, { field, value, mat
   await countUse(deed, grant, rows.length)
   const granted = grant.resourceFields.filter((one) => grant.fields.includes(one.field))
   const numbered = identityFields(grant)
-  const persons = await personsOf(deed, [...rows.flatMap((row) => numbered.map((one) => String(row[one] ?? ''))), ...(numbered.includes(field) ? [asked] : [])])
+  const persons = await personIdsOf(deed, [...rows.flatMap((row) => numbered.map((one) => String(row[one] ?? ''))), ...(numbered.includes(field) ? [asked] : [])])
   await appendLeaf({ ...deed, purpose: grant.purpose }, {
     kind: 'exchange.used', subjects: [...persons.values()],
     payload: { grant: grant.id, resource: grant.resource_code, matter, fields: granted.map((one) => one.name), compared: Object.keys(compare), rows: rows.length },

@@ -34,7 +34,7 @@ export function rowRoutes(http: Http): void {
   })
 
   http.post('/exchange/grants/:grantId/queries', {
-    config: { may: query, idempotency: 'none', example: { params: { grantId: '01930000-0000-7000-8000-00000000e001' }, body: { field: 'groom_number', value: '120199197904120029', matter: '2611250000017' } }, rateLimit: { max: 1200, timeWindow: 60_000 } },
+    config: { may: query, idempotency: 'none', example: { params: { grantId: '01930000-0000-7000-8000-00000000e001' }, body: { field: 'groom_number', value: '120199197904120029', matter: '2611250000017' } } },
     schema: { params: GrantId, body: QueryRows, response: { 200: QueriedRows } },
   }, (request, reply) => {
     void reply.header('cache-control', 'no-store')

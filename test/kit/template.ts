@@ -38,7 +38,7 @@ export const configOf = (city: string, database: string, demo: boolean): Config 
 /** The same database as the cluster's superuser. */
 export const superUrlOf = (config: Config): string => named(inject('cluster').superUrl, new URL(config.databaseUrl).pathname.slice(1))
 
-/** A prepared database of a city, made once a run; every test file gets a copy of it (about 75 ms). */
+/** A prepared database of a city, made once a run; every test file gets a copy of it (about 0.1 s in memory, 0.9 s on a disk). */
 async function templateOf(client: pg.Client, city: string, demo: boolean): Promise<string> {
   const name = `template_${city.replaceAll('-', '_')}_${demo ? 'demo' : 'bare'}_${hashOf(city)}`
   const exists = async () => ((await client.query('select 1 from pg_database where datname = $1', [name])).rowCount ?? 0) > 0

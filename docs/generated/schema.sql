@@ -491,7 +491,6 @@ comment on column exchange.delivery.entry_id is 'Its leaf in the ledger, which t
 create table exchange.delivery_chunk (
   delivery_id uuid not null,
   number      integer not null,
-  after_id    uuid,
   last_id     uuid not null,
   rows        integer not null,
   sha256      bytea not null,
@@ -502,7 +501,6 @@ create table exchange.delivery_chunk (
 comment on table exchange.delivery_chunk is 'What was given in each chunk: asked again it is the same bytes, or refused.';
 comment on column exchange.delivery_chunk.delivery_id is 'The delivery.';
 comment on column exchange.delivery_chunk.number is 'From 1.';
-comment on column exchange.delivery_chunk.after_id is 'The last row of the chunk before; null = none.';
 comment on column exchange.delivery_chunk.last_id is 'Its own last row.';
 comment on column exchange.delivery_chunk.rows is 'How many rows.';
 comment on column exchange.delivery_chunk.sha256 is 'Of its bytes: a row a line in canonical JSON.';
@@ -556,7 +554,7 @@ create table exchange.request (
   constraint request_pkey PRIMARY KEY (id),
   constraint request_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
   constraint request_fields_check CHECK ((cardinality(fields) > 0)),
-  constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'page'::text, 'delivery'::text]))),
+  constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'delivery'::text]))),
   constraint request_rows_a_day_check CHECK (((rows_a_day >= 1) AND (rows_a_day <= 100000000)))
 );
 CREATE INDEX request_resource ON exchange.request USING btree (resource_code, id);

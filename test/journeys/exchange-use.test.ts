@@ -52,7 +52,7 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     const first = await land('jin', rows)
     expect(first.statusCode, first.body).toBe(200)
     expect(first.json()).toMatchObject({ rows: 6, changed: 2, unchanged: 0, gone: 0, rejected: 4, faults: [
-      { line: 3, column: '登记日期', code: 'date', value: '2019-02-30' }, { line: 4, column: '男方证件号', code: 'identity_number', value: '12************8' }, { line: 5, column: '男方证件号', code: 'repeated', value: '= 2' }, { line: 6, column: '女方证件号', code: 'required' },
+      { line: 3, column: '登记日期', code: 'not_date', value: '2019-02-30' }, { line: 4, column: '男方证件号', code: 'identity_number', value: '12************8' }, { line: 5, column: '男方证件号', code: 'repeated', value: '= 2' }, { line: 6, column: '女方证件号', code: 'required' },
     ] })
     expect((await land('jin', rows)).json()).toMatchObject({ changed: 0, unchanged: 2, sha256: first.json().sha256 })
     const stored = JSON.stringify(await city.sql(`select encode(sealed, 'escape') as sealed, encode(digest, 'escape') as digest from exchange.row`))

@@ -39,6 +39,7 @@ describe.each(cityNames)('a department asks another for data in %s', (name) => {
     ['a field that is given to nobody', { fields: ['divorce_reason'] }, 400, 'exchange.field_never'],
     ['a way in which it is not given', { mode: 'delivery' }, 400, 'exchange.mode_not_given'],
     ['a use that ends before it begins', { untilOn: '2026-11-25' }, 400, 'exchange.until_passed'],
+    ['a way that is not built', { mode: 'page' }, 400, 'base.bad_request'],
     ['no purpose', { purpose: '  ' }, 400, 'base.bad_request'],
   ])('refuses to ask for %s, and nothing is written', async (_, changes, status, code) => {
     const before = await city.sql('select count(*)::int as n from exchange.request')
@@ -103,7 +104,7 @@ describe.each(cityNames)('a department asks another for data in %s', (name) => {
   })
 
   test('what is shared without conditions is granted at once, by the platform, and ends with its last day', async () => {
-    const { id, state } = await file({ resource: organisations, fields: ['credit_code', 'name'], mode: 'page' })
+    const { id, state } = await file({ resource: organisations, fields: ['credit_code', 'name'], mode: 'delivery' })
     expect(state).toBe('granted')
     expect((await city.sql<{ granted_by: string }>('select granted_by from exchange.grant where id = $1', [id]))[0]!.granted_by).toBe('job:exchange.file_request')
     await city.tick(new Date(city.now().getTime() + 89 * DAY))

@@ -42,7 +42,8 @@ export const ResourceCounts = object({ entries: Count(), fields: Count(), units:
 export type ResourceCounts = Static<typeof ResourceCounts>
 
 const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
-const Mode = oneOf('query', 'batch_check', 'page', 'delivery')
+/** Ways of use that are there; an entry may name others, which nobody can ask for yet. */
+const Mode = oneOf('query', 'batch_check', 'delivery')
 export const Step = object({ version: Version, note: Type.Optional(LongText(2000)) })
 export const NotedStep = object({ version: Version, note: ShortText(2000) })
 export const ReasonedStep = object({ version: Version, reason: ShortText(500), note: Type.Optional(LongText(2000)) })

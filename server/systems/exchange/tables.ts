@@ -2,7 +2,7 @@ import { tables } from '#base/database'
 import type { ResourceField } from './contract.ts'
 
 export type Share = 'unconditional' | 'conditional' | 'forbidden'
-export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
+export type Mode = 'query' | 'batch_check' | 'delivery'
 
 export type ExchangeTables = {
   /** A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment. */
@@ -30,8 +30,6 @@ export type ExchangeTables = {
     delivery_id: string
     /** From 1. */
     number: number
-    /** The last row of the chunk before; null = none. */
-    after_id: string | null
     /** Its own last row. */
     last_id: string
     /** How many rows. */
@@ -87,7 +85,7 @@ export type ExchangeTables = {
     /** Fields asked for, by their names in the entry. */
     fields: string[]
     /** How. */
-    mode: 'query' | 'batch_check' | 'page' | 'delivery'
+    mode: Mode
     /** Last day of use. */
     until_on: string
     /** How many rows a day at most. */
@@ -122,7 +120,7 @@ export type ExchangeTables = {
     /** Law and article that the share type rests on. */
     share_basis: string
     /** How it may be had: query, batch_check, page, delivery. */
-    modes: Mode[]
+    modes: (Mode | 'page')[]
     /** Open to everyone 开放属性. */
     open: 'open' | 'conditional' | 'closed'
     /** How often it is renewed 更新周期. */

@@ -38,15 +38,15 @@ export async function deliverChunk(deed: Deed, deliveryId: string, number: numbe
   const sha256 = createHash('sha256').update(text).digest()
   if (known) {
     if (!known.sha256.equals(sha256)) throw conflict('exchange.chunk_changed', { number })
-  } else await giveChunk(deed, delivery, grant, { number, before, last: rows.at(-1)!.id, opened, sha256 })
+  } else await giveChunk(deed, delivery, grant, { number, last: rows.at(-1)!.id, opened, sha256 })
   return { number, rows: rows.length, sha256: sha256.toString('hex'), text, last: rows.length < CHUNK || rows.at(-1)!.id === delivery.until_id }
 }
 
-type Given = Readonly<{ number: number; before: string | null; last: string; opened: readonly Row[]; sha256: Buffer }>
+type Given = Readonly<{ number: number; last: string; opened: readonly Row[]; sha256: Buffer }>
 
-async function giveChunk(deed: Deed, delivery: Delivery, grant: Grant, { number, before, last, opened, sha256 }: Given): Promise<void> {
+async function giveChunk(deed: Deed, delivery: Delivery, grant: Grant, { number, last, opened, sha256 }: Given): Promise<void> {
   await countUse(deed, grant, opened.length)
-  await exchange(deed.tx).insertInto('exchange.delivery_chunk').values({ delivery_id: delivery.id, number, after_id: before, last_id: last, rows: opened.length, sha256, at: deed.now }).execute()
+  await exchange(deed.tx).insertInto('exchange.delivery_chunk').values({ delivery_id: delivery.id, number, last_id: last, rows: opened.length, sha256, at: deed.now }).execute()
   await exchange(deed.tx).updateTable('exchange.delivery').set({ chunks: number, rows: delivery.rows + opened.length }).where('id', '=', delivery.id).execute()
   const numbered = identityFields(grant)
   if (numbered.length === 0) return

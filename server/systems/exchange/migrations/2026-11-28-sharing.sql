@@ -8,7 +8,7 @@ create table exchange.request (
   scenario      text not null,
   using_system  text not null,
   fields        text[] not null check (cardinality(fields) > 0),
-  mode          text not null check (mode in ('query', 'batch_check', 'page', 'delivery')),
+  mode          text not null check (mode in ('query', 'batch_check', 'delivery')),
   until_on      date not null,
   rows_a_day    integer not null check (rows_a_day between 1 and 100000000),
   condition     text,

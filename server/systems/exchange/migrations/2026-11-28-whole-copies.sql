@@ -22,7 +22,6 @@ comment on column exchange.delivery.entry_id is 'Its leaf in the ledger, which t
 create table exchange.delivery_chunk (
   delivery_id uuid not null references exchange.delivery (id),
   number      integer not null,
-  after_id    uuid,
   last_id     uuid not null,
   rows        integer not null,
   sha256      bytea not null,
@@ -32,7 +31,6 @@ create table exchange.delivery_chunk (
 comment on table exchange.delivery_chunk is 'What was given in each chunk: asked again it is the same bytes, or refused.';
 comment on column exchange.delivery_chunk.delivery_id is 'The delivery.';
 comment on column exchange.delivery_chunk.number is 'From 1.';
-comment on column exchange.delivery_chunk.after_id is 'The last row of the chunk before; null = none.';
 comment on column exchange.delivery_chunk.last_id is 'Its own last row.';
 comment on column exchange.delivery_chunk.rows is 'How many rows.';
 comment on column exchange.delivery_chunk.sha256 is 'Of its bytes: a row a line in canonical JSON.';

@@ -8,7 +8,7 @@ type Row = ExchangeTables['exchange.resource']
 export type FieldLine = Readonly<{ name: string; field: string; type: ResourceField['type']; length?: number; required?: boolean; key?: boolean; grade: number; level?: ResourceField['level']; personal?: string; mask?: ResourceField['mask'] }>
 /** An entry of the catalogue 目录条目 as the city's folder writes it. */
 export type EntryLine = Readonly<{
-  code: string; name: string; library?: Row['library']; theme: string; summary: string; format: Row['format']; share: Share; share_condition?: string; share_basis?: string; modes: readonly Mode[]
+  code: string; name: string; library?: Row['library']; theme: string; summary: string; format: Row['format']; share: Share; share_condition?: string; share_basis?: string; modes: readonly (Mode | 'page')[]
   open: Row['open']; cycle: Row['cycle']; personal: boolean; fields: readonly FieldLine[]
 }>
 export type Entry = Omit<Row, 'version' | 'origin' | 'effective_from' | 'withdrawn_at' | 'initials' | 'tokens'>

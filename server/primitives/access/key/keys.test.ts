@@ -33,11 +33,11 @@ test('a key acts as its holder, at its place, for its permissions; its hash alon
   expect((await shen({ method: 'POST', url: `/access/keys/${id}/revoke`, payload: { reason: '报废' } })).statusCode).toBe(200)
   expect((await authenticate({ apiKey: key }, city.city.database, clock)).kind).toBe('anonymous')
 })
-test('what a key may hold is told: nothing that gives rights, each with a name in both languages, and how often and how long', async () => {
+test('what a key may hold is told: nothing that gives rights, each with a name, and that of its part, in both languages, and how often and how long', async () => {
   const limits = (await shen({ url: '/access/key-limits' })).json()
   expect(limits.permissions).toContain('governance.incident.receive')
   expect(limits.permissions.filter((one: string) => /^(access|ledger|base)\./.test(one))).toEqual([])
-  const nameless = limits.permissions.flatMap((one: string) => (['zh-CN', 'en'] as const).filter((language) => !city.city.texts[language].has(`${one.split('.')[0]}.permission.${one}`)).map((language) => `${language} ${one}`))
+  const nameless = limits.permissions.flatMap((one: string) => (['zh-CN', 'en'] as const).filter((language) => !city.city.texts[language].has(`${one.split('.')[0]}.permission.${one}`) || !city.city.texts[language].has(`${one.split('.')[0]}.home`)).map((language) => `${language} ${one}`))
   expect(nameless).toEqual([])
   expect(limits).toMatchObject({ longestDays: 730, classes: [{ rateClass: 'low', aMinute: 30 }, { rateClass: 'normal' }, { rateClass: 'high' }] })
 })

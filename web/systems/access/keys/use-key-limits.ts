@@ -22,7 +22,7 @@ export const useKeyLimits = () => {
   const limits = computed(() => asked.data.value ?? null)
   const homeOf = (permission: string): string => permission.split('.')[0] ?? permission
   const nameOf = (permission: string): string => { const key = `${homeOf(permission)}.permission.${permission}`; return te(key) ? t(key) : permission }
-  const homeName = (home: string): string => te(`access.keys.home.${home}`) ? t(`access.keys.home.${home}`) : home
+  const homeName = (home: string): string => te(`${home}.home`) ? t(`${home}.home`) : home
   const byHome = (permissions: readonly string[]): { home: string, permissions: string[] }[] =>
     [...new Set(permissions.map(homeOf))].map(home => ({ home, permissions: permissions.filter(one => homeOf(one) === home) }))
   const rateOf = (rateClass: Key['rateClass']): string =>

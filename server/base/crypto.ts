@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => {
@@ -43,7 +43,12 @@ export function openKeys(folder: string): Keys {
   chmodSync(folder, 0o700)
   const secret = (name: string, make: () => Buffer): Buffer => {
     const path = join(folder, name)
-    if (!existsSync(path)) writeFileSync(path, make(), { mode: 0o600, flag: 'wx', flush: true })
+    if (!existsSync(path)) {
+      // two processes may come first at once: each writes its own, whole, and the first name stands
+      const half = `${path}.${process.pid}`
+      writeFileSync(half, make(), { mode: 0o600 })
+      try { linkSync(half, path) } catch (error) { if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error } finally { unlinkSync(half) }
+    }
     return readFileSync(path)
   }
   secret('master.key', () => randomBytes(32))

@@ -11,6 +11,7 @@ const requirements: Requirement[] = [
   { package: 'chromium', what: 'a browser', isThere: () => existsSync('/usr/bin/chromium') },
   { package: 'fonts-noto-cjk', what: 'a Chinese font', isThere: () => globSync('/usr/share/fonts/**/Noto*CJK*').length > 0 || run('fc-list', ':lang=zh') !== '' },
   { package: postgres, what: 'a PostgreSQL that is not the embedded one', isThere: () => globSync('/usr/lib/postgresql/*/bin/initdb').some((path) => Number(path.split('/')[4]) >= 15) },
+  { package: 'mariadb-server', what: 'a MariaDB to take rows from and give rows to', isThere: () => existsSync('/usr/sbin/mariadbd') },
   { package: 'util-linux', what: 'setpriv', isThere: () => process.getuid?.() !== 0 || existsSync('/usr/bin/setpriv') },
 ]
 

@@ -11,12 +11,14 @@ import { system as exchange } from './systems/exchange/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
+import { system as transfer, useConnectors } from './systems/transfer/system.ts'
 import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311, exchange],
+  homes: [...primitives, governance, hotline, open311, exchange, transfer],
   ports: ({ keys, demo, networks }) => {
+    useConnectors({})
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

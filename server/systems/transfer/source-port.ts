@@ -1,0 +1,41 @@
+/** What a source sends: rows as text, in the order of the columns asked for; a cell is null where the source has none. */
+export type TextRow = readonly (string | null)[]
+export type SourceColumn = Readonly<{ name: string; type: string }>
+/** Opaque to the job: saved with each chunk in the same transaction, handed back after a stop. */
+export type Position = string
+export type Chunk = Readonly<{ rows: readonly TextRow[]; bytes: number; position: Position }>
+export type Change = Readonly<{ kind: 'upsert'; row: TextRow } | { kind: 'delete'; key: Readonly<Record<string, string>> }>
+export type ChangeChunk = Readonly<{ changes: readonly Change[]; bytes: number; position: Position; /** When the newest of them was committed at the source, if the source tells. */ committedAt: Date | null }>
+
+/** One table (or file, or path of an API) at a source. What cannot be gone on from without a person it throws as SourceStopped of #base/source-stopped; anything else is an outage, and the run is tried again. 数据源 */
+export type Source = Readonly<{
+  /** Looked at before every run: what differs from the contract is drift. */
+  columns(): Promise<readonly SourceColumn[]>
+  /** About how many rows, for the time left; null = not known. */
+  estimate(): Promise<number | null>
+  /** Taken before the first row of a full copy: from here changes go on. null = this source has no changes, each run is a full copy. */
+  mark(): Promise<Position | null>
+  /** All rows in a fixed order, after a saved position. */
+  copy(columns: readonly string[], after: Position | null, signal: AbortSignal): AsyncIterable<Chunk>
+  /** What changed since, bound and rows from one snapshot; ends when there is no more now. */
+  changes?(columns: readonly string[], keys: readonly string[], since: Position, signal: AbortSignal): AsyncIterable<ChangeChunk>
+  /** The chunk up to this position is committed here: the source may forget it (a replication slot moves on). */
+  acknowledge?(position: Position): Promise<void>
+  close(): Promise<void>
+}>
+
+/** A table where rows are put: idempotent by key. 目标库 */
+export type Target = Readonly<{
+  columns(): Promise<readonly SourceColumn[]>
+  write(columns: readonly string[], keys: readonly string[], rows: readonly TextRow[]): Promise<void>
+  /** `rows` hold the keys alone, in their order. */
+  remove(keys: readonly string[], rows: readonly TextRow[]): Promise<void>
+  close(): Promise<void>
+}>
+
+export type AddressKind = 'postgres' | 'mariadb' | 'http' | 'folder'
+/** How a source or target is reached. `url` holds no password: `secret` does, sealed with the system's keys and opened only for the connector. `job` names what is kept at the source for this one reader, such as a replication slot. */
+export type SourceAddress = Readonly<{ kind: AddressKind; url: string; table: string; mode: 'full' | 'incremental' | 'capture'; secret: string | null; job: string }>
+/** One way to reach sources, and targets where it can write. Its hosts are judged where the connection is made, as a webhook's are. */
+export type Connector = Readonly<{ openSource(address: SourceAddress): Promise<Source>; openTarget?(address: SourceAddress): Promise<Target> }>
+export type Connectors = Readonly<Partial<Record<AddressKind, Connector>>>

@@ -28,6 +28,7 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['what is forbidden has a way', of('city-hotline-centre'), 'modes: []', 'modes: [query]', /is not shared and so has no modes/],
   ['what is shared has no way', of('city-fire'), 'modes: [query, page]', 'modes: []', /has no mode in which it is shared/],
   ['a file would be asked row by row', of('city-grid-centre'), 'modes: [delivery]', 'modes: [query]', /a file can only be delivered/],
+  ['what a system keeps itself would be landed', of('city-grid-centre'), 'format: api', 'format: database', /近一年事件办结统计: is kept by a system of this platform/],
   ['an api would be delivered', of('city-urban-management'), 'format: database', 'format: api', /an api is asked, not delivered/],
   ['a file is realtime', of('city-grid-centre'), 'cycle: quarterly', 'cycle: realtime', /a file is never realtime/],
   ['conditional data are open', of('city-fire'), 'open: closed', 'open: open', /what is open to everybody is shared without conditions/],

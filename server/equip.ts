@@ -8,6 +8,7 @@ import { useCodeSender } from '#primitives/access'
 import { useListeners } from '#primitives/event'
 import { useFiles } from '#primitives/file'
 import { useNotices } from '#primitives/notice'
+import { useContributions } from '#primitives/registry'
 import type { CityParts } from './open-city.ts'
 
 export const server = import.meta.dirname
@@ -19,6 +20,7 @@ export function equip(config: Config, parts: CityParts): Texts {
   useFiles(join(config.data, 'files'))
   useDemo(config.demo)
   useListeners(parts.homes)
+  useContributions(parts.homes)
   const texts = readTexts(server, join(cities, config.city))
   const ways = parts.ports?.(config) ?? {}
   useNotices(texts, ways)

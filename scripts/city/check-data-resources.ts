@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type CityFolder, type Found, filesUnder, repeatedIn, rowsOf } from './city-files.ts'
 
 type Field = { name: string; field: string; type: string; length?: number; required?: boolean; key?: boolean; grade: number; level?: string; personal?: string; mask?: string }
-type Entry = { code: string; name: string; library?: string; theme: string; format: string; share: string; share_basis?: string; share_condition?: string; modes: string[]; open: string; cycle: string; personal: boolean; fields: Field[] }
+type Entry = { code: string; name: string; library?: string; theme: string; format: string; contribution?: string; share: string; share_basis?: string; share_condition?: string; modes: string[]; open: string; cycle: string; personal: boolean; fields: Field[] }
 /** The numbers of libraries and themes in a code are their places in the schema. */
 type Numbers = { library: string[]; theme: string[] }
 const sensitive = ['identity_number', 'health', 'bank_card', 'location']
@@ -16,6 +16,7 @@ export function checkDataResources(city: CityFolder): Found[] {
   const codes = new Map<string, string>()
   const owners = new Map<string, string>()
   const filled = new Set<string | undefined>()
+  const keepers = new Map<string, string>()
   for (const file of filesUnder(city, 'catalogues/data-resources')) {
     const { unit = '', resources = [] } = (file.content ?? {}) as { unit?: string; resources?: Entry[] }
     const no = (at: number, says: string): void => void found.push({ path: file.path, line: file.lineOf(['resources', at]), says })
@@ -30,6 +31,8 @@ export function checkDataResources(city: CityFolder): Found[] {
       if (other) no(at, `code ${entry.code} is that of ${other}`)
       if (entry.code.slice(3, 6) !== number) no(at, `${entry.name}: digits 4 to 6 of a code of ${unit} are ${number}`)
       codes.set(entry.code, `${unit} ${entry.name}`)
+      if (entry.contribution && keepers.has(entry.contribution)) no(at, `${entry.name}: ${entry.contribution} is ${keepers.get(entry.contribution)} already`)
+      if (entry.contribution) keepers.set(entry.contribution, entry.name)
       filled.add(entry.library)
       for (const says of [...faultsOfCode(entry, numbers), ...faultsOfSharing(entry), ...faultsOfFields(entry)]) no(at, `${entry.name}: ${says}`)
     })
@@ -52,7 +55,7 @@ function* faultsOfCode({ code, library, theme }: Entry, numbers: Numbers): Gener
 }
 
 /** What an entry says about sharing does not contradict itself, nor what its fields say: 就高从严. */
-function* faultsOfSharing({ format, share, share_basis, share_condition, modes, open, cycle, personal, fields }: Entry): Generator<string> {
+function* faultsOfSharing({ format, contribution, share, share_basis, share_condition, modes, open, cycle, personal, fields }: Entry): Generator<string> {
   const about = fields.find((one) => one.personal !== undefined)
   const highest = Math.max(...fields.map(({ grade }) => grade))
   if ((about !== undefined) !== personal) yield `personal is ${personal}, its fields say ${about !== undefined}`
@@ -70,6 +73,7 @@ function* faultsOfSharing({ format, share, share_basis, share_condition, modes, 
   if (format === 'file' && modes.some((mode) => mode !== 'delivery')) yield 'a file can only be delivered'
   if (format === 'file' && cycle === 'realtime') yield 'a file is never realtime'
   if (format === 'api' && modes.includes('delivery')) yield 'an api is asked, not delivered'
+  if (contribution && (format !== 'api' || modes.some((mode) => mode !== 'query'))) yield 'is kept by a system of this platform: an api, asked one at a time'
   if (share !== 'forbidden' && fields.every(({ mask }) => mask === 'never')) yield 'is shared, but every field is masked never'
 }
 

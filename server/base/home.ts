@@ -39,6 +39,8 @@ export type Home = Readonly<{
   listeners?: readonly Listener[]
   jobs?: readonly Job[]
   seeds?: readonly Seed[]
+  /** What it offers to others; the types are those of the primitive registry. */
+  contributions?: readonly Readonly<{ kind: string; id: string }>[]
   /** Runs once at boot, before requests: caches that a read needs. */
   warm?(deed: Deed): Promise<void>
 }>

@@ -1,4 +1,5 @@
 import type { Home } from '#base/home'
+import { primitive as registry } from './registry/primitive.ts'
 import { primitive as ledger } from './ledger/primitive.ts'
 import { primitive as event } from './event/primitive.ts'
 import { primitive as place } from './place/primitive.ts'
@@ -11,4 +12,4 @@ import { primitive as matter } from './matter/primitive.ts'
 
 /** The primitives, lowest first: each may use the doors of those before it.
  *  Whole order: registry, ledger, event, place, party, access, rule, file, notice, credential, signal, matter. */
-export const primitives: readonly Home[] = [ledger, event, place, party, access, rule, file, notice, matter]
+export const primitives: readonly Home[] = [registry, ledger, event, place, party, access, rule, file, notice, matter]

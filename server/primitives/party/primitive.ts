@@ -6,6 +6,7 @@ import { loadPeople } from './cast/load-people.ts'
 import { loadPosts } from './unit/load-posts.ts'
 import { loadPurposes } from './person/purposes.ts'
 import { routes } from './routes.ts'
+import { registeredPerson } from './person/registered-person.ts'
 import { unitIndex } from './unit/unit-index.ts'
 
 export const primitive: Home = {
@@ -22,6 +23,7 @@ export const primitive: Home = {
     { file: 'posts.yaml', schema: 'posts', optional: true, load: loadPosts },
     { file: 'people.yaml', schema: 'people', demo: true, load: loadPeople },
   ],
+  contributions: [registeredPerson],
   async warm(deed) {
     await unitIndex(deed, true)
   },

@@ -1,1 +1,2 @@
+export { askFact, type Fact, type Facts, type FactUse } from './fact/ask-fact.ts'
 export { showResource } from './resource/show-resource.ts'

@@ -1,6 +1,7 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { deliveryRoutes } from './delivery/routes.ts'
+import { checkContributions } from './fact/check-contributions.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
 import { rowRoutes } from './row/routes.ts'
@@ -17,4 +18,5 @@ export const system: Home = {
   events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered'],
   routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
+  warm: checkContributions,
 }

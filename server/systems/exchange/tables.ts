@@ -143,6 +143,8 @@ export type ExchangeTables = {
     initials: string
     /** Pairs of signs of name, source, fields and summary, by which it is found. */
     tokens: string[]
+    /** The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed. */
+    contribution: string | null
   }
   /** Every version that an entry of the catalogue ever had. */
   'exchange.resource_version': {

@@ -17,6 +17,7 @@ import { eraseContacts } from './incident/erase-contacts.ts'
 import { reporterListener } from './incident/tell-reporters.ts'
 import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
+import { closedIncidents } from './statistics/closed-incidents.ts'
 import { whistleRoutes } from './whistle/routes.ts'
 import { whistleActions, whistlePermissions } from './whistle/whistle-steps.ts'
 import { orderListener } from './unit/note-order.ts'
@@ -39,4 +40,5 @@ export const system: Home = {
   ],
   listeners: [reporterListener, orderListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
+  contributions: [closedIncidents],
 }

@@ -7,7 +7,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { personIdsOf } from '#primitives/party'
 import type { DeliveryChunk, StartedDelivery } from '../contract.ts'
 import { countUse, grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
-import { shownFields } from '../row/query-rows.ts'
+import { shownFields } from '../row/shown-fields.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
 export type Delivery = ExchangeTables['exchange.delivery']

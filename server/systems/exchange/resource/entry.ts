@@ -9,7 +9,7 @@ export type FieldLine = Readonly<{ name: string; field: string; type: ResourceFi
 /** An entry of the catalogue 目录条目 as the city's folder writes it. */
 export type EntryLine = Readonly<{
   code: string; name: string; library?: Row['library']; theme: string; summary: string; format: Row['format']; share: Share; share_condition?: string; share_basis?: string; modes: readonly (Mode | 'page')[]
-  open: Row['open']; cycle: Row['cycle']; personal: boolean; fields: readonly FieldLine[]
+  contribution?: string; open: Row['open']; cycle: Row['cycle']; personal: boolean; fields: readonly FieldLine[]
 }>
 export type Entry = Omit<Row, 'version' | 'origin' | 'effective_from' | 'withdrawn_at' | 'initials' | 'tokens'>
 
@@ -23,7 +23,7 @@ export const entryOf = (unitId: string, line: EntryLine): Entry => {
   }))
   return {
     code: line.code, name: line.name, unit_id: unitId, library: line.library ?? null, theme: line.theme, summary: line.summary, format: line.format, share: line.share,
-    share_condition: line.share_condition ?? '', share_basis: line.share_basis ?? '', modes: [...line.modes], open: line.open, cycle: line.cycle, personal: line.personal,
+    share_condition: line.share_condition ?? '', share_basis: line.share_basis ?? '', modes: [...line.modes], open: line.open, cycle: line.cycle, personal: line.personal, contribution: line.contribution ?? null,
     grade: Math.max(...fields.map(({ grade }) => grade)), level: levels[Math.max(...fields.map(({ level }) => levels.indexOf(level)))]!, fields,
   }
 }

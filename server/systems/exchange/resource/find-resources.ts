@@ -52,7 +52,7 @@ function conditions({ unit, library, theme, share, open }: Omit<ResourceSearch, 
   return sql`withdrawn_at is null ${all.length > 0 ? sql`and ${sql.join(all, sql` and `)}` : sql``}`
 }
 
-const columns = sql.raw('code, version, name, unit_id, library, theme, summary, format, share, share_condition, share_basis, modes, open, cycle, personal, grade, level, jsonb_array_length(fields) as fields, origin, effective_from, withdrawn_at')
+const columns = sql.raw('code, version, name, unit_id, library, theme, summary, format, share, share_condition, share_basis, modes, open, cycle, personal, contribution, grade, level, jsonb_array_length(fields) as fields, origin, effective_from, withdrawn_at')
 const rows = async (deed: Deed, where: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number): Promise<Row[]> =>
   (await sql<Row>`select ${columns} from exchange.resource where ${where} order by ${order} limit ${limit}`.execute(exchange(deed.tx))).rows
 const count = async (deed: Deed, where: RawBuilder<unknown>): Promise<number> =>

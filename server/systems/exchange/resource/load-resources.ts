@@ -26,6 +26,6 @@ export async function writeResource(deed: Deed, entry: Entry, unitName: string, 
   await exchange(deed.tx).insertInto('exchange.resource_version').values({ code: entry.code, version, content: JSON.stringify(entry) as never, effective_from: deed.now, changed_by: by }).execute()
 }
 
-const said = ({ code, name, unit_id, library, theme, summary, format, share, share_condition, share_basis, modes, open, cycle, personal, fields }: Entry): string =>
-  canonicalJson({ code, name, unit_id, library, theme, summary, format, share, share_condition, share_basis, modes, open, cycle, personal, fields })
+const said = ({ code, name, unit_id, library, theme, summary, format, share, share_condition, share_basis, modes, open, cycle, personal, contribution, fields }: Entry): string =>
+  canonicalJson({ ...(contribution === null ? {} : { contribution }), code, name, unit_id, library, theme, summary, format, share, share_condition, share_basis, modes, open, cycle, personal, fields })
 const same = (before: Entry & { withdrawn_at: Date | null }, entry: Entry): boolean => before.withdrawn_at === null && said(before) === said(entry)

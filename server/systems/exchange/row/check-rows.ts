@@ -4,12 +4,12 @@ import type { SheetFault, SheetRow } from '#base/spreadsheet'
 import { appendLeaves } from '#primitives/ledger'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { CheckedRows, ResourceField } from '../contract.ts'
-import { findRows } from './find-rows.ts'
+import { rowsUnder } from '../fact/rows-under.ts'
 import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
 import { columnsOf } from './land-rows.ts'
-import { sameValue } from './query-rows.ts'
 import { readCell } from './read-cell.ts'
 import type { SentTable } from './read-sent-table.ts'
+import { sameValue } from './shown-fields.ts'
 
 const MOST = 20
 type Asked = Readonly<{ line: number; key: string; said: readonly (readonly [ResourceField, string])[] }>
@@ -26,10 +26,10 @@ export async function checkRows(deed: Deed, grantId: string, matter: string, { r
   const { asked, faults: wrong } = await judge(deed, grant, key, sheet)
   const faults = [...unread, ...wrong].toSorted((a, b) => a.line - b.line)
   await countUse(deed, grant, asked.length)
-  const found = await findRows(deed, grant.resource_code, key.field, [...new Set(asked.map((one) => one.key))], MOST)
+  const found = await rowsUnder(deed, grant, key.field, [...new Set(asked.map((one) => one.key))], MOST)
   const rows = asked.map((one) => {
     const of = found.get(one.key)
-    const answer: 'yes' | 'no' | 'unknown' = of === undefined || of === 'too many' ? 'unknown' : of.some((row) => one.said.every(([field, text]) => sameValue(row[field.field] ?? null, text))) ? 'yes' : 'no'
+    const answer: 'yes' | 'no' | 'unknown' = of === undefined || of === 'too many' ? 'unknown' : of.some(({ values: row }) => one.said.every(([field, text]) => sameValue(row[field.field] ?? null, text))) ? 'yes' : 'no'
     return { line: one.line, answer }
   })
   await leaveLeaves(deed, grant, matter, key, asked)

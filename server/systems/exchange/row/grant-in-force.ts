@@ -6,7 +6,7 @@ import { cityToday } from '#primitives/place'
 import type { ResourceField } from '../contract.ts'
 import { exchange, type ExchangeTables, type Mode } from '../tables.ts'
 
-export type Grant = ExchangeTables['exchange.grant'] & { resourceFields: readonly ResourceField[] }
+export type Grant = ExchangeTables['exchange.grant'] & { resourceFields: readonly ResourceField[]; /** Who keeps the rows itself; null = they are landed. */ contribution: string | null }
 export type Row = Readonly<Record<string, string | number | boolean | null>>
 
 /** The grant of one's own unit, in force at this moment, with the entry's fields as they were when it was given: suspended, ended or past its last day it is refused, whenever it was given. 校验授权 */
@@ -18,7 +18,8 @@ export async function grantInForce(deed: Deed, id: string, mode: Mode): Promise<
   if (state !== 'granted' || grant.until_on < (await cityToday(deed))) throw conflict('exchange.grant_not_in_force', { until: grant.until_on })
   if (grant.mode !== mode) throw conflict('exchange.mode_not_granted')
   const { content, ...own } = grant
-  return { ...own, resourceFields: (content as { fields: ResourceField[] }).fields }
+  const { fields, contribution = null } = content as { fields: ResourceField[]; contribution?: string | null }
+  return { ...own, resourceFields: fields, contribution }
 }
 
 /** Every use says for which matter it is. */

@@ -1,0 +1,22 @@
+import { afterAll, expect, test } from 'vitest'
+import { contributedResource, useContributions } from './contributions.ts'
+import type { DataResource } from './data-resource.ts'
+
+const one: DataResource = { kind: 'resource', id: 'lamps.light', contract: { lamp: 'text' }, keys: ['lamp'], one: async () => [] }
+const home = (contributions: readonly Readonly<{ kind: string; id: string }>[]) => [{ name: 'lamps', chinese: '路灯', contributions }]
+afterAll(() => useContributions([]))
+
+test.each([
+  ['twice', [one, one], /lamps\.light is contributed twice/],
+  ['under another home\'s name', [{ ...one, id: 'water.light' }], /begins with its home's name/],
+  ['of a kind that nobody reads', [{ kind: 'tide', id: 'lamps.tide' }], /'tide', which nobody reads/],
+  ['with a key that it does not give', [{ ...one, keys: ['street'] }], /by street, which it does not give/],
+  ['with no key', [{ ...one, keys: [] }], /by nothing/],
+])('what is contributed %s stops the start', (_, contributions, says) => expect(() => useContributions(home(contributions))).toThrow(says))
+
+test('what is contributed is found by its name; another process\'s is forgotten', () => {
+  useContributions(home([one]))
+  expect(contributedResource('lamps.light')).toBe(one)
+  useContributions([])
+  expect(contributedResource('lamps.light')).toBeUndefined()
+})

@@ -1,0 +1,2 @@
+export { contributedResource, useContributions } from './contributions.ts'
+export type { DataResource, KeptRow, KeptValue } from './data-resource.ts'

@@ -1,0 +1,55 @@
+import type { Deed } from '#base/deed'
+import { forbidden, invalid } from '#base/errors'
+import { jobActor } from '#base/jobs'
+import { findUnits, personIdsOf } from '#primitives/party'
+import { grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
+import { lookUp } from '../row/query-rows.ts'
+import { maskedValue } from '../row/shown-fields.ts'
+import type { Found } from '../row/find-rows.ts'
+import { behindGrant } from './behind-grant.ts'
+import { grantFor } from './grant-for.ts'
+
+/** For whom it is asked: the unit whose grant it is, the number of the matter, and the scenario where the unit has grants for several.
+ *  `toThePerson`: the answer is shown to nobody but the person whose number is the key, who is logged in; then it is whole. */
+export type FactUse = Readonly<{ unit: string; matter: string; scenario?: string; toThePerson?: true }>
+/** Why there is no value: no row, several that differ, nothing in the row, or a field that is only compared. */
+export type Unknown = 'not_found' | 'several' | 'empty' | 'compared'
+/** One item: its value, or why it is unknown; whose it is and since when it has been so. 事实 */
+export type Fact = Readonly<{ field: string; name: string; value: Row[string]; unknown: Unknown | null; source: Readonly<{ id: string; name: string }>; at: string | null }>
+export type Facts = Readonly<{ grant: string; resource: string; rows: number; items: Readonly<Record<string, Fact>> }>
+
+/** What another system must know of one person or firm: under its unit's grant, checked as every query is, masked, counted, and seen by the person. 查证事实
+ *  Refused where no grant gives it; the refusal says what must be asked for, and from whom. */
+export async function askFact(deed: Deed, resource: string, key: Readonly<{ field: string; value: string }>, items: readonly string[], use: FactUse): Promise<Facts> {
+  const { actor } = deed
+  if (items.length === 0) throw invalid('exchange.no_items')
+  if (actor.kind === 'staff' || actor.kind === 'unit' ? actor.departmentId !== use.unit : actor.kind !== 'person' && actor.kind !== 'job') throw forbidden('exchange.not_your_unit')
+  const asking: Deed = { ...deed, actor: actor.kind === 'person' || actor.kind === 'job' ? { ...jobActor('exchange.ask_fact'), departmentId: use.unit } : actor }
+  const { id, source } = await grantFor(asking, resource, items, use)
+  const grant = await grantInForce(asking, id, 'query')
+  const whole = use.toThePerson === true
+  if (whole) await requireOwn(deed, grant, key)
+  const rows = await behindGrant(asking, id, () => lookUp(asking, grant, { ...key, matter: use.matter }, items))
+  const name = (await findUnits(deed, [source])).get(source)?.name ?? source
+  const asked = grant.resourceFields.filter((one) => items.includes(one.field))
+  const facts = asked.map((one): [string, Fact] => [one.field, { field: one.field, name: one.name, ...valueIn(rows, (row) => (whole ? row[one.field] ?? null : maskedValue(one, row[one.field] ?? null)), one.field, whole || one.mask !== 'compare'), source: { id: source, name } }])
+  return { grant: id, resource, rows: rows.length, items: Object.fromEntries(facts) }
+}
+
+/** Whole only to oneself: the key is the number of whoever is logged in. */
+async function requireOwn(deed: Deed, grant: Grant, { field, value }: Readonly<{ field: string; value: string }>): Promise<void> {
+  const number = value.trim().toUpperCase()
+  if (deed.actor.kind !== 'person' || !identityFields(grant).includes(field) || (await personIdsOf(deed, [number])).get(number) !== deed.actor.id) throw forbidden('exchange.not_the_person')
+}
+
+/** The one value that all rows say, or why there is none. */
+function valueIn(rows: readonly Found[], shown: (row: Row) => Row[string], field: string, given: boolean): Pick<Fact, 'value' | 'unknown' | 'at'> {
+  const none = (unknown: Unknown, at: string | null = null) => ({ value: null, unknown, at })
+  const newest = rows.reduce<Date | null>((late, { at }) => (late === null || at > late ? at : late), null)?.toISOString() ?? null
+  if (rows.length === 0) return none('not_found')
+  if (!given) return none('compared', newest)
+  const values = new Set(rows.map(({ values: row }) => row[field] ?? null))
+  if (values.size > 1) return none('several', newest)
+  const [value] = rows.map(({ values: row }) => shown(row))
+  return value === null || value === undefined ? none('empty', newest) : { value, unknown: null, at: newest }
+}

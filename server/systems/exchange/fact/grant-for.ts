@@ -1,0 +1,30 @@
+import type { Deed } from '#base/deed'
+import { conflict, notFound } from '#base/errors'
+import { findMatters } from '#primitives/matter'
+import { findUnits } from '#primitives/party'
+import { cityToday } from '#primitives/place'
+import { exchange } from '../tables.ts'
+
+const LOOKED_AT = 100
+
+/** The newest grant in force of a unit that gives these items; where there is none, what is missing and which request must be made. 找可用授权 */
+export async function grantFor(deed: Deed, code: string, items: readonly string[], { unit, scenario }: Readonly<{ unit: string; scenario?: string }>): Promise<{ id: string; source: string }> {
+  const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['name', 'unit_id', 'fields']).where('code', '=', code).executeTakeFirst()
+  if (!resource) throw notFound('exchange.resource_unknown')
+  const held = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select(['g.id', 'g.fields', 'g.until_on'])
+    .where('g.unit_id', '=', unit).where('g.resource_code', '=', code).where('g.mode', '=', 'query').$if(scenario !== undefined, (query) => query.where('r.scenario', '=', scenario!)).orderBy('g.id', 'desc').limit(LOOKED_AT).execute()
+  const today = await cityToday(deed)
+  const standing = held.length === 0 ? new Set<string>() : new Set((await findMatters(deed, { ids: held.map(({ id }) => id), states: ['granted'] }, { limit: LOOKED_AT })).items.map(({ id }) => id))
+  const inForce = held.filter(({ id, until_on }) => standing.has(id) && until_on >= today)
+  const fit = inForce.find(({ fields }) => items.every((item) => fields.includes(item)))
+  if (fit) return { id: fit.id, source: resource.unit_id }
+  const nearest = inForce.toSorted((a, b) => left(a.fields, items).length - left(b.fields, items).length)[0]
+  const missing = left(nearest?.fields ?? [], items)
+  const units = await findUnits(deed, [unit, resource.unit_id])
+  const named = (id: string): string => units.get(id)?.name ?? id
+  throw conflict(nearest ? 'exchange.fact_items_not_granted' : 'exchange.fact_not_granted', {
+    unit: named(unit), source: named(resource.unit_id), resource: code, name: resource.name, scenario: scenario ?? null, mode: 'query', items: missing, names: missing.map((item) => resource.fields.find(({ field }) => field === item)?.name ?? item).join('、'),
+  })
+}
+
+const left = (granted: readonly string[], items: readonly string[]): string[] => items.filter((item) => !granted.includes(item))

@@ -1,0 +1,111 @@
+/** What another system must know of a person or a place, asked by the door of exchange: landed rows and what systems keep themselves, under the same grants. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#base/deed'
+import { askFact, type FactUse } from '#systems/exchange'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { places } from './cast.ts'
+
+const [marriages, registered, closed] = ['307012000214', '307026000008', '204052000005']
+const at = places.tianjin
+const unit = at.department('water')
+const DAY = 86_400_000
+let city: TestCity
+let matter: string
+let people: Map<string, { id: string; number: string }>
+let li: Actor
+
+const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
+const granted = async (source: string | null, changes: object): Promise<string> => {
+  const id = randomUUIDv7()
+  const filed = await call('xie', 'POST', '/exchange/requests', {
+    id, resource: marriages, fields: ['groom_number', 'groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query',
+    untilOn: new Date(city.now().getTime() + 90 * DAY).toISOString().slice(0, 10), rowsADay: 1000, ...changes,
+  })
+  expect(filed.statusCode, filed.body).toBe(201)
+  if (source === null) expect(filed.json().state).toBe('granted')
+  else {
+    const [{ unit_id: unitId }] = (await city.sql<{ unit_id: string }>('select unit_id from exchange.resource where code = $1', [source])) as [{ unit_id: string }]
+    const answered = await city.deed((deed) => grantAs(deed, id), { actor: staffOf(unitId) })
+    expect(answered.state).toBe('granted')
+  }
+  return id
+}
+const grantAs = async (...args: Parameters<typeof import('../../server/systems/exchange/request/grant-request.ts').grantRequest>) => (await import('../../server/systems/exchange/request/grant-request.ts')).grantRequest(...args)
+const staffOf = (departmentId: string): Actor => ({ kind: 'staff', id: randomUUIDv7(), postId: null, departmentId, divisionPath: '', grants: [{ permissions: new Set(['exchange.request.answer']), divisionPath: '', departmentId }] })
+const ask = (resource: string, key: { field: string; value: string }, items: string[], use: Partial<FactUse> = {}, actor: Actor = li) => city.deed((deed) => askFact(deed, resource, key, items, { unit, matter, ...use }), { actor })
+const refusal = (asked: Promise<unknown>) => asked.then(() => 'no refusal', (error: { code?: string; detail?: object }) => ({ code: error.code, ...error.detail }))
+const numberOf = (login: string): string => people.get(login)!.number
+const mine = async () => (await call('li', 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used') as { departmentId: string; fields: string[]; by: string }[]
+
+beforeAll(async () => {
+  city = await openTestCity()
+  const { parse } = await import('yaml')
+  const { readFileSync } = await import('node:fs')
+  const seed = parse(readFileSync('cities/tianjin/people.yaml', 'utf8')) as { people: { key: string; number: string }[] }
+  const ids = await city.sql<{ login: string; id: string }>('select login, party_id as id from access.account')
+  people = new Map(seed.people.map(({ key, number }) => [key, { number, id: ids.find(({ login }) => login === key)?.id ?? '' }]))
+  li = { kind: 'person', id: people.get('li')!.id, postId: null, departmentId: null, divisionPath: null, grants: [] }
+  const report = await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: at.district, itemCode: at.item })
+  matter = (report.json() as { number: string }).number
+  const edge = 'haihe-edge'
+  const lines = [['男方证件号', '女方证件号', '男方姓名', '女方姓名', '婚姻状况', '登记日期'], [numberOf('sun'), numberOf('li'), '孙德福', '李晓梅', '离婚', '2008-10-18'], [numberOf('sun'), numberOf('zhao'), '孙德福', '赵秀英', '已婚', '2012-05-01']].map((row) => row.join(',')).join('\n')
+  const landed = await (await city.as('jin'))({ method: 'POST', url: `/exchange/resources/${marriages}/rows`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n${lines}\r\n--${edge}--\r\n`) })
+  if (landed.json().changed !== 2) throw new Error(landed.body)
+})
+afterAll(() => city?.close())
+
+test('without a grant it is refused, and the refusal names the request that must be made; a lapsed or narrower one counts as none', async () => {
+  const key = { field: 'groom_number', value: numberOf('sun') }
+  expect(await refusal(ask(marriages, key, ['state']))).toMatchObject({ code: 'exchange.fact_not_granted', resource: marriages, items: ['state'], mode: 'query', names: '婚姻状况' })
+  const id = await granted(marriages, {})
+  expect(await refusal(ask(marriages, key, ['state', 'registered_on']))).toMatchObject({ code: 'exchange.fact_items_not_granted', items: ['registered_on'], names: '登记日期' })
+  expect(await refusal(ask(marriages, key, ['state'], { scenario: '法律援助' }))).toMatchObject({ code: 'exchange.fact_not_granted', scenario: '法律援助' })
+  expect(await refusal(ask(marriages, key, ['state'], { matter: '2611250000001' }))).toMatchObject({ code: 'exchange.matter_unknown' })
+  expect(await refusal(ask(marriages, key, ['state'], {}, staffOf(at.department('civil-affairs'))))).toMatchObject({ code: 'exchange.not_your_unit' })
+  expect((await call('hou', 'POST', `/exchange/requests/${id}/suspend`, { reason: '涉嫌超出用途' })).statusCode).toBe(200)
+  expect(await refusal(ask(marriages, key, ['state']))).toMatchObject({ code: 'exchange.fact_not_granted' })
+  expect((await call('hou', 'POST', `/exchange/requests/${id}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
+  expect(await city.sql('select 1 from exchange.usage')).toEqual([])
+})
+
+test('landed rows answer within a resident\'s own deed, masked, with source and time; what differs or is not there is unknown; the person sees the unit', async () => {
+  const facts = await ask(marriages, { field: 'groom_number', value: numberOf('sun') }, ['groom_name', 'groom_number', 'state'])
+  expect(facts).toMatchObject({ rows: 2, items: {
+    groom_name: { name: '男方姓名', value: '孙*福', unknown: null, source: { name: expect.stringContaining('民政') }, at: expect.stringMatching(/^20/) }, groom_number: { value: null, unknown: 'compared' }, state: { value: null, unknown: 'several' },
+  } })
+  expect((await ask(marriages, { field: 'bride_number', value: numberOf('li') }, ['state'], { scenario: '公积金提取' })).items.state).toMatchObject({ value: '离婚', unknown: null })
+  expect((await ask(marriages, { field: 'bride_number', value: numberOf('he') }, ['state'])).items.state).toMatchObject({ value: null, unknown: 'not_found', at: null })
+  expect(await mine()).toMatchObject([{ departmentId: unit, fields: ['婚姻状况'], by: 'job' }, { fields: ['男方证件号', '男方姓名', '婚姻状况'] }]) // the second asked about another, in whose row she stands
+  const seen = await city.read((deed) => import('../../server/systems/exchange/tables.ts').then(({ exchange }) => exchange(deed.tx).selectFrom('exchange.row').select('id').execute()), { actor: li })
+  expect(seen).toEqual([]) // the wall stands again: a resident reads no rows
+  expect(await city.sql('select sum(queries)::int as queries, sum(rows)::int as rows from exchange.usage')).toEqual([{ queries: 3, rows: 3 }])
+})
+
+test('what a system keeps itself is asked alike: a division\'s figures by the platform\'s own grant, a person\'s register masked and whole only to that person', async () => {
+  await granted(null, { resource: closed, fields: ['division_name', 'accepted', 'closed'], purpose: '编制城市体检报告', scenario: '城市体检' })
+  const street = await ask(closed, { field: 'division_code', value: at.district }, ['division_name', 'accepted', 'closed'], {}, staffOf(unit))
+  expect(street.items).toMatchObject({ division_name: { value: '河西区' }, accepted: { value: expect.any(Number) }, closed: { value: 0, unknown: null } })
+  expect((await ask(closed, { field: 'division_code', value: '999999' }, ['closed'], {}, staffOf(unit))).items.closed).toMatchObject({ unknown: 'not_found' })
+
+  const grant = await granted(registered, { resource: registered, fields: ['identity_number', 'name', 'phone', 'home_name'] })
+  const masked = await call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'identity_number', value: numberOf('li'), matter })
+  expect(masked.json(), masked.body).toEqual({ rows: [{ name: '李*梅', phone: '154****1001', home_name: expect.stringContaining('河西区') }] })
+  const key = { field: 'identity_number', value: numberOf('li') }
+  expect((await ask(registered, key, ['name'])).items.name).toMatchObject({ value: '李*梅', source: { name: expect.stringContaining('政务服务') } })
+  const own = await ask(registered, key, ['name', 'identity_number', 'home_name'], { toThePerson: true })
+  expect(own.items).toMatchObject({ name: { value: '李晓梅' }, identity_number: { value: numberOf('li') }, home_name: { unknown: null } })
+  expect(await refusal(ask(registered, { ...key, value: numberOf('sun') }, ['name'], { toThePerson: true }))).toMatchObject({ code: 'exchange.not_the_person' })
+  expect(await refusal(ask(registered, key, ['name'], { toThePerson: true }, staffOf(unit)))).toMatchObject({ code: 'exchange.not_the_person' })
+  expect((await mine()).map(({ fields }) => fields)).toEqual([['公民身份号码', '姓名', '居住地'], ['姓名'], ['公民身份号码', '姓名', '手机号码', '居住地'], ['婚姻状况'], ['男方证件号', '男方姓名', '婚姻状况']])
+  const unlanded = await call('jin', 'POST', `/exchange/grants/${grant}/queries`, { field: 'identity_number', value: numberOf('li'), matter })
+  expect(unlanded.json().code).toBe('exchange.grant_unknown')
+})
+
+test('a city whose catalogue promises what no system gives does not start', async () => {
+  const { checkContributions } = await import('../../server/systems/exchange/fact/check-contributions.ts')
+  await city.sql(`update exchange.resource set fields = jsonb_set(fields, '{4,type}', '"text"') where code = $1`, [closed])
+  await expect(city.read(checkContributions)).rejects.toThrow(/governance\.closed_incidents gives no text accepted/)
+  await city.sql(`update exchange.resource set contribution = 'governance.moods' where code = $1`, [closed])
+  await expect(city.read(checkContributions)).rejects.toThrow(/no home contributes governance\.moods/)
+})

@@ -600,6 +600,7 @@ create table exchange.resource (
   withdrawn_at    timestamp with time zone,
   initials        text not null,
   tokens          text[] not null,
+  contribution    text,
   constraint resource_pkey PRIMARY KEY (code),
   constraint resource_check CHECK (((share <> 'unconditional'::text) OR (NOT personal))),
   constraint resource_check1 CHECK (((open = 'closed'::text) OR (NOT personal))),
@@ -617,6 +618,7 @@ create table exchange.resource (
 );
 CREATE INDEX resource_tokens ON exchange.resource USING gin (tokens);
 CREATE INDEX resource_unit ON exchange.resource USING btree (unit_id, code);
+CREATE UNIQUE INDEX resource_contribution ON exchange.resource USING btree (contribution) WHERE ((contribution IS NOT NULL) AND (withdrawn_at IS NULL));
 comment on table exchange.resource is 'Catalogue of data resources 数据资源目录 (core fields of GB/T 21063): the version in force of each entry.';
 comment on column exchange.resource.code is 'Twelve digits: class, item, body and number.';
 comment on column exchange.resource.version is 'Counts from 1; every change makes a new one.';
@@ -641,6 +643,7 @@ comment on column exchange.resource.effective_from is 'When this version came in
 comment on column exchange.resource.withdrawn_at is 'When it was withdrawn; null = in force.';
 comment on column exchange.resource.initials is 'First letters of its name in pinyin.';
 comment on column exchange.resource.tokens is 'Pairs of signs of name, source, fields and summary, by which it is found.';
+comment on column exchange.resource.contribution is 'The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed.';
 
 create table exchange.resource_version (
   code           text not null,
@@ -671,6 +674,7 @@ create table exchange.row (
 CREATE INDEX row_in_order ON exchange."row" USING btree (resource_code, id);
 alter table exchange.row enable row level security;
 alter table exchange.row force row level security;
+create policy row_of_fact on exchange.row for select using (((current_setting('haihe.fact'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE (("grant".id)::text = current_setting('haihe.fact'::text, true))))));
 create policy row_of_source on exchange.row for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE (resource.unit_id = current_setting('haihe.department'::text, true))))));
 create policy row_of_users on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE ("grant".unit_id = current_setting('haihe.department'::text, true))))));
 comment on table exchange.row is 'What a source landed 落地数据, sealed; found by its keys alone. The authority that sees catalogue and clocks cannot read it.';

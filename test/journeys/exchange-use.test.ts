@@ -139,4 +139,17 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     expect(after[0]).toMatchObject({ kind: 'exchange.used', fields: ['男方证件号', '女方证件号', '婚姻状况'] })
     expect((await check(list)).json().code).toBe('exchange.quota_used')
   })
+
+  test('many queries at one moment go together: each has its own answer and its own leaf, a wrong one is refused alone, and the last of the quota goes to who came first', async () => {
+    grant = await granted({ rowsADay: 5 })
+    const leaves = async () => Number((await city.sql<{ n: string }>(`select count(*) as n from ledger.entry where kind = 'exchange.used'`))[0]!.n)
+    const before = await leaves()
+    const told = await Promise.all([{}, { value: '120199197904120028' }, {}, { matter: '2611250000001' }, {}, {}].map((one) => ask(one)))
+    expect(told.map((one) => one.statusCode)).toEqual([200, 400, 200, 400, 200, 200])
+    expect(told.filter((one) => one.statusCode === 200).every((one) => one.json().rows.length === 1)).toBe(true)
+    expect(await leaves()).toBe(before + 4)
+    expect((await Promise.all([{}, {}, {}].map((one) => ask(one)))).map((one) => one.statusCode)).toEqual([200, 429, 429])
+    expect(await city.sql('select queries, rows from exchange.usage where grant_id = $1', [grant])).toEqual([{ queries: 5, rows: 5 }])
+    expect(await leaves()).toBe(before + 5)
+  })
 })

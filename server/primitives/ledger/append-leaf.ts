@@ -5,8 +5,8 @@ import { keys } from '#base/keys'
 import { commit } from './commitment.ts'
 import { ledger } from './tables.ts'
 
-/** `subjects` are ids of the persons or firms that the leaf is about; they are kept as blind tags. */
-export type Leaf = Readonly<{ kind: string; subjects?: readonly string[]; payload: object }>
+/** `subjects` are ids of the persons or firms that the leaf is about; they are kept as blind tags. `requestId`: where one deed answers several requests, this leaf's own. */
+export type Leaf = Readonly<{ kind: string; subjects?: readonly string[]; payload: object; requestId?: string | undefined }>
 
 /** Owes a leaf to what this deed does: written if and only if the deed is. Returns the entry's id. 记账 */
 export async function appendLeaf(deed: Deed, leaf: Leaf): Promise<string> {
@@ -17,9 +17,9 @@ export async function appendLeaf(deed: Deed, leaf: Leaf): Promise<string> {
 /** The same for many at once, in one statement. */
 export async function appendLeaves(deed: Deed, leaves: readonly Leaf[]): Promise<string[]> {
   if (leaves.length === 0) return []
-  const made = leaves.map(({ kind, subjects = [], payload }) => {
+  const made = leaves.map(({ kind, subjects = [], payload, requestId = deed.requestId }) => {
     if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/.test(kind)) throw new Error(`'${kind}' is no kind of leaf`)
-    return { id: randomUUIDv7(), kind, subjects, ...commit(deed, kind, subjects, payload) }
+    return { id: randomUUIDv7(), kind, subjects, ...commit({ ...deed, requestId }, kind, subjects, payload) }
   })
   const ids = made.map(({ id }) => id)
   const tags = made.flatMap(({ id, subjects }) => [...new Set(subjects)].map((subject) => ({ id, tag: keys().blind('ledger.subject', subject)[0]!.digest })))

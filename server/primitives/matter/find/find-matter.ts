@@ -19,9 +19,14 @@ export async function requireMatter(deed: Deed, id: string): Promise<ListedMatte
 }
 
 /** Id of the matter with a public number; null where the number is mistyped or unknown. 按编号查 */
-export async function matterByNumber(deed: Deed, number: string): Promise<string | null> {
-  if (!isPublicNumber(number)) return null
-  return (await matter(deed.tx).selectFrom('matter.number').select('matter_id').where('number', '=', number).executeTakeFirst())?.matter_id ?? null
+export const matterByNumber = async (deed: Deed, number: string): Promise<string | null> => (await mattersByNumbers(deed, [number])).get(number) ?? null
+
+/** The same for many; those mistyped or unknown are not in it. 按编号批量查 */
+export async function mattersByNumbers(deed: Deed, numbers: readonly string[]): Promise<Map<string, string>> {
+  const asked = [...new Set(numbers)].filter(isPublicNumber)
+  if (asked.length === 0) return new Map()
+  const rows = await matter(deed.tx).selectFrom('matter.number').select(['number', 'matter_id']).where('number', 'in', asked).execute()
+  return new Map(rows.map((row) => [row.number, row.matter_id]))
 }
 
 /** Id of the matter whose trace a link opens. 按链接查 */

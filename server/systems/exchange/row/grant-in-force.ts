@@ -28,10 +28,10 @@ export async function requireMatterNumber(deed: Deed, number: string): Promise<v
 }
 
 /** Counts under the lock of the day's row, so that two at once cannot both have the last of the quota. 计量 */
-export async function countUse(deed: Deed, grant: Grant, rows: number): Promise<void> {
+export async function countUse(deed: Deed, grant: Grant, rows: number, queries = 1): Promise<void> {
   const day = await cityToday(deed)
-  const { rows: [used] } = await sql<{ rows: number }>`insert into exchange.usage as u (grant_id, on_day, queries, rows) values (${grant.id}, ${day}, 1, ${rows})
-    on conflict (grant_id, on_day) do update set queries = u.queries + 1, rows = u.rows + ${rows} returning rows`.execute(exchange(deed.tx))
+  const { rows: [used] } = await sql<{ rows: number }>`insert into exchange.usage as u (grant_id, on_day, queries, rows) values (${grant.id}, ${day}, ${queries}, ${rows})
+    on conflict (grant_id, on_day) do update set queries = u.queries + ${queries}, rows = u.rows + ${rows} returning rows`.execute(exchange(deed.tx))
   if (used!.rows > grant.rows_a_day) throw tooMany('exchange.quota_used', { rows: grant.rows_a_day })
 }
 

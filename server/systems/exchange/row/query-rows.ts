@@ -1,40 +1,77 @@
 import type { Deed } from '#base/deed'
-import { conflict, invalid } from '#base/errors'
-import { appendLeaf } from '#primitives/ledger'
+import { conflict, invalid, Refusal } from '#base/errors'
+import { appendLeaves } from '#primitives/ledger'
+import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
-import type { QueriedRows, QueryRows } from '../contract.ts'
+import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
 import type { Found } from './find-rows.ts'
-import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
+import { countUse, grantInForce, identityFields, type Grant } from './grant-in-force.ts'
 import { readCell } from './read-cell.ts'
 import { shownFields } from './shown-fields.ts'
 
 const MOST = 20
+export type Asked = QueryRows & Readonly<{ requestId?: string }>
+type Judged = Readonly<{ key: ResourceField; value: string; asked: Asked }>
+type Answered = Readonly<{ one: Judged; rows: readonly Found[] }>
 
-/** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry says, within the day's quota, with a leaf that the person can see. 逐件查询 */
-export async function queryRows(deed: Deed, grantId: string, asked: QueryRows): Promise<QueriedRows> {
+/** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry says, within the day's quota, with a leaf that the person can see.
+ *  Several of one asker are one transaction, each answered or refused by itself. 逐件查询 */
+export async function queryRows(deed: Deed, grantId: string, asks: readonly Asked[]): Promise<(QueriedRows | Refusal)[]> {
   const grant = await grantInForce(deed, grantId, 'query')
-  const rows = await lookUp(deed, grant, asked, grant.fields)
-  return { rows: rows.map(({ values }) => shownFields(grant, values, asked.compare)) }
+  const answers = await lookUpEach(deed, grant, asks, grant.fields)
+  return answers.map((one, at) => (one instanceof Refusal ? one : { rows: one.map(({ values }) => shownFields(grant, values, asks[at]!.compare)) }))
 }
 
 /** The rows themselves, unmasked, for whoever shows only what the grant gives: counted, and seen by the person with the fields that are shown. */
-export async function lookUp(deed: Deed, grant: Grant, { field, value, matter, compare = {} }: QueryRows, shown: readonly string[]): Promise<Found[]> {
-  const key = grant.resourceFields.find((one) => one.field === field && one.key)
-  if (!key) throw invalid('exchange.not_a_key', { field })
-  for (const name of Object.keys(compare)) if (!grant.fields.includes(name)) throw invalid('exchange.field_not_granted', { field: name })
-  await requireMatterNumber(deed, matter)
-  const read = readCell(key, value.trim(), await identityRules(deed, []))
-  if ('fault' in read) throw invalid('exchange.bad_value', { field: key.name })
-  const asked = String(read.value)
-  const rows = (await rowsUnder(deed, grant, field, [asked], MOST)).get(asked) ?? []
-  if (rows === 'too many') throw conflict('exchange.too_many_found', { most: MOST })
-  await countUse(deed, grant, rows.length)
-  const numbered = identityFields(grant)
-  const persons = await personIdsOf(deed, [...rows.flatMap(({ values: row }) => numbered.map((one) => String(row[one] ?? ''))), ...(numbered.includes(field) ? [asked] : [])])
-  await appendLeaf({ ...deed, purpose: grant.purpose }, {
-    kind: 'exchange.used', subjects: [...persons.values()],
-    payload: { grant: grant.id, resource: grant.resource_code, matter, fields: grant.resourceFields.filter((one) => shown.includes(one.field)).map((one) => one.name), compared: Object.keys(compare), rows: rows.length },
+export async function lookUp(deed: Deed, grant: Grant, asked: Asked, shown: readonly string[]): Promise<readonly Found[]> {
+  const [answer] = await lookUpEach(deed, grant, [asked], shown)
+  if (answer instanceof Refusal) throw answer
+  return answer!
+}
+
+async function lookUpEach(deed: Deed, grant: Grant, asks: readonly Asked[], shown: readonly string[]): Promise<((readonly Found[]) | Refusal)[]> {
+  const judged = await judgeAsks(deed, grant, asks)
+  const found = await findEach(deed, grant, judged.filter((one): one is Judged => !(one instanceof Refusal)))
+  const answered = judged.map((one): Answered | Refusal => {
+    if (one instanceof Refusal) return one
+    const rows = found.get(one.key.field)?.get(one.value) ?? []
+    return rows === 'too many' ? conflict('exchange.too_many_found', { most: MOST }) : { one, rows }
   })
-  return rows
+  const given = answered.filter((one): one is Answered => !(one instanceof Refusal))
+  await leaveLeaves(deed, grant, given, shown)
+  if (given.length > 0) await countUse(deed, grant, given.reduce((sum, { rows }) => sum + rows.length, 0), given.length) // last, since all who use the grant wait for its row
+  return answered.map((one) => (one instanceof Refusal ? one : one.rows))
+}
+
+async function judgeAsks(deed: Deed, grant: Grant, asks: readonly Asked[]): Promise<(Judged | Refusal)[]> {
+  const rules = await identityRules(deed, [])
+  const matters = await mattersByNumbers(deed, asks.map(({ matter }) => matter))
+  return asks.map((asked) => {
+    const key = grant.resourceFields.find((one) => one.field === asked.field && one.key)
+    if (!key) return invalid('exchange.not_a_key', { field: asked.field })
+    const beyond = Object.keys(asked.compare ?? {}).find((name) => !grant.fields.includes(name))
+    if (beyond !== undefined) return invalid('exchange.field_not_granted', { field: beyond })
+    if (!matters.has(asked.matter)) return invalid('exchange.matter_unknown', { number: asked.matter })
+    const read = readCell(key, asked.value.trim(), rules)
+    return 'fault' in read ? invalid('exchange.bad_value', { field: key.name }) : { key, value: String(read.value), asked }
+  })
+}
+
+type FoundBy = Awaited<ReturnType<typeof rowsUnder>>
+async function findEach(deed: Deed, grant: Grant, asks: readonly Judged[]): Promise<Map<string, FoundBy>> {
+  const found = new Map<string, FoundBy>()
+  for (const [field, of] of Map.groupBy(asks, ({ key }) => key.field)) found.set(field, await rowsUnder(deed, grant, field, [...new Set(of.map(({ value }) => value))], MOST))
+  return found
+}
+
+async function leaveLeaves(deed: Deed, grant: Grant, given: readonly Answered[], shown: readonly string[]): Promise<void> {
+  const fields = grant.resourceFields.filter((one) => shown.includes(one.field)).map((one) => one.name)
+  const numbered = identityFields(grant)
+  const numbersOf = ({ one, rows }: Answered): string[] => [...rows.flatMap(({ values }) => numbered.map((name) => String(values[name] ?? ''))), ...(numbered.includes(one.key.field) ? [one.value] : [])]
+  const persons = await personIdsOf(deed, [...new Set(given.flatMap(numbersOf))])
+  await appendLeaves({ ...deed, purpose: grant.purpose }, given.map((each) => ({
+    kind: 'exchange.used', subjects: [...new Set(numbersOf(each).flatMap((number) => persons.get(number) ?? []))], requestId: each.one.asked.requestId,
+    payload: { grant: grant.id, resource: grant.resource_code, matter: each.one.asked.matter, fields, compared: Object.keys(each.one.asked.compare ?? {}), rows: each.rows.length },
+  })))
 }

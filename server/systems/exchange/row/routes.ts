@@ -6,7 +6,7 @@ import { checkColumns, checkRows } from './check-rows.ts'
 import { grantInForce } from './grant-in-force.ts'
 import { judgeRows } from './judge-rows.ts'
 import { columnsOf, landRows, ownResource } from './land-rows.ts'
-import { queryRows } from './query-rows.ts'
+import { queryTogether } from './query-together.ts'
 import { readSentTable } from './read-sent-table.ts'
 
 const MOST_ROWS = 100_000
@@ -41,6 +41,6 @@ export function rowRoutes(http: Http): void {
     schema: { params: GrantId, body: QueryRows, response: { 200: QueriedRows } },
   }, (request, reply) => {
     void reply.header('cache-control', 'no-store')
-    return request.perform((deed) => queryRows(deed, request.params.grantId, request.body))
+    return queryTogether(request.actor, (work) => request.perform(work), request.params.grantId, { ...request.body, requestId: request.id })
   })
 }

@@ -554,7 +554,7 @@ create table exchange.request (
   constraint request_pkey PRIMARY KEY (id),
   constraint request_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
   constraint request_fields_check CHECK ((cardinality(fields) > 0)),
-  constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'delivery'::text]))),
+  constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'page'::text, 'delivery'::text]))),
   constraint request_rows_a_day_check CHECK (((rows_a_day >= 1) AND (rows_a_day <= 100000000)))
 );
 CREATE INDEX request_resource ON exchange.request USING btree (resource_code, id);
@@ -667,13 +667,16 @@ create table exchange.row (
   version       integer not null,
   sealed        bytea not null,
   landed_at     timestamp with time zone not null,
+  division_path text,
   constraint row_pkey PRIMARY KEY (id),
   constraint row_resource_code_digest_key UNIQUE (resource_code, digest),
   constraint row_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code)
 );
+CREATE INDEX row_in_division ON exchange."row" USING btree (resource_code, division_path, id) WHERE (division_path IS NOT NULL);
 CREATE INDEX row_in_order ON exchange."row" USING btree (resource_code, id);
 alter table exchange.row enable row level security;
 alter table exchange.row force row level security;
+create policy row_of_division on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (current_setting('haihe.division'::text, true) <> ALL (ARRAY[''::text, '-'::text])) AND (division_path IS NOT NULL) AND (division_path >= current_setting('haihe.division'::text, true)) AND (division_path < (current_setting('haihe.division'::text, true) || '0'::text)) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE ((resource.share <> 'forbidden'::text) AND (resource.withdrawn_at IS NULL))))));
 create policy row_of_fact on exchange.row for select using (((current_setting('haihe.fact'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE (("grant".id)::text = current_setting('haihe.fact'::text, true))))));
 create policy row_of_source on exchange.row for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE (resource.unit_id = current_setting('haihe.department'::text, true))))));
 create policy row_of_users on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE ("grant".unit_id = current_setting('haihe.department'::text, true))))));
@@ -684,6 +687,7 @@ comment on column exchange.row.digest is 'Blind index of all its key fields toge
 comment on column exchange.row.version is 'The entry''s version by which it was judged.';
 comment on column exchange.row.sealed is 'Its values by field, sealed.';
 comment on column exchange.row.landed_at is 'When it arrived or last changed.';
+comment on column exchange.row.division_path is 'The division that the row is about, from the field that the entry declares as its division; null = it says none that is known.';
 
 create table exchange.row_key (
   resource_code text not null,

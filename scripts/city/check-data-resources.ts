@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CityFolder, type Found, filesUnder, repeatedIn, rowsOf } from './city-files.ts'
 
-type Field = { name: string; field: string; type: string; length?: number; required?: boolean; key?: boolean; grade: number; level?: string; personal?: string; mask?: string }
+type Field = { name: string; field: string; type: string; length?: number; required?: boolean; key?: boolean; grade: number; level?: string; personal?: string; mask?: string; division?: true }
 type Entry = { code: string; name: string; library?: string; theme: string; format: string; contribution?: string; share: string; share_basis?: string; share_condition?: string; modes: string[]; open: string; cycle: string; personal: boolean; fields: Field[] }
 /** The numbers of libraries and themes in a code are their places in the schema. */
 type Numbers = { library: string[]; theme: string[] }
@@ -74,13 +74,15 @@ function* faultsOfSharing({ format, contribution, share, share_basis, share_cond
   if (format === 'file' && cycle === 'realtime') yield 'a file is never realtime'
   if (format === 'api' && modes.includes('delivery')) yield 'an api is asked, not delivered'
   if (contribution && (format !== 'api' || modes.some((mode) => mode !== 'query'))) yield 'is kept by a system of this platform: an api, asked one at a time'
+  if (personal && modes.includes('page') && !fields.some(({ division }) => division)) yield 'is paged and personal, but has no field that names the division of a row'
   if (share !== 'forbidden' && fields.every(({ mask }) => mask === 'never')) yield 'is shared, but every field is masked never'
 }
 
 function* faultsOfFields({ share, open, fields }: Entry): Generator<string> {
   if (!fields.some((one) => one.key)) yield 'has no field that is its key'
   for (const part of ['name', 'field'] as const) for (const [, value] of repeatedIn(fields, (one) => one[part])) yield `two fields are ${value}`
-  for (const { name, type, length, required, key, grade, level = 'general', personal, mask = 'full' } of fields) {
+  for (const { name, type, length, required, key, grade, level = 'general', personal, mask = 'full', division } of fields) {
+    if (division && (type !== 'code' || personal)) yield `${name} is a division, so it is a code and not personal`
     if (key && !required) yield `${name} is part of the key and not required`
     if (length !== undefined && ['date', 'datetime', 'boolean'].includes(type)) yield `${name} is a ${type} and has no length`
     if (personal === 'identity_number' && grade !== 4) yield `${name} is an identity number and of grade ${grade}`

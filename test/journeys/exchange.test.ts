@@ -39,7 +39,7 @@ describe.each(cityNames)('a department asks another for data in %s', (name) => {
     ['a field that is given to nobody', { fields: ['divorce_reason'] }, 400, 'exchange.field_never'],
     ['a way in which it is not given', { mode: 'delivery' }, 400, 'exchange.mode_not_given'],
     ['a use that ends before it begins', { untilOn: '2026-11-25' }, 400, 'exchange.until_passed'],
-    ['a way that is not built', { mode: 'page' }, 400, 'base.bad_request'],
+    ['a way that there is not', { mode: 'guess' }, 400, 'base.bad_request'],
     ['no purpose', { purpose: '  ' }, 400, 'base.bad_request'],
   ])('refuses to ask for %s, and nothing is written', async (_, changes, status, code) => {
     const before = await city.sql('select count(*)::int as n from exchange.request')

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ClientId, Code, Count, Day, Instant, listOf, LongText, nullable, object, pageOf, PageQuery, ShortText, Uuid } from '#base/shapes'
+import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, pageOf, PageQuery, ShortText, Uuid } from '#base/shapes'
 
 const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const ResourceCode = Type.String({ pattern: '^[0-9]{12}$', maxLength: 12 })
@@ -12,9 +12,12 @@ const Level = oneOf('core', 'important', 'general')
 /** A field of a resource 信息项: its type, how sensitive it is, and what another department sees of it by default. */
 export const ResourceField = object({
   name: ShortText(60), field: Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), type: oneOf('text', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'code'), length: nullable(Count(100_000)),
-  required: Type.Boolean(), key: Type.Boolean(), grade: Grade, level: Level, personal: nullable(Code), mask: oneOf('full', 'part', 'compare', 'never'),
+  required: Type.Boolean(), key: Type.Boolean(), grade: Grade, level: Level, personal: nullable(Code), mask: oneOf('full', 'part', 'compare', 'never'), /** Its value is the code of the division that the row is about 区划. */ division: Type.Optional(Type.Boolean()),
 })
 export type ResourceField = Static<typeof ResourceField>
+/** What a requester sees of a field, and by which row of the city's rules; null = as the entry itself says. */
+export const MaskSaid = object({ field: Type.String(), name: Type.String(), mask: oneOf('full', 'part', 'year', 'street', 'band', 'compare', 'never'), because: nullable(Type.String()) })
+export type MaskSaid = Static<typeof MaskSaid>
 
 export const ResourceRow = object({
   code: ResourceCode, version: Count(), name: Type.String(), unitId: Code, unitName: Type.String(), library: nullable(Library), theme: Type.String(), summary: Type.String(), share: Share, open: Open,
@@ -42,8 +45,7 @@ export const ResourceCounts = object({ entries: Count(), fields: Count(), units:
 export type ResourceCounts = Static<typeof ResourceCounts>
 
 const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
-/** Ways of use that are there; an entry may name others, which nobody can ask for yet. */
-const Mode = oneOf('query', 'batch_check', 'delivery')
+const Mode = oneOf('query', 'batch_check', 'page', 'delivery')
 export const Step = object({ version: Version, note: Type.Optional(LongText(2000)) })
 export const NotedStep = object({ version: Version, note: ShortText(2000) })
 export const ReasonedStep = object({ version: Version, reason: ShortText(500), note: Type.Optional(LongText(2000)) })
@@ -75,6 +77,8 @@ const Doable = object({ action: Code, name: Type.String(), needs: listOf(Type.St
 export const DataRequest = object({
   request: RequestRow, legalBasis: Type.String(), scenario: Type.String(), usingSystem: Type.String(), rowsADay: Count(), condition: nullable(Type.String()), fields: listOf(ResourceField, 1000), keys: listOf(object({ field: Type.String(), name: Type.String() }), 50), conditions: listOf(Type.String(), 20),
   shareBasis: Type.String(), may: listOf(Doable, 60), trace: Type.Unknown(),
+  /** What the asker sees of each field for this business. */
+  masks: listOf(MaskSaid, 200),
 })
 export type DataRequest = Static<typeof DataRequest>
 
@@ -89,7 +93,8 @@ const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 })
 /** One key, for one matter. `compare`: values whose field tells only whether it is the same. */
 export const QueryRows = object({ field: FieldName, value: ShortText(100), matter: ShortText(20), compare: Type.Optional(Type.Record(FieldName, ShortText(100), { maxProperties: 20 })) })
 export type QueryRows = Static<typeof QueryRows>
-export const QueriedRows = object({ rows: listOf(Type.Record(FieldName, Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])), 20) })
+const ShownRow = Type.Record(FieldName, Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]))
+export const QueriedRows = object({ rows: listOf(ShownRow, 20), masks: listOf(MaskSaid, 200) })
 export type QueriedRows = Static<typeof QueriedRows>
 /** A list is checked for one matter; `rows` answers by the line of the sheet. */
 export const CheckRows = object({ matter: ShortText(20) })
@@ -100,7 +105,7 @@ export type CheckedRows = Static<typeof CheckedRows>
 
 export const DeliveryId = object({ deliveryId: Uuid })
 export const StartDelivery = object({ id: ClientId })
-export const StartedDelivery = object({ id: Uuid, rows: Count(), chunks: Count(), total: Count(), chunkRows: Count() })
+export const StartedDelivery = object({ id: Uuid, rows: Count(), chunks: Count(), total: Count(), chunkRows: Count(), masks: listOf(MaskSaid, 200) })
 export type StartedDelivery = Static<typeof StartedDelivery>
 export const ChunkOfDelivery = object({ deliveryId: Uuid, number: Type.String({ pattern: '^[1-9][0-9]{0,6}$', maxLength: 7 }) })
 /** `text`: a row a line, in canonical JSON; `sha256` is that of these bytes. `last`: there is no more after it. */
@@ -120,3 +125,10 @@ export const DeliveryReceipt = object({
   proof: object({ leafIndex: Count(Number.MAX_SAFE_INTEGER), treeSize: Count(Number.MAX_SAFE_INTEGER), path: listOf(Type.String(), 64), checkpoint: Type.String() }),
 })
 export type DeliveryReceipt = Static<typeof DeliveryReceipt>
+
+const After = Type.Optional(Type.String({ maxLength: 100, pattern: '^[0-9A-Za-z/]*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }))
+/** Rows of a grant by page, for one matter; `division`: only those about it. */
+export const PageRows = object({ matter: ShortText(20), division: Type.Optional(DivisionCode), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })), after: After })
+export type PageRows = Static<typeof PageRows>
+export const PagedRows = object({ rows: listOf(ShownRow, 500), next: nullable(Type.String()), masks: listOf(MaskSaid, 200) })
+export type PagedRows = Static<typeof PagedRows>

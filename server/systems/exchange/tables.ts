@@ -2,7 +2,7 @@ import { tables } from '#base/database'
 import type { ResourceField } from './contract.ts'
 
 export type Share = 'unconditional' | 'conditional' | 'forbidden'
-export type Mode = 'query' | 'batch_check' | 'delivery'
+export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
 
 export type ExchangeTables = {
   /** A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment. */
@@ -120,7 +120,7 @@ export type ExchangeTables = {
     /** Law and article that the share type rests on. */
     share_basis: string
     /** How it may be had: query, batch_check, page, delivery. */
-    modes: (Mode | 'page')[]
+    modes: Mode[]
     /** Open to everyone 开放属性. */
     open: 'open' | 'conditional' | 'closed'
     /** How often it is renewed 更新周期. */
@@ -173,6 +173,8 @@ export type ExchangeTables = {
     sealed: Buffer
     /** When it arrived or last changed. */
     landed_at: Date
+    /** The division that the row is about, from the field that the entry declares as its division; null = it says none that is known. */
+    division_path: string | null
   }
   /** By which rows are found: one blind index for each key field. */
   'exchange.row_key': {

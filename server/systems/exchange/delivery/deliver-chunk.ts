@@ -21,7 +21,7 @@ export async function startDelivery(deed: Deed, grantId: string, id: string): Pr
   await exchange(deed.tx).insertInto('exchange.delivery').values({ id, grant_id: grantId, until_id: last?.id ?? null, rows: 0, chunks: 0, began_at: deed.now, finished_at: null, entry_id: null }).onConflict((old) => old.doNothing()).execute()
   const row = await exchange(deed.tx).selectFrom('exchange.delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   if (row.grant_id !== grantId) throw conflict('exchange.delivery_elsewhere')
-  return { id, rows: row.rows, chunks: row.chunks, total: Number(total), chunkRows: CHUNK }
+  return { id, rows: row.rows, chunks: row.chunks, total: Number(total), chunkRows: CHUNK, masks: [...grant.masks] }
 }
 
 /** The next chunk, or an earlier one again, under the grant as it stands now: suspended or expired, it is refused. Each has its hash, and a leaf that everyone in it can see. 交付一块 */

@@ -32,7 +32,11 @@ export async function askFact(deed: Deed, resource: string, key: Readonly<{ fiel
   const rows = await behindGrant(asking, id, () => lookUp(asking, grant, { ...key, matter: use.matter }, items))
   const name = (await findUnits(deed, [source])).get(source)?.name ?? source
   const asked = grant.resourceFields.filter((one) => items.includes(one.field))
-  const facts = asked.map((one): [string, Fact] => [one.field, { field: one.field, name: one.name, ...valueIn(rows, (row) => (whole ? row[one.field] ?? null : maskedValue(one, row[one.field] ?? null)), one.field, whole || one.mask !== 'compare'), source: { id: source, name } }])
+  const maskOf = new Map(grant.masks.map(({ field, mask }) => [field, mask]))
+  const facts = asked.map((one): [string, Fact] => {
+    const mask = whole ? 'full' : maskOf.get(one.field) ?? 'never'
+    return [one.field, { field: one.field, name: one.name, ...valueIn(rows, (row) => maskedValue(one, mask, row[one.field] ?? null), one.field, mask !== 'compare' && mask !== 'never'), source: { id: source, name } }]
+  })
   return { grant: id, resource, rows: rows.length, items: Object.fromEntries(facts) }
 }
 

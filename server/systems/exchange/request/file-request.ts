@@ -18,6 +18,7 @@ export async function fileRequest(deed: Deed, asked: FileRequest): Promise<Filed
   if (resource.unit_id === unitId) throw conflict('exchange.own_resource')
   if (resource.share === 'forbidden') throw conflict('exchange.resource_forbidden', { basis: resource.share_basis })
   if (!resource.modes.includes(asked.mode)) throw invalid('exchange.mode_not_given', { mode: asked.mode })
+  if (asked.mode === 'page' && resource.personal && !resource.fields.some(({ division }) => division)) throw conflict('exchange.page_needs_division')
   for (const name of asked.fields) {
     const field = resource.fields.find((one) => one.field === name)
     if (!field) throw invalid('exchange.field_unknown', { field: name })

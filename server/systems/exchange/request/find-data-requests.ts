@@ -2,6 +2,7 @@ import { may, type Deed } from '#base/deed'
 import { findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import type { DataRequest, DataRequests, RequestFilter, RequestRow } from '../contract.ts'
+import { masksOf } from '../mask/masks-of.ts'
 import { exchange } from '../tables.ts'
 import { conditionsOf } from './grant-request.ts'
 import { requestPermissionOf } from './request-steps.ts'
@@ -45,10 +46,12 @@ export async function showDataRequest(deed: Deed, id: string): Promise<DataReque
   const row = await requireRequest(deed, id)
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['fields', 'share_condition', 'share_basis']).where('code', '=', row.resource_code).executeTakeFirstOrThrow()
+  const fields = resource.fields.filter((one) => row.fields.includes(one.field))
   const steps = (await mayDo(deed, id)).filter(({ action }) => may(deed.actor, requestPermissionOf(action)))
   return {
     request: (await requestRows(deed, items))[0]!, legalBasis: row.legal_basis, scenario: row.scenario, usingSystem: row.using_system, rowsADay: row.rows_a_day, condition: row.condition,
-    fields: resource.fields.filter((one) => row.fields.includes(one.field)), keys: resource.fields.filter(({ key }) => key).map(({ field, name }) => ({ field, name })), conditions: conditionsOf(resource.share_condition), shareBasis: resource.share_basis,
+    fields, keys: resource.fields.filter(({ key }) => key).map(({ field, name }) => ({ field, name })), conditions: conditionsOf(resource.share_condition), shareBasis: resource.share_basis,
     may: steps.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff'),
+    masks: await masksOf(deed, fields, row),
   }
 }

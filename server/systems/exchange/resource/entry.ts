@@ -5,10 +5,10 @@ import type { ExchangeTables, Mode, Share } from '../tables.ts'
 
 type Row = ExchangeTables['exchange.resource']
 /** A field 信息项 as the city's folder writes it; what is left out is the ordinary case. */
-export type FieldLine = Readonly<{ name: string; field: string; type: ResourceField['type']; length?: number; required?: boolean; key?: boolean; grade: number; level?: ResourceField['level']; personal?: string; mask?: ResourceField['mask'] }>
+export type FieldLine = Readonly<{ name: string; field: string; type: ResourceField['type']; length?: number; required?: boolean; key?: boolean; grade: number; level?: ResourceField['level']; personal?: string; mask?: ResourceField['mask']; division?: boolean }>
 /** An entry of the catalogue 目录条目 as the city's folder writes it. */
 export type EntryLine = Readonly<{
-  code: string; name: string; library?: Row['library']; theme: string; summary: string; format: Row['format']; share: Share; share_condition?: string; share_basis?: string; modes: readonly (Mode | 'page')[]
+  code: string; name: string; library?: Row['library']; theme: string; summary: string; format: Row['format']; share: Share; share_condition?: string; share_basis?: string; modes: readonly Mode[]
   contribution?: string; open: Row['open']; cycle: Row['cycle']; personal: boolean; fields: readonly FieldLine[]
 }>
 export type Entry = Omit<Row, 'version' | 'origin' | 'effective_from' | 'withdrawn_at' | 'initials' | 'tokens'>
@@ -19,7 +19,7 @@ const levels = ['general', 'important', 'core'] as const
 export const entryOf = (unitId: string, line: EntryLine): Entry => {
   const fields = line.fields.map((one): ResourceField => ({
     name: one.name, field: one.field, type: one.type, length: one.length ?? null, required: one.required ?? false, key: one.key ?? false, grade: one.grade, level: one.level ?? 'general',
-    personal: one.personal ?? null, mask: one.mask ?? 'full',
+    personal: one.personal ?? null, mask: one.mask ?? 'full', ...(one.division ? { division: true } : {}),
   }))
   return {
     code: line.code, name: line.name, unit_id: unitId, library: line.library ?? null, theme: line.theme, summary: line.summary, format: line.format, share: line.share,

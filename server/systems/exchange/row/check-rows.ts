@@ -38,7 +38,7 @@ export async function checkRows(deed: Deed, grantId: string, matter: string, { r
 
 async function judge(deed: Deed, grant: Grant, key: ResourceField, sheet: readonly SheetRow[]): Promise<{ asked: Asked[]; faults: SheetFault[] }> {
   const rules = await identityRules(deed, [])
-  const compared = grant.resourceFields.filter((one) => one.field !== key.field && grant.fields.includes(one.field) && one.mask !== 'never')
+  const compared = grant.resourceFields.filter((one) => one.field !== key.field && grant.masks.some(({ field, mask }) => field === one.field && mask !== 'never'))
   const [asked, faults]: [Asked[], SheetFault[]] = [[], []]
   for (const { line, cells } of sheet) {
     const text = (field: ResourceField): string => (cells as Record<string, string>)[field.field] ?? ''

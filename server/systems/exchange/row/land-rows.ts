@@ -7,6 +7,7 @@ import type { Column } from '#base/spreadsheet'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
 import type { LandedRows } from '../contract.ts'
+import { divisionPaths } from '../page/division-paths.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 import { keyDigests } from './find-rows.ts'
 import type { Good, Judged } from './judge-rows.ts'
@@ -72,9 +73,10 @@ async function dropOthers(deed: Deed, code: string, stay: readonly string[], fou
 }
 
 async function write(deed: Deed, { code, version, fields }: Resource, changed: readonly Readonly<{ id: string; digest: Buffer; one: Good }>[]): Promise<void> {
-  const rows = changed.map(({ id, digest, one }) => ({ id, resource_code: code, digest, version, sealed: keys().seal('exchange.row', one.text), landed_at: deed.now }))
+  const paths = await divisionPaths(deed, fields, changed.map(({ one }) => one.row))
+  const rows = changed.map(({ id, digest, one }, at) => ({ id, resource_code: code, digest, version, sealed: keys().seal('exchange.row', one.text), landed_at: deed.now, division_path: paths[at] ?? null }))
   await exchange(deed.tx).insertInto('exchange.row').values(rows)
-    .onConflict((old) => old.columns(['resource_code', 'digest']).doUpdateSet((to) => ({ sealed: to.ref('excluded.sealed'), version: to.ref('excluded.version'), landed_at: to.ref('excluded.landed_at') }))).execute()
+    .onConflict((old) => old.columns(['resource_code', 'digest']).doUpdateSet((to) => ({ sealed: to.ref('excluded.sealed'), version: to.ref('excluded.version'), landed_at: to.ref('excluded.landed_at'), division_path: to.ref('excluded.division_path') }))).execute()
   const keyed = fields.filter(({ key }) => key)
   await exchange(deed.tx).insertInto('exchange.row_key').values(changed.flatMap(({ id, one: { row } }) => keyed.map(({ field }) => ({ resource_code: code, field, digest: keyDigests(code, field, String(row[field]))[0]!, row_id: id }))))
     .onConflict((old) => old.doNothing()).execute()

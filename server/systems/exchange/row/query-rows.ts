@@ -15,12 +15,12 @@ export type Asked = QueryRows & Readonly<{ requestId?: string }>
 type Judged = Readonly<{ key: ResourceField; value: string; asked: Asked }>
 type Answered = Readonly<{ one: Judged; rows: readonly Found[] }>
 
-/** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry says, within the day's quota, with a leaf that the person can see.
+/** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry or the city's rules say, within the day's quota, with a leaf that the person can see.
  *  Several of one asker are one transaction, each answered or refused by itself. 逐件查询 */
 export async function queryRows(deed: Deed, grantId: string, asks: readonly Asked[]): Promise<(QueriedRows | Refusal)[]> {
   const grant = await grantInForce(deed, grantId, 'query')
   const answers = await lookUpEach(deed, grant, asks, grant.fields)
-  return answers.map((one, at) => (one instanceof Refusal ? one : { rows: one.map(({ values }) => shownFields(grant, values, asks[at]!.compare)) }))
+  return answers.map((one, at) => (one instanceof Refusal ? one : { rows: one.map(({ values }) => shownFields(grant, values, asks[at]!.compare)), masks: [...grant.masks] }))
 }
 
 /** The rows themselves, unmasked, for whoever shows only what the grant gives: counted, and seen by the person with the fields that are shown. */

@@ -1,24 +1,26 @@
-import { maskAddress, maskName, maskNumber, maskPhone } from '#primitives/party'
-import type { ResourceField } from '../contract.ts'
+import type { MaskSaid, ResourceField } from '../contract.ts'
+import { maskValue } from '../mask/mask-value.ts'
 import type { Grant, Row } from './grant-in-force.ts'
 
-/** A row as the grant shows it: its fields and no others, masked. 按授权遮掩 */
-export const shownFields = (grant: Grant, row: Row, compare: Readonly<Record<string, string>> = {}): Record<string, Row[string]> =>
-  Object.fromEntries(grant.resourceFields.filter((one) => grant.fields.includes(one.field)).flatMap((one) => shown(one, row[one.field] ?? null, compare[one.field])))
+type Shape = Pick<ResourceField, 'personal' | 'type'>
+
+/** A row as the grant shows it: its fields and no others, masked for its purpose. 按授权遮掩 */
+export function shownFields({ resourceFields, masks }: Pick<Grant, 'resourceFields' | 'masks'>, row: Row, compare: Readonly<Record<string, string>> = {}): Record<string, Row[string]> {
+  const fields = new Map(resourceFields.map((one) => [one.field, one]))
+  return Object.fromEntries(masks.flatMap((said) => shown(fields.get(said.field)!, said, row[said.field] ?? null, compare[said.field])))
+}
 
 /** Whether two values say the same, whatever their capitals and blanks. */
 export const sameValue = (value: Row[string], asked: string): boolean => value !== null && String(value).toUpperCase() === asked.trim().toUpperCase()
 
-const masks: Readonly<Record<string, (text: string) => string>> = { name: maskName, phone: maskPhone, identity_number: maskNumber, address: maskAddress }
-
 /** What the other department sees of a value: all of it, part of it, or nothing where it is only compared. */
-export function maskedValue({ mask, personal }: ResourceField, value: Row[string]): Row[string] {
+export function maskedValue(one: Shape, mask: MaskSaid['mask'], value: Row[string]): Row[string] {
   if (value === null || mask === 'never' || mask === 'compare') return null
-  return mask === 'part' ? (masks[personal ?? ''] ?? ((text: string) => `${text.slice(0, 1)}***`))(String(value)) : value
+  return mask === 'full' ? value : maskValue(one, mask, String(value))
 }
 
-function shown(field: ResourceField, value: Row[string], asked: string | undefined): [string, Row[string]][] {
-  if (field.mask === 'never') return []
-  if (field.mask === 'compare') return asked === undefined ? [] : [[field.field, sameValue(value, asked) ? 'same' : 'different']]
-  return [[field.field, maskedValue(field, value)]]
+function shown(one: Shape, { field, mask }: MaskSaid, value: Row[string], asked: string | undefined): [string, Row[string]][] {
+  if (mask === 'never') return []
+  if (mask === 'compare') return asked === undefined ? [] : [[field, sameValue(value, asked) ? 'same' : 'different']]
+  return [[field, maskedValue(one, mask, value)]]
 }

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Deed } from '#base/deed'
+import { conflict, forbidden, invalid } from '#base/errors'
+import { keys } from '#base/keys'
+import { appendLeaf } from '#primitives/ledger'
+import { personIdsOf } from '#primitives/party'
+import { isUnder, requireDivision } from '#primitives/place'
+import type { PagedRows, PageRows } from '../contract.ts'
+import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from '../row/grant-in-force.ts'
+import { shownFields } from '../row/shown-fields.ts'
+import { exchange } from '../tables.ts'
+
+const USUAL = 100
+const small: readonly string[] = ['street', 'community', 'grid']
+
+/** A page of an entry's rows under a grant and for one matter, in the order of a key: the fields granted, masked, within the day's quota, with one leaf that everyone in the page can see. 分页取数 */
+export async function pageRows(deed: Deed, grantId: string, { matter, division, limit = USUAL, after }: PageRows): Promise<PagedRows> {
+  const grant = await grantInForce(deed, grantId, 'page')
+  await requireMatterNumber(deed, matter)
+  const area = await areaOf(deed, grant, division)
+  const found = await rowsAfter(deed, grant.resource_code, area, limit + 1, after)
+  const page = found.slice(0, limit)
+  const rows = page.map((row) => JSON.parse(keys().open('exchange.row', row.sealed).toString()) as Row)
+  await countUse(deed, grant, rows.length)
+  const numbered = identityFields(grant)
+  const persons = await personIdsOf(deed, rows.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
+  await appendLeaf({ ...deed, purpose: grant.purpose }, {
+    kind: 'exchange.used', subjects: [...persons.values()],
+    payload: { grant: grant.id, resource: grant.resource_code, matter, division: area, fields: grant.masks.map(({ name }) => name), rows: rows.length },
+  })
+  const last = page.at(-1)
+  return { rows: rows.map((row) => shownFields(grant, row)), next: found.length > limit && last ? `${area === null ? '' : last.division_path}:${last.id}` : null, masks: [...grant.masks] }
+}
+
+/** Where personal data are paged, a page never reaches beyond a place: one's own, or, for a post of the whole city, one street at a time of a division that is itself granted.
+ *  Without that a grant for pages would be a whole copy without a whole copy's papers: nobody could say afterwards for what all of them were needed. */
+async function areaOf(deed: Deed, grant: Grant, code: string | undefined): Promise<string | null> {
+  const declared = grant.resourceFields.filter((one) => one.division)
+  if (declared.length === 0 && (grant.personal || code !== undefined)) throw conflict('exchange.page_needs_division')
+  const division = code === undefined ? null : await requireDivision(deed, code)
+  if (!grant.personal) return division?.path ?? null
+  const own = deed.actor.divisionPath ?? ''
+  if (own !== '') {
+    if (division !== null && !isUnder(division.path, own)) throw forbidden('exchange.page_outside')
+    return division?.path ?? own
+  }
+  if (!declared.some((one) => grant.fields.includes(one.field))) throw conflict('exchange.page_division_not_granted', { field: declared[0]!.name })
+  if (division === null || !small.includes(division.level)) throw invalid('exchange.page_one_street')
+  return division.path
+}
+
+type Found = { id: string; sealed: Buffer; division_path: string | null }
+
+/** By keyset: no row is counted past to find the next. */
+export async function rowsAfter(deed: Deed, code: string, area: string | null, limit: number, after: string | undefined): Promise<Found[]> {
+  const [path, id] = after === undefined ? [null, null] : [after.slice(0, after.lastIndexOf(':')), after.slice(after.lastIndexOf(':') + 1)]
+  const rows = exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed', 'division_path']).where('resource_code', '=', code).limit(limit)
+  if (area === null) return rows.$if(id !== null, (later) => later.where('id', '>', id!)).orderBy('id').execute()
+  return rows.where('division_path', '>=', area).where('division_path', '<', `${area}0`) // '0' is the sign after '/': the area and all below it, and no sibling whose code begins alike
+    .$if(id !== null, (later) => later.where(sql<boolean>`(division_path, id) > (${path}, ${id}::uuid)`)).orderBy('division_path').orderBy('id').execute()
+}

@@ -2,6 +2,7 @@ import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { systemClock } from '#base/clock'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
+import { postgres } from './connectors/postgres.ts'
 import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
 import { switchboardFake } from './connectors/switchboard-fake.ts'
@@ -18,7 +19,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 export const parts: CityParts = {
   homes: [...primitives, governance, hotline, open311, exchange, transfer],
   ports: ({ keys, demo, networks }) => {
-    useConnectors({})
+    useConnectors({ postgres: postgres({ networks }) })
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

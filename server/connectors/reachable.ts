@@ -1,4 +1,6 @@
-import { BlockList, isIP } from 'node:net'
+import { lookup } from 'node:dns'
+import { lookup as find } from 'node:dns/promises'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** Addresses that no public system has: this machine, private networks, link-local (where clouds answer), test and multicast ranges. */
 const closed = [
@@ -22,4 +24,22 @@ export function reachable(allowed: readonly string[]): (address: string) => bool
     const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
     return yet.check(address, family) || !never.check(address, family)
   }
+}
+
+/** A host whose address is private and not allowed. */
+export class Private extends Error {}
+
+/** Judges each address where the connection is made: a name that resolves anew to somewhere else gains nothing. */
+export const judgedLookup = (mayReach: (address: string) => boolean): LookupFunction => (name, options, found) => lookup(name, { ...options, all: true }, (error, addresses) => {
+  if (error) return found(error, '')
+  if (addresses.length === 0 || addresses.some(({ address }) => !mayReach(address))) return found(new Private(), '')
+  return options.all ? found(null, addresses) : found(null, addresses[0]!.address, addresses[0]!.family)
+})
+
+/** The one address to connect to, for drivers that take no lookup of ours. */
+export async function judgedAddress(host: string, mayReach: (address: string) => boolean): Promise<string> {
+  const name = host.replace(/^\[|\]$/g, '')
+  const addresses = isIP(name) !== 0 ? [{ address: name }] : await find(name, { all: true })
+  if (addresses.length === 0 || addresses.some(({ address }) => !mayReach(address))) throw new Private()
+  return addresses[0]!.address
 }

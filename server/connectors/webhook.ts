@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { lookup } from 'node:dns'
 import { request as plain } from 'node:http'
 import { request as secure } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import type { Outcome, WebhookPort } from '#primitives/notice'
-import { reachable } from './reachable.ts'
+import { judgedLookup, Private, reachable } from './reachable.ts'
 
 const TIMEOUT = 10_000
 
@@ -29,19 +28,12 @@ export const webhook = ({ networks = [], timeout = TIMEOUT, clock }: WebhookOpti
 }
 
 type Sending = Readonly<{ headers: Record<string, string | number>; body: string; timeout: number; mayReach(address: string): boolean }>
-class Private extends Error {}
 
-/** The address is judged where the connection is made: a name that resolves anew to somewhere else gains nothing. */
 function send(url: URL, { headers, body, timeout, mayReach }: Sending): Promise<number | 'private'> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !mayReach(host)) return Promise.resolve('private')
-  const judged: LookupFunction = (name, options, found) => lookup(name, { ...options, all: true }, (error, addresses) => {
-    if (error) return found(error, '')
-    if (addresses.length === 0 || addresses.some(({ address }) => !mayReach(address))) return found(new Private(), '')
-    return options.all ? found(null, addresses) : found(null, addresses[0]!.address, addresses[0]!.family)
-  })
   return new Promise((done, failed) => {
-    const sent = (url.protocol === 'https:' ? secure : plain)(url, { method: 'POST', headers, lookup: judged, signal: AbortSignal.timeout(timeout) }, (answer) => {
+    const sent = (url.protocol === 'https:' ? secure : plain)(url, { method: 'POST', headers, lookup: judgedLookup(mayReach), signal: AbortSignal.timeout(timeout) }, (answer) => {
       answer.destroy() // the status says it all
       done(answer.statusCode ?? 500)
     })

@@ -21,6 +21,10 @@ export type Source = Readonly<{
   changes?(columns: readonly string[], keys: readonly string[], since: Position, signal: AbortSignal): AsyncIterable<ChangeChunk>
   /** The chunk up to this position is committed here: the source may forget it (a replication slot moves on). */
   acknowledge?(position: Position): Promise<void>
+  /** How much the source keeps for us, and from where on it lets go of it and stops; to be shown, and alarming from half. Also of a job that stands still. null = nothing is kept. */
+  retained?(): Promise<Readonly<{ bytes: number; most: number }> | null>
+  /** This reader comes no more: what the source keeps for it may go. */
+  forget?(): Promise<void>
   close(): Promise<void>
 }>
 

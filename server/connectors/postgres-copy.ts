@@ -1,0 +1,67 @@
+import type { Chunk, Position, TextRow } from '#systems/transfer'
+import { bytesOf, chunkSize } from './chunk-size.ts'
+import { literal, quoted, type Session } from './postgres-session.ts'
+import type { Table, TableColumn } from './postgres-table.ts'
+
+/** `key > last`, compared by the server as its own types. */
+export const beyond = (key: readonly TableColumn[], last: readonly string[]): string =>
+  `(${key.map(({ name }) => quoted(name)).join()}) > (${key.map(({ type }, at) => `${literal(last[at]!)}::${type}`).join()})`
+
+/** All rows in the order of the key, so many at a time: after a stop it goes on behind the last key. The next chunk is asked for while the last is worked on. */
+export async function* copyByKey(session: Session, table: Table, columns: readonly string[], after: Position | null, signal: AbortSignal): AsyncGenerator<Chunk> {
+  const { key } = table
+  const [size, order] = [chunkSize(), key.map(({ name }) => quoted(name)).join()]
+  const list = [...columns, ...key.map(({ name }) => name)].map((name) => quoted(name)).join()
+  const read = async (last: readonly string[] | null): Promise<{ rows: TextRow[]; bytes: number; last: readonly string[] | null }> => {
+    const found = await session.rows(`select ${list} from ${table.sql} ${last ? `where ${beyond(key, last)}` : ''} order by ${order} limit ${size.rows()}`)
+    const rows = found.map((row) => row.slice(0, columns.length))
+    const bytes = bytesOf(rows)
+    size.saw(rows.length, bytes)
+    return { rows, bytes, last: (found.at(-1)?.slice(columns.length) as string[] | undefined) ?? null }
+  }
+  let next = read(after ? (JSON.parse(after) as { key: string[] }).key : null)
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const { rows, bytes, last } = await next
+      if (!last) return
+      next = read(last)
+      next.catch(() => {}) // it is awaited in the next round, or nobody wants it any more
+      yield { rows, bytes, position: JSON.stringify({ key: last }) }
+    }
+  } finally {
+    await next.catch(() => {}) // the connection is free again
+  }
+}
+
+/** Rows of one statement in one snapshot, so many at a time. Needs an open transaction. */
+export async function* cursorRows(session: Session, select: string, signal: AbortSignal): AsyncGenerator<{ rows: TextRow[]; bytes: number }> {
+  const size = chunkSize()
+  await session.run(`set local cursor_tuple_fraction = 1; declare haihe_rows no scroll cursor for ${select}`)
+  for (;;) {
+    signal.throwIfAborted()
+    const rows = await session.rows(`fetch ${size.rows()} from haihe_rows`)
+    if (rows.length === 0) break
+    const bytes = bytesOf(rows)
+    size.saw(rows.length, bytes)
+    yield { rows, bytes }
+  }
+  await session.run('close haihe_rows')
+}
+
+/** Without a key there is no order to go on in: one snapshot from one end to the other, and after a stop from the beginning. */
+export async function* copyThrough(session: Session, table: Table, columns: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk> {
+  for await (const { rows, bytes } of cursorRows(session, `select ${columns.map((name) => quoted(name)).join()} from ${table.sql}`, signal)) yield { rows, bytes, position: '{}' }
+}
+
+export const READ_ONE_SNAPSHOT = 'begin isolation level repeatable read read only'
+
+/** Runs `work` in one snapshot of the source. */
+export async function* inOneSnapshot<T>(session: Session, work: () => AsyncGenerator<T>): AsyncGenerator<T> {
+  await session.run(READ_ONE_SNAPSHOT)
+  try {
+    yield* work()
+  } finally {
+    await session.run('rollback').catch(() => {}) // nothing was written; a lost connection ends it too
+  }
+}

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => {
@@ -23,13 +23,13 @@ export function canonicalJson(value: unknown): string {
   return `{${fields.map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`).join(',')}}`
 }
 
-/** Keys in a folder of mode 0700, outside the database and its backup. 密钥
+/** Keys in a folder of mode 0700, outside the database and its backup. A data key that is added (`addDataKey`) is read at once and writes five minutes later, when every process has seen it. 密钥
  *  Sealed value: version (1 byte) . keyId (1 byte) . iv (16) . SM4-CTR ciphertext . HMAC-SM3 (32). Encrypt, then MAC: OpenSSL has no SM4-GCM. */
 export type Keys = Readonly<{
   /** `context` names what is sealed ('party.person.name'); a value opens only under the context that sealed it. */
   seal(context: string, value: Buffer | string): Buffer
   open(context: string, sealed: Buffer): Buffer
-  /** Blind indexes of a value under every live key, the newest first. */
+  /** Blind indexes of a value under every live key, the one that writes first. */
   blind(index: string, value: string): readonly Readonly<{ version: number; digest: Buffer }>[]
   /** A secret of so many bytes that is made once and kept in the folder, for signing keys and the like. */
   secret(name: string, make: () => Buffer): Buffer
@@ -37,35 +37,58 @@ export type Keys = Readonly<{
 }>
 
 const VERSION = 1
+const SEEN_BY_ALL = 300_000
+const LOOK_AGAIN = 60_000
+type DataKey = Readonly<{ id: number; key: Buffer; since: number }>
+
+/** A secret file that is made once: two processes may come first at once; each writes its own, whole, and the first name stands. */
+function secretIn(folder: string, name: string, make: () => Buffer): Buffer {
+  const path = join(folder, name)
+  if (!existsSync(path)) {
+    const half = `${path}.${process.pid}`
+    writeFileSync(half, make(), { mode: 0o600 })
+    try { linkSync(half, path) } catch (error) { if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error } finally { unlinkSync(half) }
+  }
+  return readFileSync(path)
+}
+
+const dataKeys = (folder: string): DataKey[] => readdirSync(folder)
+  .map((name) => /^data-(\d{1,3})\.key$/.exec(name)?.[1])
+  .filter((id) => id !== undefined)
+  .map((id) => { const path = join(folder, `data-${id}.key`); return { id: Number(id), key: readFileSync(path), since: statSync(path).mtimeMs } })
+  .sort((a, b) => b.id - a.id)
+
+/** Adds the next data key to a folder; what older keys sealed stays readable as long as they lie there. Returns its number. 轮换密钥 */
+export function addDataKey(folder: string): number {
+  const next = (dataKeys(folder)[0]?.id ?? 0) + 1
+  if (next > 255) throw new Error('a sealed value names its key in one byte: there are 255 already')
+  secretIn(folder, `data-${next}.key`, () => randomBytes(32))
+  return next
+}
 
 export function openKeys(folder: string): Keys {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
-  const secret = (name: string, make: () => Buffer): Buffer => {
-    const path = join(folder, name)
-    if (!existsSync(path)) {
-      // two processes may come first at once: each writes its own, whole, and the first name stands
-      const half = `${path}.${process.pid}`
-      writeFileSync(half, make(), { mode: 0o600 })
-      try { linkSync(half, path) } catch (error) { if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error } finally { unlinkSync(half) }
-    }
-    return readFileSync(path)
-  }
+  const secret = (name: string, make: () => Buffer): Buffer => secretIn(folder, name, make)
   secret('master.key', () => randomBytes(32))
   secret('data-1.key', () => randomBytes(32))
   const master = readFileSync(join(folder, 'master.key'))
-  const live = readdirSync(folder)
-    .map((name) => /^data-(\d{1,3})\.key$/.exec(name)?.[1])
-    .filter((id) => id !== undefined)
-    .map((id) => ({ id: Number(id), key: readFileSync(join(folder, `data-${id}.key`)) }))
-    .sort((a, b) => b.id - a.id)
-  const newest = live[0]!
+  let [all, looked] = [dataKeys(folder), Date.now()]
+  const lookAgain = (): void => { [all, looked] = [dataKeys(folder), Date.now()] }
+  /** The writing key first, then the others. */
+  const live = (): DataKey[] => {
+    const now = Date.now()
+    if (now - looked > LOOK_AGAIN) lookAgain()
+    const writing = all.find(({ since }) => now - since >= SEEN_BY_ALL) ?? all.at(-1)!
+    return [writing, ...all.filter((one) => one !== writing)]
+  }
   const derived = new Map<string, { cipher: KeyObject; mac: KeyObject }>()
   const subkeys = (id: number, context: string) => {
     const name = `${id}\0${context}`
     const known = derived.get(name)
     if (known) return known
-    const key = live.find((one) => one.id === id)?.key
+    if (!all.some((one) => one.id === id)) lookAgain() // another process may have added it
+    const key = all.find((one) => one.id === id)?.key
     if (!key) throw new Error(`data key ${id} is not in the key folder`)
     const base = createHmac('sm3', master).update(key).digest()
     const made = { // key objects: with a Buffer, node makes one anew for every call, which takes four times as long as the sealing
@@ -80,10 +103,11 @@ export function openKeys(folder: string): Keys {
     folder,
     secret,
     seal(context, value) {
-      const { cipher, mac } = subkeys(newest.id, context)
+      const [{ id }] = live() as [DataKey]
+      const { cipher, mac } = subkeys(id, context)
       const iv = randomBytes(16)
       const stream = createCipheriv('sm4-ctr', cipher, iv)
-      const head = Buffer.concat([Buffer.from([VERSION, newest.id]), iv, stream.update(value), stream.final()])
+      const head = Buffer.concat([Buffer.from([VERSION, id]), iv, stream.update(value), stream.final()])
       return Buffer.concat([head, createHmac('sm3', mac).update(head).digest()])
     },
     open(context, sealed) {
@@ -95,6 +119,6 @@ export function openKeys(folder: string): Keys {
       return Buffer.concat([stream.update(head.subarray(18)), stream.final()])
     },
     blind: (index, value) =>
-      live.map(({ id }) => ({ version: id, digest: createHmac('sm3', subkeys(id, `blind\0${index}`).mac).update(value).digest() })),
+      live().map(({ id }) => ({ version: id, digest: createHmac('sm3', subkeys(id, `blind\0${index}`).mac).update(value).digest() })),
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -137,6 +137,7 @@ test('after a new key came, the old digest still finds, the job adds the new one
   const folder = mkdtempSync(join(tmpdir(), 'haihe-keys-'))
   cpSync(keys().folder, folder, { recursive: true })
   writeFileSync(join(folder, 'data-2.key'), randomBytes(32), { mode: 0o600 })
+  utimesSync(join(folder, 'data-2.key'), 0, 0) // it has been there for long
   useKeys(folder)
   await expect(add({ number })).rejects.toMatchObject({ code: 'party.number_taken' })
   const find = async () => (await db.deed((deed) => findPersonByNumber(deed, number, 'identify_at_counter'), { actor: home }))?.id

@@ -17,6 +17,8 @@ export async function findRows(deed: Deed, code: string, field: string, values: 
   const found = values.length === 0 ? [] : await exchange(deed.tx)
     .selectFrom((from) => from.selectFrom('exchange.row_key').select(['digest', 'row_id', sql<number>`row_number() over (partition by digest order by row_id)`.as('place')]).where('resource_code', '=', code).where('field', '=', field)
       .where('digest', 'in', [...valueOf.keys()].map((hex) => Buffer.from(hex, 'hex'))).as('k'))
-    .innerJoin('exchange.row as r', 'r.id', 'k.row_id').select(['k.digest', 'r.sealed', 'r.landed_at']).where('k.place', '<=', most + 1).orderBy('r.id').execute() // a value that thousands share must not crowd out the others
-  return new Map([...Map.groupBy(found, ({ digest }) => valueOf.get(digest.toString('hex'))!)].map(([value, of]) => [value, of.length > most ? 'too many' : of.map((one) => ({ values: JSON.parse(keys().open('exchange.row', one.sealed).toString()) as Row, at: one.landed_at }))]))
+    .innerJoin('exchange.row as r', 'r.id', 'k.row_id').select(['k.digest', 'r.id', 'r.sealed', 'r.landed_at']).where('k.place', '<=', most + 1).orderBy('r.id').execute() // a value that thousands share must not crowd out the others
+  // a row that changed after a new key came is indexed under both
+  const once = [...new Map(found.map((one) => [`${valueOf.get(one.digest.toString('hex'))!} ${one.id}`, one])).values()]
+  return new Map([...Map.groupBy(once, ({ digest }) => valueOf.get(digest.toString('hex'))!)].map(([value, of]) => [value, of.length > most ? 'too many' : of.map((one) => ({ values: JSON.parse(keys().open('exchange.row', one.sealed).toString()) as Row, at: one.landed_at }))]))
 }

@@ -1,0 +1,3 @@
+import { handOver } from './bootstrap.mjs'
+
+handOver('scripts/rotate-keys.ts', { development: false })

@@ -32,9 +32,10 @@ export type ResourceSearch = Static<typeof ResourceSearch>
 export const ResourcePage = object({ items: listOf(ResourceRow, 200), next: nullable(ResourceCode), count: Count() })
 export type ResourcePage = Static<typeof ResourcePage>
 
+const ResourceNamed = object({ code: ResourceCode, name: Type.String() })
 export const ResourceId = object({ code: ResourceCode })
 export const Resource = object({
-  resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant),
+  resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(),
   versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200),
 })
 export type Resource = Static<typeof Resource>
@@ -132,3 +133,40 @@ export const PageRows = object({ matter: ShortText(20), division: Type.Optional(
 export type PageRows = Static<typeof PageRows>
 export const PagedRows = object({ rows: listOf(ShownRow, 500), next: nullable(Type.String()), masks: listOf(MaskSaid, 200) })
 export type PagedRows = Static<typeof PagedRows>
+
+/** An entry as its source department says it 目录条目; its grade follows from its fields. */
+const EntryField = object({ ...ResourceField.properties, name: Type.String({ pattern: '^\\S{1,40}$', maxLength: 40 }) })
+export const EntrySaid = object({
+  name: Type.String({ pattern: '^\\S{2,60}$', maxLength: 60 }), library: nullable(Library), theme: ShortText(20), summary: Type.String({ minLength: 4, maxLength: 300 }), format: oneOf('database', 'file', 'api'), share: Share, shareCondition: LongText(300), shareBasis: LongText(200),
+  modes: Type.Array(oneOf('query', 'batch_check', 'page', 'delivery'), { maxItems: 4, uniqueItems: true }), open: Open, cycle: oneOf('realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'once'), personal: Type.Boolean(), fields: Type.Array(EntryField, { minItems: 1, maxItems: 200 }),
+})
+export type EntrySaid = Static<typeof EntrySaid>
+/** `classified`: what the drafter declares; `derivedFrom`: codes of the entries it was made of, with why it is graded as it is. */
+const drafted = { classified: oneOf('none', 'work_secret', 'state_secret'), entry: EntrySaid, derivedFrom: Type.Array(ResourceCode, { maxItems: 20 }), derivedReason: LongText(500), reason: ShortText(500), effectiveOn: Day }
+/** `code` null: the next free one. `base`: the version that is changed; null = a new entry. */
+export const DraftChange = object({ id: ClientId, code: nullable(ResourceCode), base: nullable(Count(1_000_000)), ...drafted })
+export type DraftChange = Static<typeof DraftChange>
+export const ReviseChange = object({ version: Version, ...drafted })
+export type ReviseChange = Static<typeof ReviseChange>
+export const WithdrawResource = object({ id: ClientId, code: ResourceCode, base: Count(1_000_000), reason: ShortText(500), effectiveOn: Day })
+export type WithdrawResource = Static<typeof WithdrawResource>
+export const DraftedChange = object({ id: Uuid, number: ShortText(20), state: Code, code: ResourceCode })
+export type DraftedChange = Static<typeof DraftedChange>
+export const AssessChange = object({ version: Version, secrecy: ShortText(1000), privacy: ShortText(1000) })
+export type AssessChange = Static<typeof AssessChange>
+/** `unit` null: different things under one name. */
+export const NameSource = object({ version: Version, rulings: Type.Array(object({ name: ShortText(60), unit: nullable(Code) }), { minItems: 1, maxItems: 200 }), reason: ShortText(500) })
+export type NameSource = Static<typeof NameSource>
+export const ChangeId = object({ changeId: Uuid })
+export const ChangeFilter = object({ view: Type.Optional(oneOf('mine', 'to_assess', 'to_review', 'all')), open: Type.Optional(Type.Boolean()), ...PageQuery })
+export type ChangeFilter = Static<typeof ChangeFilter>
+export const ChangeRow = object({ id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), kind: oneOf('new', 'edit', 'withdraw'), resource: ResourceNamed, unit: UnitNamed, reason: Type.String(), effectiveOn: Day, draftedAt: Instant, dueAt: nullable(Instant) })
+export type ChangeRow = Static<typeof ChangeRow>
+export const CatalogueChanges = pageOf(ChangeRow)
+export type CatalogueChanges = Static<typeof CatalogueChanges>
+export const CatalogueChange = object({
+  change: ChangeRow, base: nullable(Count()), entry: nullable(EntrySaid), before: nullable(EntrySaid), derivedFrom: listOf(ResourceCode, 20), derivedReason: Type.String(), fields: listOf(object({ field: Type.String(), name: Type.String(), how: oneOf('added', 'removed', 'changed') }), 400), users: listOf(object({ id: Uuid, unit: UnitNamed, fields: listOf(Type.String(), 200) }), 1000),
+  conflicts: listOf(object({ name: Type.String(), ruling: nullable(Type.String()), reason: nullable(Type.String()), holders: listOf(object({ unit: UnitNamed, code: ResourceCode, resource: Type.String(), library: Type.Boolean() }), 5) }), 200), assessments: listOf(object({ subject: oneOf('secrecy', 'privacy'), words: Type.String(), signedAt: Instant, post: Type.String() }), 2),
+  may: listOf(Doable, 60), trace: Type.Unknown(),
+})
+export type CatalogueChange = Static<typeof CatalogueChange>

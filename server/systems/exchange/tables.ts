@@ -5,6 +5,48 @@ export type Share = 'unconditional' | 'conditional' | 'forbidden'
 export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
 
 export type ExchangeTables = {
+  /** What the head of the source department signed before an entry is published 保密审查、个人信息保护影响评估. */
+  'exchange.assessment': {
+    /** The change. */
+    change_id: string
+    /** secrecy 保密审查, privacy 个人信息保护影响评估. */
+    subject: 'secrecy' | 'privacy'
+    /** The finding. */
+    words: string
+    /** Of the entry that was read, in canonical JSON: another entry needs another signature. */
+    sha256: Buffer
+    /** When. */
+    signed_at: Date
+    /** Kind and id of who signed. */
+    signed_by: string
+    /** The post that signed. */
+    post_id: string
+  }
+  /** A change of the catalogue on its way 目录变更: a draft of an entry, or a withdrawal; its state, clocks and steps are a matter of the same id. */
+  'exchange.change': {
+    /** The matter. */
+    id: string
+    /** new 新增, edit 修改, withdraw 撤回. */
+    kind: 'new' | 'edit' | 'withdraw'
+    /** The entry; of a new one the code that it will have. One change of an entry at a time. */
+    resource_code: string
+    /** Source department 数源部门. */
+    unit_id: string
+    /** The version it changes; null = a new entry. */
+    base_version: number | null
+    /** The entry as it will be; null = a withdrawal. */
+    content: unknown
+    /** Why. */
+    reason: string
+    /** From which day; users of a field that goes or changes are told first, and it waits for them. */
+    effective_on: string
+    /** When it was drafted. */
+    drafted_at: Date
+    /** Kind and id of who drafted it. */
+    drafted_by: string
+    /** When it came into force or was dropped. */
+    ended_at: Date | null
+  }
   /** A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment. */
   'exchange.delivery': {
     /** UUIDv7, made by whoever fetches it. */
@@ -63,6 +105,21 @@ export type ExchangeTables = {
     granted_at: Date
     /** Kind and id of who granted it; a job where the entry is shared without conditions. */
     granted_by: string
+  }
+  /** What the authority ruled of a field that several departments hold under one name 一数一源: its source department, or that these are different things. */
+  'exchange.item_ruling': {
+    /** The field 信息项, by its Chinese name. */
+    name: string
+    /** Its source department 数源部门; null = different things under one name. */
+    unit_id: string | null
+    /** Why. */
+    reason: string
+    /** In the review of which change. */
+    change_id: string
+    /** When. */
+    ruled_at: Date
+    /** Kind and id of who ruled. */
+    ruled_by: string
   }
   /** What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id. */
   'exchange.request': {
@@ -145,6 +202,10 @@ export type ExchangeTables = {
     tokens: string[]
     /** The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed. */
     contribution: string | null
+    /** Codes of the entries it was derived from 衍生数据; empty = collected by its source itself. */
+    derived_from: string[]
+    /** Why it has the grade it has, where it was derived: derived data are graded anew. */
+    derived_reason: string
   }
   /** Every version that an entry of the catalogue ever had. */
   'exchange.resource_version': {

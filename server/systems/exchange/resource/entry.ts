@@ -15,7 +15,11 @@ export type Entry = Omit<Row, 'version' | 'origin' | 'effective_from' | 'withdra
 
 const levels = ['general', 'important', 'core'] as const
 
-/** The entry with everything said; its grade and level are those of its highest field (GB/T 43697: 就高从严). */
+/** The grade and level of an entry are those of its highest field (GB/T 43697: 就高从严). */
+export const highest = (fields: readonly Pick<ResourceField, 'grade' | 'level'>[]): Pick<Row, 'grade' | 'level'> =>
+  ({ grade: Math.max(...fields.map(({ grade }) => grade)), level: levels[Math.max(...fields.map(({ level }) => levels.indexOf(level)))]! })
+
+/** The entry with everything said. */
 export const entryOf = (unitId: string, line: EntryLine): Entry => {
   const fields = line.fields.map((one): ResourceField => ({
     name: one.name, field: one.field, type: one.type, length: one.length ?? null, required: one.required ?? false, key: one.key ?? false, grade: one.grade, level: one.level ?? 'general',
@@ -23,8 +27,8 @@ export const entryOf = (unitId: string, line: EntryLine): Entry => {
   }))
   return {
     code: line.code, name: line.name, unit_id: unitId, library: line.library ?? null, theme: line.theme, summary: line.summary, format: line.format, share: line.share,
-    share_condition: line.share_condition ?? '', share_basis: line.share_basis ?? '', modes: [...line.modes], open: line.open, cycle: line.cycle, personal: line.personal, contribution: line.contribution ?? null,
-    grade: Math.max(...fields.map(({ grade }) => grade)), level: levels[Math.max(...fields.map(({ level }) => levels.indexOf(level)))]!, fields,
+    share_condition: line.share_condition ?? '', share_basis: line.share_basis ?? '', modes: [...line.modes], open: line.open, cycle: line.cycle, personal: line.personal, contribution: line.contribution ?? null, derived_from: [], derived_reason: '',
+    ...highest(fields), fields,
   }
 }
 

@@ -5,7 +5,7 @@ import { findUnits } from '#primitives/party'
 import type { ResourcePage, ResourceRow, ResourceSearch } from '../contract.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
-type Row = Omit<ExchangeTables['exchange.resource'], 'tokens' | 'initials' | 'fields'> & { fields: number }
+type Row = Omit<ExchangeTables['exchange.resource'], 'tokens' | 'initials' | 'fields' | 'derived_from' | 'derived_reason'> & { fields: number }
 const NEAREST = 100
 
 /** The catalogue: by words, pinyin initials or code, the nearest first; without words in the order of codes, a page at a time. 目录检索 */

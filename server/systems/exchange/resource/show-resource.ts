@@ -11,9 +11,11 @@ export async function showResource(deed: Deed, code: string): Promise<Resource> 
   const row = await exchange(deed.tx).selectFrom('exchange.resource').selectAll().where('code', '=', code).executeTakeFirst()
   if (!row) throw notFound('exchange.resource_unknown')
   const versions = await exchange(deed.tx).selectFrom('exchange.resource_version').select(['version', 'effective_from', 'changed_by']).where('code', '=', code).orderBy('version', 'desc').limit(200).execute()
+  const sources = row.derived_from.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.resource').select(['code', 'name']).where('code', 'in', row.derived_from).execute()
   const [resource] = await shown(deed, [{ ...row, fields: row.fields.length }])
   return {
     resource: resource!, format: row.format, shareCondition: row.share_condition, shareBasis: row.share_basis, modes: row.modes, fields: [...row.fields], withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+    derivedFrom: sources.map(({ code: from, name }) => ({ code: from, name })), derivedReason: row.derived_reason,
     versions: versions.map((one) => ({ version: one.version, effectiveFrom: one.effective_from.toISOString(), changedBy: one.changed_by })),
   }
 }

@@ -1,0 +1,71 @@
+import type { Http } from '#base/http'
+import type { Matter } from '#primitives/matter'
+import { AdvancedRequest, AssessChange, CatalogueChange, CatalogueChanges, ChangeFilter, ChangeId, DraftChange, DraftedChange, NameSource, ReviseChange, Step, WithdrawResource } from '../contract.ts'
+import type { Body } from '../request/request-steps.ts'
+import { advanceChange } from './advance-change.ts'
+import { assessChange } from './assess-change.ts'
+import { changePermissionOf, steps } from './change-steps.ts'
+import { draftChange, reviseChange, withdrawResource } from './draft-change.ts'
+import { findChanges, showChange } from './find-changes.ts'
+import { nameSource } from './name-source.ts'
+import { passChange } from './pass-change.ts'
+
+const params = { changeId: '01930000-0000-7000-8000-00000000e003' }
+const [read, draft] = ['exchange.change.read', 'exchange.change.draft']
+const drafted = {
+  classified: 'none', reason: '新增登记类型', effectiveOn: '2030-01-01', derivedFrom: [], derivedReason: '',
+  entry: {
+    name: '殡葬服务机构信息', library: null, theme: '生活服务', summary: '经批准的殡葬服务机构名称和地址', format: 'database', share: 'unconditional', shareCondition: '', shareBasis: '', modes: ['delivery'], open: 'open', cycle: 'monthly', personal: false,
+    fields: [{ name: '机构编号', field: 'number', type: 'text', length: 20, required: true, key: true, grade: 1, level: 'general', personal: null, mask: 'full' }],
+  },
+}
+const at = (action: string): string => `/exchange/changes/:changeId/${action.replaceAll('_', '-')}`
+const advanced = ({ id, number, state, version }: Matter) => ({ id, number, state, version })
+
+export function changeRoutes(http: Http): void {
+  http.post('/exchange/changes', {
+    config: { may: draft, idempotency: 'optional', example: { body: { id: params.changeId, code: null, base: null, ...drafted } } },
+    schema: { body: DraftChange, response: { 201: DraftedChange } },
+  }, (request) => request.perform((deed) => draftChange(deed, request.body)))
+
+  http.post('/exchange/withdrawals', {
+    config: { may: draft, idempotency: 'optional', example: { body: { id: params.changeId, code: '100000000001', base: 1, reason: '职责已经划转', effectiveOn: '2030-01-01' } } },
+    schema: { body: WithdrawResource, response: { 201: DraftedChange } },
+  }, (request) => request.perform((deed) => withdrawResource(deed, request.body)))
+
+  http.get('/exchange/changes', {
+    config: { may: read, example: { query: { view: 'mine' } } },
+    schema: { querystring: ChangeFilter, response: { 200: CatalogueChanges } },
+  }, (request) => request.read((deed) => findChanges(deed, request.query)))
+
+  http.get('/exchange/changes/:changeId', {
+    config: { may: read, example: { params } },
+    schema: { params: ChangeId, response: { 200: CatalogueChange } },
+  }, (request) => request.read((deed) => showChange(deed, request.params.changeId)))
+
+  http.post(at('revise'), {
+    config: { may: changePermissionOf('revise'), idempotency: 'optional', example: { params, body: drafted } },
+    schema: { params: ChangeId, body: ReviseChange, response: { 200: AdvancedRequest } },
+  }, (request) => request.perform(async (deed) => advanced(await reviseChange(deed, request.params.changeId, request.body))))
+
+  http.post(at('assess'), {
+    config: { may: changePermissionOf('assess'), idempotency: 'optional', example: { params, body: { secrecy: '不含国家秘密和工作秘密', privacy: '不含个人信息' } } },
+    schema: { params: ChangeId, body: AssessChange, response: { 200: AdvancedRequest } },
+  }, (request) => request.perform(async (deed) => advanced(await assessChange(deed, request.params.changeId, request.body))))
+
+  http.post(at('name_source'), {
+    config: { may: changePermissionOf('name_source'), idempotency: 'optional', example: { params, body: { rulings: [{ name: '登记日期', unit: null }], reason: '各自登记的日期，不是同一项' } } },
+    schema: { params: ChangeId, body: NameSource, response: { 200: AdvancedRequest } },
+  }, (request) => request.perform(async (deed) => advanced(await nameSource(deed, request.params.changeId, request.body))))
+
+  http.post(at('pass'), {
+    config: { may: changePermissionOf('pass'), idempotency: 'optional', example: { params, body: {} } },
+    schema: { params: ChangeId, body: Step, response: { 200: AdvancedRequest } },
+  }, (request) => request.perform(async (deed) => advanced(await passChange(deed, request.params.changeId, request.body.version))))
+
+  for (const { action, permission, body, example } of steps)
+    http.post(at(action), {
+      config: { may: permission, idempotency: 'optional', example: { params, body: example } },
+      schema: { params: ChangeId, body, response: { 200: AdvancedRequest } },
+    }, (request) => request.perform(async (deed) => advanced(await advanceChange(deed, request.params.changeId, action, request.body as Body))))
+}

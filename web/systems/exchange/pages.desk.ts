@@ -3,4 +3,6 @@ import type { Page } from '../../base/shell/pages.ts'
 export const pages: Page[] = [
   { path: '/resources', name: 'resources', title: 'exchange.resource.title', component: () => import('./resource/ResourcesPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'book', order: 70 } },
   { path: '/data-requests', name: 'data-requests', title: 'exchange.request.title', component: () => import('./request/RequestsPage.vue'), may: 'exchange.request.read', menu: { icon: 'link', order: 71 } },
+  { path: '/catalogue-changes', name: 'catalogue-changes', title: 'exchange.change.title', component: () => import('./change/ChangesPage.vue'), may: 'exchange.change.read', menu: { icon: 'edit', order: 72 } },
+  { path: '/resources/edit', name: 'edit-entry', title: 'exchange.entry.make', component: () => import('./change/EditEntryPage.vue'), may: 'exchange.change.draft' },
 ]

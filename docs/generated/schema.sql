@@ -465,6 +465,59 @@ comment on column event.event.detail is 'What listeners need; ids and codes, no 
 create schema exchange;
 comment on schema exchange is 'What departments hold, who may have it, and proof of every use. 信息资源统一共享交换平台';
 
+create table exchange.assessment (
+  change_id uuid not null,
+  subject   text not null,
+  words     text not null,
+  sha256    bytea not null,
+  signed_at timestamp with time zone not null,
+  signed_by text not null,
+  post_id   uuid not null,
+  constraint assessment_pkey PRIMARY KEY (change_id, subject),
+  constraint assessment_change_id_fkey FOREIGN KEY (change_id) REFERENCES exchange.change(id),
+  constraint assessment_subject_check CHECK ((subject = ANY (ARRAY['secrecy'::text, 'privacy'::text])))
+);
+comment on table exchange.assessment is 'What the head of the source department signed before an entry is published 保密审查、个人信息保护影响评估.';
+comment on column exchange.assessment.change_id is 'The change.';
+comment on column exchange.assessment.subject is 'secrecy 保密审查, privacy 个人信息保护影响评估.';
+comment on column exchange.assessment.words is 'The finding.';
+comment on column exchange.assessment.sha256 is 'Of the entry that was read, in canonical JSON: another entry needs another signature.';
+comment on column exchange.assessment.signed_at is 'When.';
+comment on column exchange.assessment.signed_by is 'Kind and id of who signed.';
+comment on column exchange.assessment.post_id is 'The post that signed.';
+
+create table exchange.change (
+  id            uuid not null,
+  kind          text not null,
+  resource_code text not null,
+  unit_id       text not null,
+  base_version  integer,
+  content       jsonb,
+  reason        text not null,
+  effective_on  date not null,
+  drafted_at    timestamp with time zone not null,
+  drafted_by    text not null,
+  ended_at      timestamp with time zone,
+  constraint change_pkey PRIMARY KEY (id),
+  constraint change_check CHECK (((kind = 'new'::text) = (base_version IS NULL))),
+  constraint change_check1 CHECK (((kind = 'withdraw'::text) = (content IS NULL))),
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'edit'::text, 'withdraw'::text])))
+);
+CREATE INDEX change_unit ON exchange.change USING btree (unit_id, id);
+CREATE UNIQUE INDEX change_open ON exchange.change USING btree (resource_code) WHERE (ended_at IS NULL);
+comment on table exchange.change is 'A change of the catalogue on its way 目录变更: a draft of an entry, or a withdrawal; its state, clocks and steps are a matter of the same id.';
+comment on column exchange.change.id is 'The matter.';
+comment on column exchange.change.kind is 'new 新增, edit 修改, withdraw 撤回.';
+comment on column exchange.change.resource_code is 'The entry; of a new one the code that it will have. One change of an entry at a time.';
+comment on column exchange.change.unit_id is 'Source department 数源部门.';
+comment on column exchange.change.base_version is 'The version it changes; null = a new entry.';
+comment on column exchange.change.content is 'The entry as it will be; null = a withdrawal.';
+comment on column exchange.change.reason is 'Why.';
+comment on column exchange.change.effective_on is 'From which day; users of a field that goes or changes are told first, and it waits for them.';
+comment on column exchange.change.drafted_at is 'When it was drafted.';
+comment on column exchange.change.drafted_by is 'Kind and id of who drafted it.';
+comment on column exchange.change.ended_at is 'When it came into force or was dropped.';
+
 create table exchange.delivery (
   id          uuid not null,
   grant_id    uuid not null,
@@ -536,6 +589,24 @@ comment on column exchange.grant.rows_a_day is 'Quota of rows a day.';
 comment on column exchange.grant.granted_at is 'When.';
 comment on column exchange.grant.granted_by is 'Kind and id of who granted it; a job where the entry is shared without conditions.';
 
+create table exchange.item_ruling (
+  name      text not null,
+  unit_id   text,
+  reason    text not null,
+  change_id uuid not null,
+  ruled_at  timestamp with time zone not null,
+  ruled_by  text not null,
+  constraint item_ruling_pkey PRIMARY KEY (name),
+  constraint item_ruling_change_id_fkey FOREIGN KEY (change_id) REFERENCES exchange.change(id)
+);
+comment on table exchange.item_ruling is 'What the authority ruled of a field that several departments hold under one name 一数一源: its source department, or that these are different things.';
+comment on column exchange.item_ruling.name is 'The field 信息项, by its Chinese name.';
+comment on column exchange.item_ruling.unit_id is 'Its source department 数源部门; null = different things under one name.';
+comment on column exchange.item_ruling.reason is 'Why.';
+comment on column exchange.item_ruling.change_id is 'In the review of which change.';
+comment on column exchange.item_ruling.ruled_at is 'When.';
+comment on column exchange.item_ruling.ruled_by is 'Kind and id of who ruled.';
+
 create table exchange.request (
   id            uuid not null,
   resource_code text not null,
@@ -600,6 +671,8 @@ create table exchange.resource (
   withdrawn_at    timestamp with time zone,
   initials        text not null,
   tokens          text[] not null,
+  derived_from    text[] default '{}'::text[] not null,
+  derived_reason  text default ''::text not null,
   contribution    text,
   constraint resource_pkey PRIMARY KEY (code),
   constraint resource_check CHECK (((share <> 'unconditional'::text) OR (NOT personal))),
@@ -643,6 +716,8 @@ comment on column exchange.resource.effective_from is 'When this version came in
 comment on column exchange.resource.withdrawn_at is 'When it was withdrawn; null = in force.';
 comment on column exchange.resource.initials is 'First letters of its name in pinyin.';
 comment on column exchange.resource.tokens is 'Pairs of signs of name, source, fields and summary, by which it is found.';
+comment on column exchange.resource.derived_from is 'Codes of the entries it was derived from 衍生数据; empty = collected by its source itself.';
+comment on column exchange.resource.derived_reason is 'Why it has the grade it has, where it was derived: derived data are graded anew.';
 comment on column exchange.resource.contribution is 'The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed.';
 
 create table exchange.resource_version (

@@ -200,12 +200,12 @@ export type ExchangeTables = {
     initials: string
     /** Pairs of signs of name, source, fields and summary, by which it is found. */
     tokens: string[]
-    /** The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed. */
-    contribution: string | null
     /** Codes of the entries it was derived from 衍生数据; empty = collected by its source itself. */
     derived_from: string[]
     /** Why it has the grade it has, where it was derived: derived data are graded anew. */
     derived_reason: string
+    /** The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed. */
+    contribution: string | null
   }
   /** Every version that an entry of the catalogue ever had. */
   'exchange.resource_version': {

@@ -1,6 +1,7 @@
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { systemClock } from '#base/clock'
+import { mariadb } from './connectors/mariadb.ts'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
 import { postgres } from './connectors/postgres.ts'
 import { smsFake } from './connectors/sms-fake.ts'
@@ -19,7 +20,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 export const parts: CityParts = {
   homes: [...primitives, governance, hotline, open311, exchange, transfer],
   ports: ({ keys, demo, networks }) => {
-    useConnectors({ postgres: postgres({ networks }) })
+    useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }) })
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { places } from '../journeys/cast.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 const [husband, wife] = ['120199199004110668', '120199197307080698']
 let city: TestCity
@@ -121,4 +121,63 @@ it('a whole copy comes with its progress, and the receipt that was saved verifie
   await look(page, 'delivery-done')
   const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519 as string
   expect(execFileSync(process.execPath, ['scripts/verify-receipt.mjs', receipt, data, '--key', key], { encoding: 'utf8' })).toContain('All 2 chunks')
+})
+
+it('a resident sees who used what, for which matter and by which law, has one item corrected and follows it; the source opens the words on purpose', async () => {
+  const li = '120199197904120029'
+  const sheet = (state: string) => { const edge = 'haihe-edge'
+    return { headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n男方证件号,女方证件号,男方姓名,婚姻状况,登记日期\r\n${li},${wife},王强,${state},2011-03-09\r\n--${edge}--\r\n` } }
+  const post = async (login: string, to: string, payload: object) => (await city.as(login))({ method: 'POST', url: to, payload })
+  await (await city.as('jin'))({ method: 'POST', url: '/exchange/resources/307012000214/rows', ...sheet('已婚') })
+  const report = (await post('li', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district })).json() as { number: string }
+  const grant = randomUUIDv7()
+  await post('xie', '/exchange/requests', { id: grant, resource: '307012000214', fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例第二十四条', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 1000 })
+  await post('jin', `/exchange/requests/${grant}/grant`, {})
+  expect((await post('xie', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter: report.number })).statusCode).toBe(200)
+
+  const theirs = await openBrowser()
+  try {
+    await enter(theirs.context, city, url, 'li')
+    const page = await theirs.open(`${url}/leaves`, { page: 'leaves' })
+    const use = page.getByRole('article').filter({ hasText: '办理公积金提取' }).first()
+    await use.getByText('住房公积金管理条例第二十四条').waitFor()
+    await use.getByRole('link', { name: report.number }).waitFor()
+    await axe(page)
+    await look(page, 'leaves-use')
+    await use.getByRole('button', { name: '申请校核' }).click()
+    const asking = page.getByRole('dialog')
+    await asking.getByLabel('婚姻状况').check()
+    await asking.getByLabel('哪里不对').fill('我们去年离婚了')
+    await asking.getByLabel('应该是什么').fill('离婚')
+    await axe(page)
+    await look(page, 'leaves-correct')
+    await asking.getByRole('button', { name: '请他们核实' }).click()
+    await use.getByRole('link', { name: /校核：正在核实/ }).click()
+    await ready(page, 'own-correction')
+    await page.getByText('市民政局').first().waitFor()
+    await axe(page)
+    await look(page, 'own-correction')
+
+    const source = await openBrowser()
+    try {
+      await enter(source.context, city, url, 'jin')
+      const desks = await source.open(`${url}/desk/corrections`, { size: desk, page: 'corrections' })
+      await desks.getByRole('heading', { name: /婚姻登记信息，婚姻状况/ }).waitFor()
+      expect(await desks.getByText('我们去年离婚了').count()).toBe(0)
+      await desks.getByRole('button', { name: '打开内容' }).click()
+      await desks.getByText('我们去年离婚了').waitFor()
+      await axe(desks)
+      await look(desks, 'correction-open')
+      await (await city.as('jin'))({ method: 'POST', url: '/exchange/resources/307012000214/rows', ...sheet('离婚') })
+      await desks.locator('footer').getByRole('button', { name: '已更正' }).click()
+      await desks.getByLabel('说明').fill('按离婚登记档案更正')
+      await desks.getByRole('dialog').getByRole('button', { name: '已更正' }).click()
+      await desks.getByText('已更正，办好了').waitFor()
+      expect(source.errors).toEqual([])
+    } finally { await source.close() }
+    await page.reload()
+    await page.getByText('按离婚登记档案更正').waitFor()
+    await look(page, 'own-correction-done', [phone])
+    expect(theirs.errors).toEqual([])
+  } finally { await theirs.close() }
 })

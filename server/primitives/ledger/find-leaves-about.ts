@@ -4,8 +4,11 @@ import { contentOf } from './commitment.ts'
 import type { LeafAbout } from './contract.ts'
 import { ledger } from './tables.ts'
 
-/** The leaves about one person or firm, the newest first. Whoever calls has judged that the asker may know. 查询涉我记录 */
-export async function findLeavesAbout(deed: Deed, subjectId: string, page: { limit?: number; after?: string } = {}): Promise<{ items: LeafAbout[]; next: string | null }> {
+/** What the deed that owes the leaf wrote down, as it was written; absent where it was purged. */
+export type LeafDetail = LeafAbout & { detail: unknown }
+
+/** The leaves about one person or firm, the newest first, of one kind or one entry where that is asked. Whoever calls has judged that the asker may know, and shows of the details what is theirs to see. 查询涉我记录 */
+export async function findLeavesAbout(deed: Deed, subjectId: string, page: { limit?: number; after?: string; kind?: string; entryId?: string } = {}): Promise<{ items: LeafDetail[]; next: string | null }> {
   const limit = page.limit ?? 50
   const tags = keys().blind('ledger.subject', subjectId).map(({ digest }) => digest)
   let query = ledger(deed.tx).selectFrom('ledger.subject')
@@ -13,13 +16,15 @@ export async function findLeavesAbout(deed: Deed, subjectId: string, page: { lim
     .leftJoin('ledger.payload', 'ledger.payload.entry_id', 'ledger.subject.entry_id')
     .select(['ledger.entry.id', 'kind', 'at', 'leaf_index', 'commitment', 'sealed'])
     .where('tag', 'in', tags).orderBy('ledger.subject.entry_id', 'desc').limit(limit + 1)
+  if (page.kind) query = query.where('ledger.entry.kind', '=', page.kind)
+  if (page.entryId) query = query.where('ledger.subject.entry_id', '=', page.entryId)
   if (page.after) query = query.where('ledger.subject.entry_id', '<', page.after)
   const rows = await query.execute()
-  const items = rows.slice(0, limit).map((row): LeafAbout => {
+  const items = rows.slice(0, limit).map((row): LeafDetail => {
     const content = row.sealed ? contentOf(keys().open('ledger.payload', row.sealed), row.commitment)?.content : undefined
     return {
       entryId: row.id, kind: row.kind, at: row.at.toISOString(), leafIndex: row.leaf_index === null ? null : Number(row.leaf_index),
-      by: content?.actor.kind ?? null, departmentId: content?.actor.department ?? null, purpose: content?.purpose ?? null, fields: fieldsOf(content?.detail),
+      by: content?.actor.kind ?? null, departmentId: content?.actor.department ?? null, purpose: content?.purpose ?? null, fields: fieldsOf(content?.detail), detail: content?.detail,
     }
   })
   return { items, next: rows.length > limit ? items.at(-1)!.entryId : null }

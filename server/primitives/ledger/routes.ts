@@ -31,6 +31,9 @@ export async function routes(http: Http): Promise<void> {
   http.get('/ledger', { config: { may: 'public', example: {} }, schema: { response: { 200: PublicLog } } }, (request) => request.read(publicLog))
   http.get('/ledger/mine', { config: { may: 'public', example: { query: { limit: 20 } } }, schema: { querystring: MineQuery, response: { 200: LeavesAbout } } }, (request) => {
     if (request.actor.kind === 'anonymous') throw new Refusal(401, 'base.not_signed_in')
-    return request.read((deed) => findLeavesAbout(deed, request.actor.id, request.query))
+    return request.read(async (deed) => {
+      const { items, next } = await findLeavesAbout(deed, request.actor.id, request.query)
+      return { items: items.map(({ detail: _kept, ...leaf }) => leaf), next }
+    })
   })
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, pageOf, PageQuery, ShortText, Uuid } from '#base/shapes'
+import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageByIdQuery, pageOf, PageQuery, ShortText, Uuid } from '#base/shapes'
 
 const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const ResourceCode = Type.String({ pattern: '^[0-9]{12}$', maxLength: 12 })
@@ -170,3 +170,41 @@ export const CatalogueChange = object({
   may: listOf(Doable, 60), trace: Type.Unknown(),
 })
 export type CatalogueChange = Static<typeof CatalogueChange>
+const UseField = object({ name: Type.String(), field: nullable(FieldName) })
+/** A use of the reader's data: `matter.id` only where the matter is theirs; `field` only where the entry still has it. */
+export const OwnUse = object({
+  entryId: Uuid, at: Instant, unit: nullable(UnitNamed), purpose: nullable(Type.String()), delivery: Type.Boolean(), resource: nullable(object({ code: ResourceCode, name: Type.String() })), source: nullable(UnitNamed), fields: listOf(UseField, 20),
+  request: nullable(object({ number: Type.String(), legalBasis: Type.String(), scenario: Type.String(), grantedAt: Instant, untilOn: Day })), matter: nullable(object({ number: Type.String(), id: nullable(Uuid), kind: nullable(Code) })),
+  correction: nullable(object({ id: Uuid, stateName: Type.String(), final: Type.Boolean() })),
+})
+export type OwnUse = Static<typeof OwnUse>
+export const OwnUsesQuery = object(PageByIdQuery)
+export const OwnUses = pageOf(OwnUse)
+export type OwnUses = Static<typeof OwnUses>
+
+export const CorrectionId = object({ correctionId: Uuid })
+/** A value got under a grant is wrong 校核: by which key it was got, what is wrong, and what it should be. */
+export const AskCorrection = object({ id: ClientId, grant: Uuid, field: FieldName, key: object({ field: FieldName, value: ShortText(100) }), wrong: ShortText(500), believed: LongText(200) })
+export type AskCorrection = Static<typeof AskCorrection>
+/** `use`: the leaf by which the reader saw it. */
+export const AskOwnCorrection = object({ id: ClientId, use: Uuid, field: FieldName, wrong: ShortText(500), believed: LongText(200) })
+export type AskOwnCorrection = Static<typeof AskOwnCorrection>
+export const AskedCorrection = object({ id: Uuid, number: ShortText(20), state: Code })
+export type AskedCorrection = Static<typeof AskedCorrection>
+export const CorrectionFilter = object({ view: Type.Optional(oneOf('to_answer', 'mine', 'all')), open: Type.Optional(Type.Boolean()), ...PageQuery })
+export type CorrectionFilter = Static<typeof CorrectionFilter>
+export const CorrectionRow = object({
+  id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), final: Type.Boolean(), version: Type.Integer(), overdue: Type.Boolean(), origin: oneOf('person', 'unit', 'difference'), resource: object({ code: ResourceCode, name: Type.String() }),
+  source: UnitNamed, unit: nullable(UnitNamed), field: object({ field: FieldName, name: Type.String() }), askedAt: Instant, stateDueAt: nullable(Instant),
+})
+export type CorrectionRow = Static<typeof CorrectionRow>
+export const Corrections = pageOf(CorrectionRow)
+export type Corrections = Static<typeof Corrections>
+export const OwnCorrections = object({ items: listOf(CorrectionRow, 200) })
+export const Correction = object({ correction: CorrectionRow, mayRead: Type.Boolean(), may: listOf(Doable, 60), trace: Type.Unknown() })
+export type Correction = Static<typeof Correction>
+export const OwnCorrection = object({ correction: CorrectionRow, wrong: Type.String(), believed: Type.String(), may: listOf(Doable, 60), trace: Type.Unknown() })
+export type OwnCorrection = Static<typeof OwnCorrection>
+/** `held`: what the source holds now, `changed`: and that it changed since; told to the source alone. */
+export const OpenedCorrection = object({ key: object({ name: nullable(Type.String()), value: Type.String() }), wrong: Type.String(), believed: Type.String(), held: listOf(nullable(Type.String()), 20), changed: Type.Boolean() })
+export type OpenedCorrection = Static<typeof OpenedCorrection>

@@ -3,6 +3,8 @@ import { bindKind } from '#primitives/matter'
 import { changeActions, changePermissions } from './change/change-steps.ts'
 import { enforceChanges } from './change/enforce-changes.ts'
 import { changeRoutes } from './change/routes.ts'
+import { correctionActions, correctionPermissions } from './correction/correction-steps.ts'
+import { correctionRoutes } from './correction/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { checkContributions } from './fact/check-contributions.ts'
 import { pageRoutes } from './page/routes.ts'
@@ -11,17 +13,19 @@ import { requestRoutes } from './request/routes.ts'
 import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
+import { useRoutes } from './use/routes.ts'
 
 bindKind({ kind: 'data_request', actions: requestActions, limits: ['use'] })
 bindKind({ kind: 'catalogue_change', actions: changeActions, states: ['drafting', 'assessing', 'reviewing', 'notifying', 'waiting'], limits: ['effect'] })
+bindKind({ kind: 'data_correction', actions: correctionActions })
 
 export const system: Home = {
   name: 'exchange',
   chinese: '信息资源统一共享交换平台',
   needs: [],
-  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions],
-  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered', 'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn'],
-  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes],
+  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions, ...correctionPermissions, 'exchange.use.read'],
+  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered', 'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn', 'exchange.correction_asked'],
+  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, correctionRoutes, useRoutes],
   jobs: [{ name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges }],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
   warm: checkContributions,

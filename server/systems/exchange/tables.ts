@@ -47,6 +47,34 @@ export type ExchangeTables = {
     /** When it came into force or was dropped. */
     ended_at: Date | null
   }
+  /** Somebody says that a value is wrong 校核纠错; its state, clocks and steps are a matter of the same id. What is said of the value lies sealed beside it. */
+  'exchange.correction': {
+    /** The matter. */
+    id: string
+    /** The entry of the catalogue. */
+    resource_code: string
+    /** The source department that answers, as it was when this was asked. */
+    source_id: string
+    /** Which field of the entry. */
+    field: string
+    /** person 本人, unit 用数部门, difference 两源不一致: opened by itself because two sources differ. */
+    origin: 'person' | 'unit' | 'difference'
+    /** The department that asks; null = a person does, or nobody. */
+    unit_id: string | null
+    /** The person whom the value is about; null = none that is known. */
+    person_id: string | null
+    /** Under which grant the value was got; null = asked by a person. */
+    grant_id: string | null
+    /** When. */
+    asked_at: Date
+  }
+  /** What is said of the value: read by the person, the asker and the source, and by nobody else. */
+  'exchange.correction_content': {
+    /** The correction. */
+    id: string
+    /** Key, what is wrong and the value that is believed, sealed. */
+    sealed: Buffer
+  }
   /** A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment. */
   'exchange.delivery': {
     /** UUIDv7, made by whoever fetches it. */
@@ -120,6 +148,13 @@ export type ExchangeTables = {
     ruled_at: Date
     /** Kind and id of who ruled. */
     ruled_by: string
+  }
+  /** What has a correction that is not answered yet: one of a person and an entry, or of a value and a field, at a time. */
+  'exchange.open_correction': {
+    /** person, id and entry; or entry, field and the digest of the key. */
+    about: string
+    /** The correction. */
+    correction_id: string
   }
   /** What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id. */
   'exchange.request': {

@@ -5,4 +5,5 @@ export const pages: Page[] = [
   { path: '/data-requests', name: 'data-requests', title: 'exchange.request.title', component: () => import('./request/RequestsPage.vue'), may: 'exchange.request.read', menu: { icon: 'link', order: 71 } },
   { path: '/catalogue-changes', name: 'catalogue-changes', title: 'exchange.change.title', component: () => import('./change/ChangesPage.vue'), may: 'exchange.change.read', menu: { icon: 'edit', order: 72 } },
   { path: '/resources/edit', name: 'edit-entry', title: 'exchange.entry.make', component: () => import('./change/EditEntryPage.vue'), may: 'exchange.change.draft' },
+  { path: '/corrections', name: 'corrections', title: 'exchange.correction.title', component: () => import('./correction/CorrectionsPage.vue'), may: 'exchange.correction.read', menu: { icon: 'undo', order: 73 } },
 ]

@@ -23,7 +23,7 @@ export type Escalation = { name: string; clock: 'whole' | 'state' | 'share' | 'o
 
 /** A kind of matter as it is written. 事项类型 */
 export type Kind = {
-  kind: string; name: string; source: Source; start: string; read?: string; other_starts?: readonly string[]; publicity?: Publicity; whole?: string
+  kind: string; name: string; source: Source; start: string; opened?: string; read?: string; other_starts?: readonly string[]; publicity?: Publicity; whole?: string
   shares?: { lead?: string; supporting?: string }; roles: Record<string, Role>; limits: Record<string, KindLimit>; counters?: Record<string, Counter>
   states: Record<string, State>; actions: Record<string, Action>; escalations?: readonly Escalation[]
 }

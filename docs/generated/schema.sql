@@ -518,6 +518,52 @@ comment on column exchange.change.drafted_at is 'When it was drafted.';
 comment on column exchange.change.drafted_by is 'Kind and id of who drafted it.';
 comment on column exchange.change.ended_at is 'When it came into force or was dropped.';
 
+create table exchange.correction (
+  id            uuid not null,
+  resource_code text not null,
+  source_id     text not null,
+  field         text not null,
+  origin        text not null,
+  unit_id       text,
+  person_id     uuid,
+  grant_id      uuid,
+  asked_at      timestamp with time zone not null,
+  constraint correction_pkey PRIMARY KEY (id),
+  constraint correction_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id),
+  constraint correction_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
+  constraint correction_check CHECK (((origin <> 'person'::text) OR ((person_id IS NOT NULL) AND (unit_id IS NULL)))),
+  constraint correction_check1 CHECK (((origin <> 'unit'::text) OR (unit_id IS NOT NULL))),
+  constraint correction_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'unit'::text, 'difference'::text])))
+);
+CREATE INDEX correction_person ON exchange.correction USING btree (person_id, id);
+CREATE INDEX correction_resource ON exchange.correction USING btree (resource_code, id);
+CREATE INDEX correction_source ON exchange.correction USING btree (source_id, id);
+CREATE INDEX correction_unit ON exchange.correction USING btree (unit_id, id);
+comment on table exchange.correction is 'Somebody says that a value is wrong 校核纠错; its state, clocks and steps are a matter of the same id. What is said of the value lies sealed beside it.';
+comment on column exchange.correction.id is 'The matter.';
+comment on column exchange.correction.resource_code is 'The entry of the catalogue.';
+comment on column exchange.correction.source_id is 'The source department that answers, as it was when this was asked.';
+comment on column exchange.correction.field is 'Which field of the entry.';
+comment on column exchange.correction.origin is 'person 本人, unit 用数部门, difference 两源不一致: opened by itself because two sources differ.';
+comment on column exchange.correction.unit_id is 'The department that asks; null = a person does, or nobody.';
+comment on column exchange.correction.person_id is 'The person whom the value is about; null = none that is known.';
+comment on column exchange.correction.grant_id is 'Under which grant the value was got; null = asked by a person.';
+comment on column exchange.correction.asked_at is 'When.';
+
+create table exchange.correction_content (
+  id     uuid not null,
+  sealed bytea not null,
+  constraint correction_content_pkey PRIMARY KEY (id),
+  constraint correction_content_id_fkey FOREIGN KEY (id) REFERENCES exchange.correction(id)
+);
+alter table exchange.correction_content enable row level security;
+alter table exchange.correction_content force row level security;
+create policy correction_content_read on exchange.correction_content for select using ((EXISTS ( SELECT FROM exchange.correction c WHERE ((c.id = correction_content.id) AND (((c.person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((current_setting('haihe.department'::text, true) = c.source_id) OR (current_setting('haihe.department'::text, true) = c.unit_id))))))));
+create policy correction_content_written on exchange.correction_content for insert with check (true);
+comment on table exchange.correction_content is 'What is said of the value: read by the person, the asker and the source, and by nobody else.';
+comment on column exchange.correction_content.id is 'The correction.';
+comment on column exchange.correction_content.sealed is 'Key, what is wrong and the value that is believed, sealed.';
+
 create table exchange.delivery (
   id          uuid not null,
   grant_id    uuid not null,
@@ -606,6 +652,17 @@ comment on column exchange.item_ruling.reason is 'Why.';
 comment on column exchange.item_ruling.change_id is 'In the review of which change.';
 comment on column exchange.item_ruling.ruled_at is 'When.';
 comment on column exchange.item_ruling.ruled_by is 'Kind and id of who ruled.';
+
+create table exchange.open_correction (
+  about         text not null,
+  correction_id uuid not null,
+  constraint open_correction_pkey PRIMARY KEY (about),
+  constraint open_correction_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES exchange.correction(id)
+);
+CREATE INDEX open_correction_correction ON exchange.open_correction USING btree (correction_id);
+comment on table exchange.open_correction is 'What has a correction that is not answered yet: one of a person and an entry, or of a value and a field, at a time.';
+comment on column exchange.open_correction.about is 'person, id and entry; or entry, field and the digest of the key.';
+comment on column exchange.open_correction.correction_id is 'The correction.';
 
 create table exchange.request (
   id            uuid not null,

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#base/config'
+import { useDataFolder } from '#base/data-folder'
 import { useDemo } from '#base/demo'
 import { useKeys } from '#base/keys'
 import { readTexts, say, type Texts } from '#base/texts'
@@ -17,6 +18,7 @@ export const cities = join(server, '../cities')
 /** Hands this process what its deeds reach without being given it: keys, the folder of files, listeners, texts and the ways out. Before any deed. 进程装备 */
 export function equip(config: Config, parts: CityParts): Texts {
   useKeys(config.keys)
+  useDataFolder(config.data)
   useFiles(join(config.data, 'files'))
   useDemo(config.demo)
   useListeners(parts.homes)

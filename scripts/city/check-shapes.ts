@@ -18,6 +18,8 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],
   [/^rules\/[a-z-]+\.yaml$/, 'rule-table', true],
   [/^calendar\/[a-z-]+\.yaml$/, 'calendar', true],
+  [/^open-data\.yaml$/, 'open-data', true],
+  [/^catalogues\/open-data\/[a-z0-9-]+\.yaml$/, 'open-datasets', true],
   [/^knowledge\/[a-z-]+\.yaml$/, 'knowledge', false],
   [/^not-taken\.yaml$/, 'not-taken', false],
 ]

@@ -1,5 +1,8 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 declare const sealed: unique symbol
 /** An open transaction. Opaque: only the folder that owns a table can query through it. */
@@ -116,5 +119,17 @@ function queries(client: pg.PoolClient): Kysely<unknown> {
   const single = { connect: async () => held, end: async () => {}, options: {} } as unknown as PostgresPool
   const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: single }) })
   builders.set(client, made)
+  clients.set(made as unknown as Tx, client)
   return made
+}
+
+const clients = new WeakMap<Tx, pg.PoolClient>()
+
+/** COPY into a table of an open transaction: `statement` is `copy … from stdin`, the lines are in COPY's text format. A line that fails takes the whole transaction with it.
+ *  A bulk load may take longer than a query; the next statement has its usual time again. */
+export async function copyInto(tx: Tx, statement: string, lines: AsyncIterable<string>, { seconds = 600 }: { seconds?: number } = {}): Promise<void> {
+  const client = clients.get(tx)!
+  await client.query(`set local statement_timeout = ${Math.trunc(seconds) * 1000}`)
+  await pipeline(Readable.from(lines), client.query(copyFrom(statement)))
+  await client.query('set local statement_timeout = 60000')
 }

@@ -21,7 +21,7 @@ export class Refusal extends Error {
 export const invalid = (code: string, detail?: RefusalDetail) => new Refusal(400, code, detail)
 export const forbidden = (code: string, detail?: RefusalDetail) => new Refusal(403, code, detail)
 export const notFound = (code: string, detail?: RefusalDetail) => new Refusal(404, code, detail)
-export const conflict = (code: string, detail?: RefusalDetail) => new Refusal(409, code, detail)
+export const conflict = (code: string, detail?: RefusalDetail, keep?: Refusal['keep']) => new Refusal(409, code, detail, keep)
 export const gone = (code: string, detail?: RefusalDetail) => new Refusal(410, code, detail)
 export const stale = (code: string, detail?: RefusalDetail) => new Refusal(412, code, detail)
 export const unprocessable = (code: string, detail?: RefusalDetail) => new Refusal(422, code, detail)

@@ -1,3 +1,6 @@
 export { askFact, type Fact, type Facts, type FactUse } from './fact/ask-fact.ts'
 export { disputeValue } from './correction/dispute-value.ts'
 export { showResource } from './resource/show-resource.ts'
+export { detectText } from './detector/detect-text.ts'
+export { gradeColumn } from './detector/grade-column.ts'
+export { gradeOf, type PersonalKind } from './detector/personal-kinds.ts'

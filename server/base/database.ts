@@ -127,7 +127,7 @@ const clients = new WeakMap<Tx, pg.PoolClient>()
 
 /** COPY into a table of an open transaction: `statement` is `copy … from stdin`, the lines are in COPY's text format. A line that fails takes the whole transaction with it.
  *  A bulk load may take longer than a query; the next statement has its usual time again. */
-export async function copyInto(tx: Tx, statement: string, lines: AsyncIterable<string>, { seconds = 600 }: { seconds?: number } = {}): Promise<void> {
+export async function copyInto(tx: Tx, statement: string, lines: AsyncIterable<string> | Iterable<string>, { seconds = 600 }: { seconds?: number } = {}): Promise<void> {
   const client = clients.get(tx)!
   await client.query(`set local statement_timeout = ${Math.trunc(seconds) * 1000}`)
   await pipeline(Readable.from(lines), client.query(copyFrom(statement)))

@@ -86,7 +86,7 @@ export type DataRequest = Static<typeof DataRequest>
 const SheetFault = object({ line: Type.Integer(), column: Type.String(), code: Code, value: Type.String() })
 /** `full`: the sheet is the whole of it, and rows that are not in it go. */
 export const LandRows = object({ full: Type.Optional(Type.Boolean()) })
-/** `proposals`: fields whose values look more personal than the catalogue says. `sha256` is that of the good rows, in canonical JSON, sorted, a line each; it stands on the ledger. */
+/** `proposals`: fields whose values look more personal than the catalogue says. `sha256` is that of how many rows there are and the sum of what they say; it stands on the ledger. */
 export const LandedRows = object({ rows: Count(), changed: Count(), unchanged: Count(), gone: Count(), rejected: Count(), sha256: Type.String(), faults: listOf(SheetFault, 500), proposals: listOf(object({ field: Type.String(), name: Type.String(), kind: Code, grade: Grade, declared: Grade, share: Type.Number() }), 200) })
 export type LandedRows = Static<typeof LandedRows>
 export const GrantId = object({ grantId: Uuid })

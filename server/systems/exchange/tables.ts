@@ -156,6 +156,17 @@ export type ExchangeTables = {
     /** The correction. */
     correction_id: string
   }
+  /** Which rows a landing has brought so far: what a whole copy did not bring is gone, and at its end both sides are compared. Lost with a crash of the database, after which the copy begins anew. */
+  'exchange.landed_key': {
+    /** The landing: a run, or a sheet. */
+    landing_id: string
+    /** Which chunk of it brought the row, from 1. */
+    chunk: number
+    /** The row's key. */
+    digest: Buffer
+    /** Of what the source sent: first eight bytes of the SHA-256 of its canonical JSON, of its blind index where it is sealed; null = the source removed the row. */
+    content: bigint | null
+  }
   /** What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id. */
   'exchange.request': {
     /** The matter. */
@@ -255,30 +266,34 @@ export type ExchangeTables = {
     /** The file of the city's folder, or the account that changed it. */
     changed_by: string
   }
-  /** What a source landed 落地数据, sealed; found by its keys alone. The authority that sees catalogue and clocks cannot read it. */
+  /** What a source landed 落地数据: sealed where its entry has personal data, plain where it has none; found by its keys alone. The authority that sees catalogue and clocks cannot read it. */
   'exchange.row': {
     /** UUIDv7. */
     id: string
     /** The entry. */
     resource_code: string
-    /** Blind index of all its key fields together: one row. */
+    /** Of all its key fields together, one row: a blind index where the row is sealed, SHA-256 where it is plain. */
     digest: Buffer
     /** The entry's version by which it was judged. */
     version: number
-    /** Its values by field, sealed. */
-    sealed: Buffer
+    /** Its values by field, in canonical JSON, sealed; null = the row is plain. */
+    sealed: Buffer | null
     /** When it arrived or last changed. */
     landed_at: Date
     /** The division that the row is about, from the field that the entry declares as its division; null = it says none that is known. */
     division_path: string | null
+    /** Its values by field, in canonical JSON, of an entry without personal data; null = the row is sealed. */
+    plain: Readonly<Record<string, string | number | boolean | null>> | null
+    /** Of a sealed row: the first eight bytes of the blind index of its canonical JSON, by which it is compared unopened; null = not yet known, and of a plain row. */
+    content: bigint | null
   }
-  /** By which rows are found: one blind index for each key field. */
+  /** By which rows are found: one index for each key field, blind where the row is sealed. */
   'exchange.row_key': {
     /** The entry. */
     resource_code: string
     /** The key field. */
     field: string
-    /** Blind index of its value. */
+    /** Of its value in capitals: a blind index where the row is sealed, SHA-256 where it is plain. */
     digest: Buffer
     /** The row. */
     row_id: string

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
-import { keys } from '#base/keys'
 import { appendLeaf } from '#primitives/ledger'
 import { personIdsOf } from '#primitives/party'
 import type { DeliveryChunk, StartedDelivery } from '../contract.ts'
 import { countUse, grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
+import { openRow } from '../row/open-row.ts'
 import { shownFields } from '../row/shown-fields.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
@@ -30,10 +30,10 @@ export async function deliverChunk(deed: Deed, deliveryId: string, number: numbe
   if (number > delivery.chunks + 1 || (number === delivery.chunks + 1 && delivery.finished_at !== null)) throw notFound('exchange.no_such_chunk', { next: delivery.chunks + 1 })
   const known = await exchange(deed.tx).selectFrom('exchange.delivery_chunk').selectAll().where('delivery_id', '=', deliveryId).where('number', '=', number).executeTakeFirst()
   const before = number === 1 ? null : (await exchange(deed.tx).selectFrom('exchange.delivery_chunk').select('last_id').where('delivery_id', '=', deliveryId).where('number', '=', number - 1).executeTakeFirstOrThrow()).last_id
-  const rows = delivery.until_id === null ? [] : await exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed']).where('resource_code', '=', grant.resource_code)
+  const rows = delivery.until_id === null ? [] : await exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed', 'plain']).where('resource_code', '=', grant.resource_code)
     .$if(before !== null, (query) => query.where('id', '>', before!)).where('id', '<=', known?.last_id ?? delivery.until_id).orderBy('id').limit(CHUNK).execute()
   if (rows.length === 0) return { number, rows: 0, sha256: '', text: '', last: true }
-  const opened = rows.map((row) => JSON.parse(keys().open('exchange.row', row.sealed).toString()) as Row)
+  const opened = rows.map(openRow)
   const text = opened.map((row) => `${canonicalJson(shownFields(grant, row))}\n`).join('')
   const sha256 = createHash('sha256').update(text).digest()
   if (known) {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid } from '#base/errors'
-import { keys } from '#base/keys'
 import { appendLeaf } from '#primitives/ledger'
 import { personIdsOf } from '#primitives/party'
 import { isUnder, requireDivision } from '#primitives/place'
 import type { PagedRows, PageRows } from '../contract.ts'
 import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from '../row/grant-in-force.ts'
+import { openRow } from '../row/open-row.ts'
 import { shownFields } from '../row/shown-fields.ts'
 import { exchange } from '../tables.ts'
 
@@ -20,7 +20,7 @@ export async function pageRows(deed: Deed, grantId: string, { matter, division, 
   const area = await areaOf(deed, grant, division)
   const found = await rowsAfter(deed, grant.resource_code, area, limit + 1, after)
   const page = found.slice(0, limit)
-  const rows = page.map((row) => JSON.parse(keys().open('exchange.row', row.sealed).toString()) as Row)
+  const rows = page.map(openRow)
   await countUse(deed, grant, rows.length)
   const numbered = identityFields(grant)
   const persons = await personIdsOf(deed, rows.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
@@ -49,12 +49,12 @@ async function areaOf(deed: Deed, grant: Grant, code: string | undefined): Promi
   return division.path
 }
 
-type Found = { id: string; sealed: Buffer; division_path: string | null }
+type Found = { id: string; sealed: Buffer | null; plain: Row | null; division_path: string | null }
 
 /** By keyset: no row is counted past to find the next. */
 export async function rowsAfter(deed: Deed, code: string, area: string | null, limit: number, after: string | undefined): Promise<Found[]> {
   const [path, id] = after === undefined ? [null, null] : [after.slice(0, after.lastIndexOf(':')), after.slice(after.lastIndexOf(':') + 1)]
-  const rows = exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed', 'division_path']).where('resource_code', '=', code).limit(limit)
+  const rows = exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed', 'plain', 'division_path']).where('resource_code', '=', code).limit(limit)
   if (area === null) return rows.$if(id !== null, (later) => later.where('id', '>', id!)).orderBy('id').execute()
   return rows.where('division_path', '>=', area).where('division_path', '<', `${area}0`) // '0' is the sign after '/': the area and all below it, and no sibling whose code begins alike
     .$if(id !== null, (later) => later.where(sql<boolean>`(division_path, id) > (${path}, ${id}::uuid)`)).orderBy('division_path').orderBy('id').execute()

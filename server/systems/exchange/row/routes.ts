@@ -1,11 +1,10 @@
 import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
-import { identityRules } from '#primitives/party'
 import { CheckedRows, CheckRows, GrantId, LandedRows, LandRows, QueriedRows, QueryRows, ResourceId } from '../contract.ts'
 import { checkColumns, checkRows } from './check-rows.ts'
 import { grantInForce } from './grant-in-force.ts'
-import { judgeRows } from './judge-rows.ts'
-import { columnsOf, landRows, ownResource } from './land-rows.ts'
+import { landRows } from './land-rows.ts'
+import { columnsOf, ownResource } from './own-resource.ts'
 import { queryTogether } from './query-together.ts'
 import { readSentTable } from './read-sent-table.ts'
 
@@ -20,10 +19,9 @@ export function rowRoutes(http: Http): void {
     config: { may: land, idempotency: 'none', example: { params: { code: '100000000001' }, headers: { 'content-type': 'multipart/form-data' } } },
     schema: { params: ResourceId, querystring: LandRows, response: { 200: LandedRows } },
   }, async (request) => {
-    const { resource, rules } = await request.read(async (deed) => ({ resource: await ownResource(deed, request.params.code), rules: await identityRules(deed, []) }))
+    const resource = await request.read((deed) => ownResource(deed, request.params.code))
     const table = await readSentTable(await sentSheet(request, MOST_BYTES), columnsOf(resource), MOST_ROWS)
-    const judged = judgeRows(resource, table, rules)
-    return request.perform((deed) => landRows(deed, judged, request.query.full ?? false))
+    return request.perform((deed) => landRows(deed, resource, table, request.query.full ?? false))
   })
 
   http.post('/exchange/grants/:grantId/checks', {

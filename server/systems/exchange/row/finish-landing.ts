@@ -3,7 +3,7 @@ import type { Deed } from '#base/deed'
 import { conflict } from '#base/errors'
 import { exchange } from '../tables.ts'
 import { contentSql } from './land-chunk.ts'
-import { keyed, judgedSql, type Landing } from './landing.ts'
+import { castedSql, keyed, type Landing } from './landing.ts'
 import { blindRow } from './row-digests.ts'
 import { stageRows } from './stage-rows.ts'
 
@@ -18,16 +18,18 @@ export async function countRows(deed: Deed, code: string): Promise<number> {
   return Number((await exchange(deed.tx).selectFrom('exchange.row').select((of) => of.fn.countAll<string>().as('n')).where('resource_code', '=', code).executeTakeFirstOrThrow()).n)
 }
 
-/** Ends a landing: of a whole copy, what it did not bring is removed, unless that would be most of what was there before; then what the source sent is compared with what lies here. 落地比对 */
-export async function finishLanding(deed: Deed, { id, resource: { code } }: Landing, { whole, before }: { whole: boolean; before: number }): Promise<FinishedLanding> {
-  const gone = whole ? await dropOthers(deed, id, code, before) : 0
-  const { rows: [sent] } = await sql<{ rows: string; content: string }>`select count(*) as rows, coalesce(sum(content), 0)::text as content from (${sql.raw(whole
-    ? 'select content from exchange.landed_key where landing_id = ' : 'select distinct on (digest) content from exchange.landed_key where landing_id = ')}${id}::uuid ${sql.raw(whole ? '' : 'order by digest, chunk desc')}) k where content is not null`.execute(exchange(deed.tx))
-  const { rows: [there] } = await sql<{ rows: string; content: string }>`select count(*) as rows, coalesce(sum(case when r.plain is null then r.content else ${sql.raw(contentSql('r.plain::text'))} end), 0)::text as content from exchange.row r
+export type Whole = Readonly<{ /** How many rows there were when it began. */ before: number; /** What its chunks brought. */ sent: Tally }>
+/** Ends a landing. Of a whole copy, what it did not bring is removed, unless that would be most of what was there before; then what the source sent is compared with what lies here: all of it, or of changes what they touched. 落地比对 */
+export async function finishLanding(deed: Deed, { id, resource: { code } }: Pick<Landing, 'id' | 'resource'>, whole: Whole | null): Promise<FinishedLanding> {
+  const gone = whole && whole.before > 0 ? await dropOthers(deed, id, code, whole.before) : 0
+  const touched = sql`select distinct on (digest) digest, content from exchange.landed_key where landing_id = ${id}::uuid order by digest, chunk desc`
+  const { rows: [sent] } = whole ? { rows: [] } : await sql<Summed>`select count(*) as rows, coalesce(sum(content), 0)::text as content from (${touched}) k where content is not null`.execute(exchange(deed.tx))
+  const { rows: [there] } = await sql<Summed>`select count(*) as rows, coalesce(sum(case when r.plain is null then r.content else ${sql.raw(contentSql('r.plain::text'))} end), 0)::text as content from exchange.row r
     where r.resource_code = ${code} ${whole ? sql`` : sql`and r.digest in (select digest from exchange.landed_key where landing_id = ${id}::uuid)`}`.execute(exchange(deed.tx))
-  return { gone, sent: tally(sent!), there: tally(there!) }
+  return { gone, sent: whole ? whole.sent : tally(sent!), there: tally(there!) }
 }
-const tally = ({ rows, content }: { rows: string; content: string }): Tally => ({ rows: Number(rows), content: BigInt.asUintN(64, BigInt(content)) })
+type Summed = { rows: string; content: string }
+const tally = ({ rows, content }: Summed): Tally => ({ rows: Number(rows), content: BigInt.asUintN(64, BigInt(content)) })
 
 /** How many keys a landing still remembers: none after a crash of the database. */
 export async function countLanded(deed: Deed, id: string): Promise<number> {
@@ -60,7 +62,7 @@ export async function removeRows(deed: Deed, landing: Landing, removed: readonly
   const parts = `array[${key.map(({ field }) => `v_${field}`).join(', ')}]`
   await stageRows(deed, key.length, removed.map((one, line) => ({ line, cells: key.map(({ field }) => one[field] ?? null) })))
   const { rows } = await sql<{ parts: string[]; plain: Buffer }>`select ${sql.raw(parts)} as parts, sha256(convert_to(array_to_string(${code}::text || ${sql.raw(parts)}, chr(31)), 'UTF8')) as plain
-    from (${sql.raw(judgedSql({ ...landing, sent: key.map(({ field }) => field) }, key))}) j where not bad`.execute(exchange(deed.tx))
+    from (${sql.raw(castedSql({ ...landing, sent: key.map(({ field }) => field) }, key))}) c where ${sql.raw(key.map(({ field }) => `ascii(v_${field}) <> 1`).join(' and '))}`.execute(exchange(deed.tx))
   const digests = rows.flatMap((row) => (personal ? blindRow(code, row.parts.map((part, at) => (key[at]!.type === 'integer' ? Number(part) : part))) : [row.plain])).map((digest) => `\\x${digest.toString('hex')}`)
   const { rows: gone } = await sql<{ id: string }>`select id from exchange.row where resource_code = ${code} and digest = any(${digests}::bytea[])`.execute(exchange(deed.tx))
   await drop(deed, code, gone.map((row) => row.id))

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, testActor, type TestDatabase } from '../../../../test/kit/database.ts'
-import { countRows, finishLanding, removeRows } from './finish-landing.ts'
+import { countRows, finishLanding, removeRows, type Whole } from './finish-landing.ts'
 import { landChunk } from './land-chunk.ts'
 import { openLanding } from './landing.ts'
 import { landRows } from './land-rows.ts'
@@ -20,7 +20,7 @@ afterAll(() => database?.close())
 const code = (at: number): string => `51${String(at).padStart(16, '0')}`
 const land = (id: string, rows: (string | null)[][], number = 1, lastCounts = false) => database.deed(async (deed) =>
   landChunk(deed, await openLanding(deed, { ...organisations, id, lastCounts }), rows.map((cells, at) => ({ line: at + 1, cells })), { number, mostFaults: 10, sample: 2 }), source)
-const finish = (id: string, options: { whole: boolean; before: number }) => database.deed(async (deed) => finishLanding(deed, await openLanding(deed, { ...organisations, id }), options), source)
+const finish = (id: string, whole: Whole | null) => database.deed(async (deed) => finishLanding(deed, await openLanding(deed, { ...organisations, id }), whole), source)
 
 test('a chunk lands once however often it comes, a changed row is changed, a bad cell and a key twice are told, and signs that COPY knows arrive as they are', async () => {
   const id = randomUUIDv7()
@@ -37,19 +37,18 @@ test('a chunk lands once however often it comes, a changed row is changed, a bad
 test('a whole copy that brought half of the rows or more removes the others; fewer than half is an outage; sums of both sides agree and a row changed in between is seen', async () => {
   const whole = Array.from({ length: 10 }, (_, at) => [code(at), `第${at}`, '2020-01-01', null])
   const id = randomUUIDv7()
-  await land(id, whole.slice(0, 5), 1)
-  await land(id, whole.slice(5), 2)
-  const both = await finish(id, { whole: true, before: 2 })
-  expect([both.gone, both.sent.rows]).toEqual([0, 10])
+  const [first, second] = [await land(id, whole.slice(0, 5), 1), await land(id, whole.slice(5), 2)]
+  const both = await finish(id, { before: 2, sent: { rows: 10, content: BigInt.asUintN(64, first.content + second.content) } })
+  expect(both.gone).toBe(0)
   expect(both.sent).toEqual(both.there)
   const few = randomUUIDv7()
   await land(few, whole.slice(0, 4))
-  await expect(finish(few, { whole: true, before: 10 })).rejects.toMatchObject({ code: 'exchange.too_many_would_go', detail: { gone: 6, rows: 10 } })
+  await expect(finish(few, { before: 10, sent: { rows: 4, content: 0n } })).rejects.toMatchObject({ code: 'exchange.too_many_would_go', detail: { gone: 6, rows: 10 } })
   const most = randomUUIDv7()
-  await land(most, whole.slice(0, 6))
-  expect((await finish(most, { whole: true, before: 10 })).gone).toBe(4)
+  const { content } = await land(most, whole.slice(0, 6))
+  expect((await finish(most, { before: 10, sent: { rows: 6, content } })).gone).toBe(4)
   await database.sql(`update exchange.row set plain = json_build_object('credit_code', 'x') where id = (select id from exchange.row where resource_code = $1 limit 1)`, [organisations.code])
-  const seen = await finish(most, { whole: true, before: 6 })
+  const seen = await finish(most, { before: 6, sent: { rows: 6, content } })
   expect([seen.sent.rows, seen.there.rows, seen.sent.content === seen.there.content]).toEqual([6, 6, false])
 })
 
@@ -58,7 +57,7 @@ test('of changes the last of a key counts, a removal removes, and what lies ther
   await land(id, [[code(1), '一', '2020-01-01', null], [code(1), '二', '2020-01-01', null]], 1, true)
   await land(id, [[code(1), '三', '2020-01-01', null], [code(20), '新', '2020-01-01', null]], 2, true)
   expect(await database.deed(async (deed) => removeRows(deed, await openLanding(deed, { ...organisations, id }), [{ credit_code: code(20) }, { credit_code: code(999) }], 3), source)).toBe(1)
-  const { sent, there } = await finish(id, { whole: false, before: 0 })
+  const { sent, there } = await finish(id, null)
   expect([sent.rows, sent]).toEqual([1, there])
 })
 

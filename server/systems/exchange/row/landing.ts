@@ -9,34 +9,33 @@ import { ownResource } from './own-resource.ts'
 
 export type Resource = ExchangeTables['exchange.resource']
 /** Rows on their way into an entry of one's own unit: `sent` are the fields whose cells come, in their order; all of them unless said. 一次落地 */
-export type Landing = Readonly<{ id: string; resource: Resource; sent: readonly string[]; rules: NumberRules; /** The last of a key counts, as in a stream of changes; else the first does and the others are faults. */ lastCounts: boolean }>
+export type Landing = Readonly<{ id: string; resource: Resource; sent: readonly string[]; rules: NumberRules; /** The last of a key counts, as in a stream of changes; else the first does and the others are faults. */ lastCounts: boolean; /** What it brings is remembered until its end; of a first whole copy nothing can be gone, and its chunks say what was sent. */ remember: boolean }>
 /** `content` is the sum of what the good rows say, eight bytes of a hash each, modulo 2^64: the same in any order. */
 export type LandedChunk = Readonly<{ sent: number; good: number; changed: number; content: bigint; rejected: number; faults: readonly SheetFault[]; sample: readonly Row[] }>
 export type ChunkOptions = Readonly<{ /** Counts the chunks of a landing. */ number: number; /** So many faults are told, the others only counted. */ mostFaults: number; /** So many good rows come back. */ sample?: number }>
 
 /** Begins a landing, or goes on with one: the entry must be of one's own unit, and its contract the one that it began with. */
-export async function openLanding(deed: Deed, { id, code, version, sent, lastCounts = false }: { id: string; code: string; version?: number; sent?: readonly string[]; lastCounts?: boolean }): Promise<Landing> {
+export async function openLanding(deed: Deed, { id, code, version, sent, lastCounts = false, remember = true }: { id: string; code: string; version?: number; sent?: readonly string[]; lastCounts?: boolean; remember?: boolean }): Promise<Landing> {
   const resource = await ownResource(deed, code)
   if (version !== undefined && resource.version !== version) throw conflict('exchange.resource_changed') // judged by fields that are no longer in force
-  return { id, resource, sent: sent ?? resource.fields.map(({ field }) => field), rules: await identityRules(deed, []), lastCounts }
+  return { id, resource, sent: sent ?? resource.fields.map(({ field }) => field), rules: await identityRules(deed, []), lastCounts, remember }
 }
 
 export const keyed = ({ fields }: Pick<Resource, 'fields'>): Resource['fields'] => fields.filter(({ key }) => key)
-const sorted = ({ fields }: Resource): Resource['fields'] => fields.toSorted((a, b) => (a.field < b.field ? -1 : 1))
 
-/** What is staged, judged cell by cell: line, one column v… for each field, whether any of them is a fault. */
-export function judgedSql({ resource, sent, rules }: Landing, only: Resource['fields'] = resource.fields): string {
+/** What is staged, judged cell by cell: line, a value v… for each key field, the row in canonical JSON (its fields in order of their names, nothing between them), or `told`: its faults by field, with what was sent. */
+export function judgedSql(landing: Landing): string {
+  const { resource: { fields }, sent } = landing
   const cell = (field: string): string => (sent.includes(field) ? `c${sent.indexOf(field)}` : 'null::text')
-  return `select line, ${only.map(({ field }) => `v_${field}`).join(', ')}, (${only.map(({ field }) => `ascii(v_${field}) = 1`).join(' or ')}) is true as bad
-    from (select line, ${only.map((field) => `${castSql(field, cell(field.field), rules)} as v_${field.field}`).join(', ')} from pg_temp.staged offset 0) r`
+  const bad = `(${fields.map(({ field }) => `ascii(v_${field}) = 1`).join(' or ')}) is true`
+  const json = `(select row_to_json(o) from (select ${fields.toSorted((a, b) => (a.field < b.field ? -1 : 1)).map((field) => `${jsonSql(field, `v_${field.field}`)} as "${field.field}"`).join(', ')}) o)`
+  const told = `json_build_array(${fields.map(({ field }) => `case when ascii(v_${field}) = 1 then json_build_array(substr(v_${field}, 2), ${sent.includes(field) ? cell(field) : `''`}) end`).join(', ')})`
+  return `select line, ${keyed({ fields }).map(({ field }) => `v_${field}`).join(', ')}, case when not (${bad}) then ${json} end as plain, case when ${bad} then ${told} end as told from (${castedSql(landing, fields)}) c`
 }
 
-/** The row in canonical JSON: its fields in order of their names, nothing between them. */
-export const jsonOf = (resource: Resource): string => `(select row_to_json(o) from (select ${sorted(resource).map((field) => `${jsonSql(field, `v_${field.field}`)} as "${field.field}"`).join(', ')}) o)`
-
-/** The faults of a bad row, by field in their order, with what was sent: null where the cell is good. */
-export const faultsSql = ({ resource, sent }: Landing): string =>
-  `json_build_array(${resource.fields.map(({ field }) => `case when ascii(v_${field}) = 1 then json_build_array(substr(v_${field}, 2), ${sent.includes(field) ? `s.c${sent.indexOf(field)}` : `''`}) end`).join(', ')})`
+/** The cells of some fields as the contract means them. */
+export const castedSql = ({ sent, rules }: Landing, fields: Resource['fields']): string =>
+  `select *, ${fields.map((field) => `${castSql(field, sent.includes(field.field) ? `c${sent.indexOf(field.field)}` : 'null::text', rules)} as v_${field.field}`).join(', ')} from pg_temp.staged offset 0`
 
 export type ToldFaults = readonly (readonly [string, string | null] | null)[]
 /** The same as people are told: by column, the value shortened, and masked where it is personal. */

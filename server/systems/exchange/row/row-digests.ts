@@ -2,7 +2,7 @@ import { canonicalJson, sha256 } from '#base/crypto'
 import { keys } from '#base/keys'
 
 /** What stands between the parts of a plain row's key, in the database as here. */
-export const BETWEEN = '\u001f'
+const BETWEEN = '\u001f'
 // capitals of ASCII alone, as the database makes them under the collation C
 const capitals = (text: string): string => text.replaceAll(/[a-z]+/g, (some) => some.toUpperCase())
 
@@ -13,7 +13,7 @@ export const blindKey = (code: string, field: string, value: string): Buffer[] =
 
 /** All keys of a sealed row together, under every live key, the newest first. */
 export const blindRow = (code: string, values: readonly unknown[]): Buffer[] => keys().blind('exchange.row', canonicalJson([code, ...values])).map(({ digest }) => digest)
-/** All keys of a plain row together. */
-export const plainRow = (code: string, values: readonly string[]): Buffer => sha256([code, ...values].join(BETWEEN))
+/** A plain row with a single key field is found by its own digest: the value as it is asked, in capitals and in small letters. */
+export const plainRows = (code: string, value: string): Buffer[] => [...new Set([value, value.toUpperCase(), value.toLowerCase()])].map((one) => sha256([code, one].join(BETWEEN)))
 /** What a sealed row says, by which it is compared unopened. */
 export const blindContent = (text: string): bigint => keys().blind('exchange.row_content', text)[0]!.digest.readBigInt64BE(0)

@@ -6,26 +6,25 @@ import { keys } from '#base/keys'
 import type { SheetFault } from '#base/spreadsheet'
 import { exchange } from '../tables.ts'
 import type { Row } from './grant-in-force.ts'
-import { faultsSql, jsonOf, judgedSql, keyed, repeatedFault, toldFaults, type ChunkOptions, type LandedChunk, type Landing, type ToldFaults } from './landing.ts'
+import { judgedSql, keyed, repeatedFault, toldFaults, type ChunkOptions, type LandedChunk, type Landing, type ToldFaults } from './landing.ts'
 import { blindContent, blindKey, blindRow } from './row-digests.ts'
 
-type Judged = { line: string; bad: boolean; text: string | null; told: ToldFaults | null; keys: string[] }
+type Judged = { line: string; text: string | null; told: ToldFaults | null; keys: string[] }
 type Good = Readonly<{ line: number; text: string; keys: readonly string[]; digests: readonly Buffer[]; hex: string; content: bigint }>
 
 /** The same for an entry with personal data: judged in the database, sealed here, and only what differs; what was staged ends with the transaction. 密封落地 */
 export async function sealChunk(deed: Deed, landing: Landing, { number, mostFaults, sample = 0 }: ChunkOptions): Promise<LandedChunk> {
   const { resource } = landing
   const key = keyed(resource)
-  const { rows: judged } = await sql<Judged>`select line, bad, case when not bad then ${sql.raw(jsonOf(resource))}::text end as text, case when bad then ${sql.raw(faultsSql(landing))} end as told, array[${sql.raw(key.map(({ field }) => `v_${field}`).join(', '))}] as keys
-    from (${sql.raw(judgedSql(landing))} offset 0) j join pg_temp.staged s using (line) order by line`.execute(exchange(deed.tx))
+  const { rows: judged } = await sql<Judged>`select line, plain::text as text, told, array[${sql.raw(key.map(({ field }) => `v_${field}`).join(', '))}] as keys from (${sql.raw(judgedSql(landing))} offset 0) j order by line`.execute(exchange(deed.tx))
   const [faults, byDigest, values]: [SheetFault[], Map<string, Good>, Map<number, string>] = [[], new Map(), new Map()]
   const integers = new Set(key.flatMap(({ type }, at) => (type === 'integer' ? [at] : [])))
   let rejected = 0
-  for (const { line: told, bad, text, told: wrong, keys: parts } of judged) {
-    const line = Number(told)
-    if (bad) {
+  for (const { line: place, text, told, keys: parts } of judged) {
+    const line = Number(place)
+    if (told) {
       rejected += 1
-      if (faults.length < mostFaults) faults.push(...toldFaults(landing, line, wrong!))
+      if (faults.length < mostFaults) faults.push(...toldFaults(landing, line, told))
       continue
     }
     const digests = blindRow(resource.code, parts.map((part, at) => (integers.has(at) ? Number(part) : part)))
@@ -42,7 +41,7 @@ export async function sealChunk(deed: Deed, landing: Landing, { number, mostFaul
   const good = [...byDigest.values()].toSorted((a, b) => (a.hex < b.hex ? -1 : 1)) // in one order, so that two landings wait for each other and do not block
   const changed = await differing(deed, landing, good)
   if (changed.length > 0) await write(deed, landing, changed)
-  await copyInto(deed.tx, 'copy exchange.landed_key from stdin', lines(good, ({ hex, content }) => `${landing.id}\t${number}\t\\\\x${hex}\t${content}`))
+  if (landing.remember) await copyInto(deed.tx, 'copy exchange.landed_key from stdin', lines(good, ({ hex, content }) => `${landing.id}\t${number}\t\\\\x${hex}\t${content}`))
   return {
     sent: judged.length, good: good.length, changed: changed.length, content: BigInt.asUintN(64, good.reduce((sum, { content }) => sum + content, 0n)), rejected, faults: faults.slice(0, mostFaults),
     sample: [...values.values()].map((text) => JSON.parse(text) as Row),

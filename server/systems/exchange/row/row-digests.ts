@@ -15,5 +15,5 @@ export const blindKey = (code: string, field: string, value: string): Buffer[] =
 export const blindRow = (code: string, values: readonly unknown[]): Buffer[] => keys().blind('exchange.row', canonicalJson([code, ...values])).map(({ digest }) => digest)
 /** A plain row with a single key field is found by its own digest: the value as it is asked, in capitals and in small letters. */
 export const plainRows = (code: string, value: string): Buffer[] => [...new Set([value, value.toUpperCase(), value.toLowerCase()])].map((one) => sha256([code, one].join(BETWEEN)))
-/** What a sealed row says, by which it is compared unopened. */
-export const blindContent = (text: string): bigint => keys().blind('exchange.row_content', text)[0]!.digest.readBigInt64BE(0)
+/** What a sealed row says, by which it is compared unopened, under every live key, the newest first. */
+export const blindContents = (text: string): bigint[] => keys().blind('exchange.row_content', text).map(({ digest }) => digest.readBigInt64BE(0))

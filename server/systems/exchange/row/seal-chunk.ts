@@ -4,13 +4,14 @@ import { copyInto } from '#base/database'
 import type { Deed } from '#base/deed'
 import { keys } from '#base/keys'
 import type { SheetFault } from '#base/spreadsheet'
+import { divisionPaths } from '../page/division-paths.ts'
 import { exchange } from '../tables.ts'
 import type { Row } from './grant-in-force.ts'
 import { judgedSql, keyed, repeatedFault, toldFaults, type ChunkOptions, type LandedChunk, type Landing, type ToldFaults } from './landing.ts'
-import { blindContent, blindKey, blindRow } from './row-digests.ts'
+import { blindContents, blindKey, blindRow } from './row-digests.ts'
 
 type Judged = { line: string; text: string | null; told: ToldFaults | null; keys: string[] }
-type Good = Readonly<{ line: number; text: string; keys: readonly string[]; digests: readonly Buffer[]; hex: string; content: bigint }>
+type Good = Readonly<{ line: number; text: string; keys: readonly string[]; digests: readonly Buffer[]; hex: string; content: bigint; /** The same under older keys. */ earlier: readonly bigint[] }>
 
 /** The same for an entry with personal data: judged in the database, sealed here, and only what differs; what was staged ends with the transaction. 密封落地 */
 export async function sealChunk(deed: Deed, landing: Landing, { number, mostFaults, sample = 0 }: ChunkOptions): Promise<LandedChunk> {
@@ -35,7 +36,8 @@ export async function sealChunk(deed: Deed, landing: Landing, { number, mostFaul
       if (faults.length < mostFaults) faults.push(repeatedFault(landing, line, twice.line))
       continue
     }
-    byDigest.set(hex, { line, text: text!, keys: parts, digests, hex, content: blindContent(text!) })
+    const [content, ...earlier] = blindContents(text!)
+    byDigest.set(hex, { line, text: text!, keys: parts, digests, hex, content: content!, earlier })
     if (values.size < sample) values.set(line, text!)
   }
   const good = [...byDigest.values()].toSorted((a, b) => (a.hex < b.hex ? -1 : 1)) // in one order, so that two landings wait for each other and do not block
@@ -48,30 +50,38 @@ export async function sealChunk(deed: Deed, landing: Landing, { number, mostFaul
   }
 }
 
-/** What is not there yet, or says something else; what lies under an older key's index is brought under the newest. */
+/** What is not there yet, or says something else; what lies under an older key's indexes is brought under the newest. */
 async function differing(deed: Deed, { resource: { code, version } }: Landing, good: readonly Good[]): Promise<Good[]> {
   for (const { digests: [newest, ...older] } of good.filter(({ digests }) => digests.length > 1)) await exchange(deed.tx).updateTable('exchange.row').set({ digest: newest! }).where('resource_code', '=', code).where('digest', 'in', older).execute()
   const known = await exchange(deed.tx).selectFrom('exchange.row').select(['digest', 'content', 'version']).where('resource_code', '=', code).where('digest', '=', sql<Buffer>`any(${good.map(({ hex }) => `\\x${hex}`)}::bytea[])`).execute()
   const contents = new Map(known.map((row) => [row.digest.toString('hex'), row.version === version ? row.content : null]))
-  return good.filter(({ hex, content }) => contents.get(hex) !== content)
+  const changed: Good[] = []
+  for (const one of good) {
+    const before = contents.get(one.hex)
+    if (before === one.content) continue
+    if (before !== undefined && before !== null && one.earlier.includes(before)) await exchange(deed.tx).updateTable('exchange.row').set({ content: one.content }).where('resource_code', '=', code).where('digest', '=', Buffer.from(one.hex, 'hex')).execute()
+    else changed.push(one)
+  }
+  return changed
 }
 
 async function write(deed: Deed, { resource }: Landing, changed: readonly Good[]): Promise<void> {
+  const paths = await divisionPaths(deed, resource.fields, resource.fields.some(({ division }) => division) ? changed.map(({ text }) => JSON.parse(text) as Row) : [])
   const { code, version } = resource
   const prefix = randomUUIDv7().slice(0, -8)
   const idOf = ({ line }: Good): string => prefix + line.toString(16).padStart(8, '0')
   const fields = keyed(resource).map(({ field }) => field)
   await sql`drop table if exists pg_temp.sealed_row, pg_temp.sealed_key`.execute(exchange(deed.tx))
-  await sql`create temporary table sealed_row (id uuid, digest bytea, sealed bytea, content bigint) on commit drop`.execute(exchange(deed.tx))
+  await sql`create temporary table sealed_row (id uuid, digest bytea, sealed bytea, content bigint, division_path text) on commit drop`.execute(exchange(deed.tx))
   await sql`create temporary table sealed_key (field text, digest bytea, id uuid) on commit drop`.execute(exchange(deed.tx))
-  await copyInto(deed.tx, 'copy pg_temp.sealed_row from stdin', lines(changed, (one) => `${idOf(one)}\t\\\\x${one.hex}\t\\\\x${keys().seal('exchange.row', one.text).toString('hex')}\t${one.content}`))
+  await copyInto(deed.tx, 'copy pg_temp.sealed_row from stdin', lines(changed, (one, at) => `${idOf(one)}\t\\\\x${one.hex}\t\\\\x${keys().seal('exchange.row', one.text).toString('hex')}\t${one.content}\t${paths[at] ?? '\\N'}`))
   await copyInto(deed.tx, 'copy pg_temp.sealed_key from stdin', lines(changed, (one) => fields.map((field, at) => `${field}\t\\\\x${blindKey(code, field, one.keys[at]!)[0]!.toString('hex')}\t${idOf(one)}`).join('\n')))
-  await sql`with written as (insert into exchange.row as r (id, resource_code, digest, version, sealed, content, landed_at) select id, ${code}, digest, ${version}::int, sealed, content, ${deed.now}::timestamptz from pg_temp.sealed_row
-      on conflict (resource_code, digest) do update set sealed = excluded.sealed, plain = null, version = excluded.version, content = excluded.content, landed_at = excluded.landed_at returning id)
+  await sql`with written as (insert into exchange.row as r (id, resource_code, digest, version, sealed, content, landed_at, division_path) select id, ${code}, digest, ${version}::int, sealed, content, ${deed.now}::timestamptz, division_path from pg_temp.sealed_row
+      on conflict (resource_code, digest) do update set sealed = excluded.sealed, plain = null, version = excluded.version, content = excluded.content, landed_at = excluded.landed_at, division_path = excluded.division_path returning id)
     insert into exchange.row_key select ${code}, k.field, k.digest, k.id from pg_temp.sealed_key k join written using (id) on conflict do nothing`.execute(exchange(deed.tx))
 }
 
 const PIECE = 500
-function* lines<T>(list: readonly T[], lineOf: (one: T) => string): Generator<string> {
-  for (let at = 0; at < list.length; at += PIECE) yield `${list.slice(at, at + PIECE).map(lineOf).join('\n')}\n`
+function* lines<T>(list: readonly T[], lineOf: (one: T, at: number) => string): Generator<string> {
+  for (let at = 0; at < list.length; at += PIECE) yield `${list.slice(at, at + PIECE).map((one, more) => lineOf(one, at + more)).join('\n')}\n`
 }

@@ -149,13 +149,6 @@ export type ExchangeTables = {
     /** Kind and id of who ruled. */
     ruled_by: string
   }
-  /** What has a correction that is not answered yet: one of a person and an entry, or of a value and a field, at a time. */
-  'exchange.open_correction': {
-    /** person, id and entry; or entry, field and the digest of the key. */
-    about: string
-    /** The correction. */
-    correction_id: string
-  }
   /** Which rows a landing has brought so far: what a whole copy did not bring is gone, and at its end both sides are compared. Lost with a crash of the database, after which the copy begins anew. */
   'exchange.landed_key': {
     /** The landing: a run, or a sheet. */
@@ -166,6 +159,13 @@ export type ExchangeTables = {
     digest: Buffer
     /** Of what the source sent: first eight bytes of the SHA-256 of its canonical JSON, of its blind index where it is sealed; null = the source removed the row. */
     content: bigint | null
+  }
+  /** What has a correction that is not answered yet: one of a person and an entry, or of a value and a field, at a time. */
+  'exchange.open_correction': {
+    /** person, id and entry; or entry, field and the digest of the key. */
+    about: string
+    /** The correction. */
+    correction_id: string
   }
   /** What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id. */
   'exchange.request': {

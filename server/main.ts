@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { systemClock } from '#base/clock'
+import { folderDrop } from './connectors/folder-drop.ts'
+import { httpJson } from './connectors/http-json.ts'
 import { mariadb } from './connectors/mariadb.ts'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
 import { postgres } from './connectors/postgres.ts'
@@ -20,8 +23,8 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
   homes: [...primitives, governance, hotline, open311, exchange, transfer, openData],
-  ports: ({ keys, demo, networks }) => {
-    useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }) })
+  ports: ({ data, keys, demo, networks }) => {
+    useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

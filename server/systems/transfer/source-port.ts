@@ -1,11 +1,14 @@
+import type { SheetFault } from '#base/spreadsheet'
+
 /** What a source sends: rows as text, in the order of the columns asked for; a cell is null where the source has none. */
 export type TextRow = readonly (string | null)[]
 export type SourceColumn = Readonly<{ name: string; type: string }>
 /** Opaque to the job: saved with each chunk in the same transaction, handed back after a stop. */
 export type Position = string
-export type Chunk = Readonly<{ rows: readonly TextRow[]; bytes: number; position: Position }>
+/** `faults`: rows that a file's reader could not take apart; they are not among the rows, and count as rejected. */
+export type Chunk = Readonly<{ rows: readonly TextRow[]; faults?: readonly SheetFault[]; bytes: number; position: Position }>
 export type Change = Readonly<{ kind: 'upsert'; row: TextRow } | { kind: 'delete'; key: Readonly<Record<string, string>> }>
-export type ChangeChunk = Readonly<{ changes: readonly Change[]; bytes: number; position: Position; /** When the newest of them was committed at the source, if the source tells. */ committedAt: Date | null }>
+export type ChangeChunk = Readonly<{ changes: readonly Change[]; faults?: readonly SheetFault[]; bytes: number; position: Position; /** When the newest of them was committed at the source, if the source tells. */ committedAt: Date | null }>
 
 /** One table (or file, or path of an API) at a source. What cannot be gone on from without a person it throws as SourceStopped of #base/source-stopped; anything else is an outage, and the run is tried again. 数据源 */
 export type Source = Readonly<{

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startEmbedded } from '../server/base/embedded.ts'
 import { readTree } from './architecture/tree.ts'
 import { type Route, eventsPage, mapPage, permissionsPage } from './docs/pages.ts'
+import { exchangeErrorsPage } from './docs/exchange-errors.ts'
 import { schemaAsSql } from './docs/schema.ts'
 
 process.env.LOG_LEVEL ??= 'error'
@@ -35,6 +36,7 @@ async function generate(): Promise<Map<string, string>> {
       ['map.md', mapPage(tree, parts.homes)],
       ['permissions.md', permissionsPage(parts.homes, routes)],
       ['events.md', eventsPage(parts.homes)],
+      ['exchange-errors.md', exchangeErrorsPage(tree, root)],
     ])
   } finally {
     await client.end()

@@ -946,6 +946,44 @@ comment on column exchange.row_key.field is 'The key field.';
 comment on column exchange.row_key.digest is 'Of its value in capitals: a blind index where the row is sealed, SHA-256 where it is plain.';
 comment on column exchange.row_key.row_id is 'The row.';
 
+create table exchange.sandbox_grant (
+  id            uuid not null,
+  resource_code text not null,
+  unit_id       text not null,
+  version       integer not null,
+  fields        text[] not null,
+  mode          text not null,
+  scenario      text not null,
+  until_on      date not null,
+  rows_a_day    integer not null,
+  used_on       date,
+  used_rows     integer not null,
+  delivery_id   uuid,
+  filed_at      timestamp with time zone not null,
+  filed_by      text not null,
+  constraint sandbox_grant_pkey PRIMARY KEY (id),
+  constraint sandbox_grant_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
+  constraint sandbox_grant_fields_check CHECK ((cardinality(fields) > 0)),
+  constraint sandbox_grant_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'delivery'::text])))
+);
+CREATE INDEX sandbox_grant_unit ON exchange.sandbox_grant USING btree (unit_id, id);
+CREATE UNIQUE INDEX sandbox_grant_delivery ON exchange.sandbox_grant USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
+comment on table exchange.sandbox_grant is 'A grant of the sandbox 沙箱授权: given at once, good for made-up people and rows and for nothing else.';
+comment on column exchange.sandbox_grant.id is 'UUIDv7, made by whoever asks.';
+comment on column exchange.sandbox_grant.resource_code is 'The entry.';
+comment on column exchange.sandbox_grant.unit_id is 'Whose engineers try it.';
+comment on column exchange.sandbox_grant.version is 'The entry''s version: its fields and masking are those.';
+comment on column exchange.sandbox_grant.fields is 'Which fields.';
+comment on column exchange.sandbox_grant.mode is 'How.';
+comment on column exchange.sandbox_grant.scenario is 'In which piece of business; masks depend on it.';
+comment on column exchange.sandbox_grant.until_on is 'Last day.';
+comment on column exchange.sandbox_grant.rows_a_day is 'Quota of rows a day, kept as in earnest.';
+comment on column exchange.sandbox_grant.used_on is 'The day of which the rows are counted.';
+comment on column exchange.sandbox_grant.used_rows is 'Rows given on that day.';
+comment on column exchange.sandbox_grant.delivery_id is 'Its newest whole copy, by the id that the client gave it.';
+comment on column exchange.sandbox_grant.filed_at is 'When it was asked for.';
+comment on column exchange.sandbox_grant.filed_by is 'Kind and id of who asked.';
+
 create table exchange.usage (
   grant_id uuid not null,
   on_day   date not null,

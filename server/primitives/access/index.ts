@@ -3,6 +3,7 @@ export { authenticate, forgetAll, knownOf, type RateClass, type Shown } from './
 export { authentication, keepRefusals } from './authentication.ts'
 export { useCodeSender, type SendCode } from './factor/send-code.ts'
 export { actorByKey } from './key/actor-by-key.ts'
+export { issueUnitKey, revokeUnitKey, unitKeys, type UnitKey } from './key/unit-keys.ts'
 export { grantsAt } from './grant/grants-at.ts'
 export { unknownPermissions } from './load-roles.ts'
 export { requireAccount } from './require-account.ts'

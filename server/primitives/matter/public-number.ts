@@ -12,11 +12,14 @@ export function checkDigit(digits: string): number {
 
 export const isPublicNumber = (number: string): boolean => /^\d{13}$/.test(number) && checkDigit(number.slice(0, 12)) === Number(number[12])
 
+/** Twelve digits with their check digit. */
+export const withCheckDigit = (digits: string): string => digits + checkDigit(digits)
+
 /** Some numbers of a day ('YYYY-MM-DD'): the first that is free is taken. 事项编号 */
 export function publicNumbers(day: string, many: number): string[] {
   const date = day.slice(2).replaceAll('-', '')
   return Array.from({ length: many }, () => {
     const digits = date + String(randomInt(1_000_000)).padStart(6, '0')
-    return digits + checkDigit(digits)
+    return withCheckDigit(digits)
   })
 }

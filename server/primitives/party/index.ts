@@ -1,7 +1,7 @@
 export { castOf, type CastMember } from './cast/cast-of.ts'
 export { changePerson } from './person/change-person.ts'
 export { createPerson, type NewPerson } from './person/create-person.ts'
-export { checkCreditCode } from './number/credit-code.ts'
+export { checkCreditCode, creditCheckDigit, organisationCheckDigit } from './number/credit-code.ts'
 export { findPersonByNumber, personIdsOf } from './person/find-person-by-number.ts'
 export { headOf, postsAt, postsHeldBy, postsOf, requirePost, type Post } from './unit/find-posts.ts'
 export { findUnit, findUnits, requireUnit, searchUnits, unitsFor, type Unit } from './unit/find-unit.ts'

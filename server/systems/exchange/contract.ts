@@ -60,7 +60,9 @@ export const FileRequest = object({
   usingSystem: ShortText(100), mode: Mode, untilOn: Day, rowsADay: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
 })
 export type FileRequest = Static<typeof FileRequest>
-export const FiledRequest = object({ id: Uuid, number: ShortText(20), state: Code })
+/** There only in answers of the sandbox: nothing in them is real. */
+const Sandbox = Type.Optional(Type.Literal(true))
+export const FiledRequest = object({ id: Uuid, number: ShortText(20), state: Code, sandbox: Sandbox })
 export type FiledRequest = Static<typeof FiledRequest>
 export const AdvancedRequest = object({ id: Uuid, number: ShortText(20), state: Code, version: Type.Integer() })
 export const RequestId = object({ requestId: Uuid })
@@ -95,22 +97,22 @@ const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 })
 export const QueryRows = object({ field: FieldName, value: ShortText(100), matter: ShortText(20), compare: Type.Optional(Type.Record(FieldName, ShortText(100), { maxProperties: 20 })) })
 export type QueryRows = Static<typeof QueryRows>
 const ShownRow = Type.Record(FieldName, Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]))
-export const QueriedRows = object({ rows: listOf(ShownRow, 20), masks: listOf(MaskSaid, 200) })
+export const QueriedRows = object({ rows: listOf(ShownRow, 20), masks: listOf(MaskSaid, 200), sandbox: Sandbox })
 export type QueriedRows = Static<typeof QueriedRows>
 /** A list is checked for one matter; `rows` answers by the line of the sheet. */
 export const CheckRows = object({ matter: ShortText(20) })
 export const CheckedRows = object({
-  rows: listOf(object({ line: Type.Integer(), answer: oneOf('yes', 'no', 'unknown') }), 5000), yes: Count(), no: Count(), unknown: Count(), rejected: Count(), faults: listOf(SheetFault, 500),
+  rows: listOf(object({ line: Type.Integer(), answer: oneOf('yes', 'no', 'unknown') }), 5000), yes: Count(), no: Count(), unknown: Count(), rejected: Count(), faults: listOf(SheetFault, 500), sandbox: Sandbox,
 })
 export type CheckedRows = Static<typeof CheckedRows>
 
 export const DeliveryId = object({ deliveryId: Uuid })
 export const StartDelivery = object({ id: ClientId })
-export const StartedDelivery = object({ id: Uuid, rows: Count(), chunks: Count(), total: Count(), chunkRows: Count(), masks: listOf(MaskSaid, 200) })
+export const StartedDelivery = object({ id: Uuid, rows: Count(), chunks: Count(), total: Count(), chunkRows: Count(), masks: listOf(MaskSaid, 200), sandbox: Sandbox })
 export type StartedDelivery = Static<typeof StartedDelivery>
 export const ChunkOfDelivery = object({ deliveryId: Uuid, number: Type.String({ pattern: '^[1-9][0-9]{0,6}$', maxLength: 7 }) })
 /** `text`: a row a line, in canonical JSON; `sha256` is that of these bytes. `last`: there is no more after it. */
-export const DeliveryChunk = object({ number: Count(), rows: Count(), sha256: Type.String(), text: Type.String(), last: Type.Boolean() })
+export const DeliveryChunk = object({ number: Count(), rows: Count(), sha256: Type.String(), text: Type.String(), last: Type.Boolean(), sandbox: Sandbox })
 export type DeliveryChunk = Static<typeof DeliveryChunk>
 export const FinishedDelivery = object({ id: Uuid, rows: Count(), chunks: Count() })
 export type FinishedDelivery = Static<typeof FinishedDelivery>
@@ -208,3 +210,14 @@ export type OwnCorrection = Static<typeof OwnCorrection>
 /** `held`: what the source holds now, `changed`: and that it changed since; told to the source alone. */
 export const OpenedCorrection = object({ key: object({ name: nullable(Type.String()), value: Type.String() }), wrong: Type.String(), believed: Type.String(), held: listOf(nullable(Type.String()), 20), changed: Type.Boolean() })
 export type OpenedCorrection = Static<typeof OpenedCorrection>
+
+/** `rows`: how many rows this person has in every entry of the sandbox. `matter`: a number of the right form. */
+export const SandboxPeople = object({ matter: ShortText(20), sandbox: Sandbox, people: listOf(object({ name: Type.String(), number: Type.String(), phone: Type.String(), rows: Count() }), 1000) })
+export type SandboxPeople = Static<typeof SandboxPeople>
+export const IssueSandboxKey = object({ name: ShortText(100), days: Type.Integer({ minimum: 1, maximum: 180 }) })
+/** The key is shown this once. */
+export const IssuedSandboxKey = object({ id: Uuid, key: Type.String() })
+export const SandboxKeyId = object({ keyId: Uuid })
+export const RevokedSandboxKey = object({ id: Uuid })
+export const SandboxKeys = object({ items: listOf(object({ id: Uuid, name: Type.String(), hint: Type.String(), issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant) }), 100) })
+export type SandboxKeys = Static<typeof SandboxKeys>

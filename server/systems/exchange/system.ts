@@ -10,6 +10,7 @@ import { checkContributions } from './fact/check-contributions.ts'
 import { pageRoutes } from './page/routes.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
+import { sandboxRoutes } from './sandbox/routes.ts'
 import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
@@ -23,9 +24,9 @@ export const system: Home = {
   name: 'exchange',
   chinese: '信息资源统一共享交换平台',
   needs: [],
-  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions, ...correctionPermissions, 'exchange.use.read'],
-  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered', 'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn', 'exchange.correction_asked'],
-  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, correctionRoutes, useRoutes],
+  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions, ...correctionPermissions, 'exchange.use.read', 'exchange.sandbox.use', 'exchange.sandbox.manage'],
+  events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered', 'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn', 'exchange.correction_asked', 'exchange.sandbox_granted'],
+  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, correctionRoutes, useRoutes, sandboxRoutes],
   jobs: [{ name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges }],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
   warm: checkContributions,

@@ -298,6 +298,37 @@ export type ExchangeTables = {
     /** The row. */
     row_id: string
   }
+  /** A grant of the sandbox 沙箱授权: given at once, good for made-up people and rows and for nothing else. */
+  'exchange.sandbox_grant': {
+    /** UUIDv7, made by whoever asks. */
+    id: string
+    /** The entry. */
+    resource_code: string
+    /** Whose engineers try it. */
+    unit_id: string
+    /** The entry's version: its fields and masking are those. */
+    version: number
+    /** Which fields. */
+    fields: string[]
+    /** How. */
+    mode: 'query' | 'batch_check' | 'delivery'
+    /** In which piece of business; masks depend on it. */
+    scenario: string
+    /** Last day. */
+    until_on: string
+    /** Quota of rows a day, kept as in earnest. */
+    rows_a_day: number
+    /** The day of which the rows are counted. */
+    used_on: string | null
+    /** Rows given on that day. */
+    used_rows: number
+    /** Its newest whole copy, by the id that the client gave it. */
+    delivery_id: string | null
+    /** When it was asked for. */
+    filed_at: Date
+    /** Kind and id of who asked. */
+    filed_by: string
+  }
   /** How much a grant was used each day 用量: its quota is counted here. */
   'exchange.usage': {
     /** The grant. */

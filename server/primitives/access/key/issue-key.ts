@@ -27,16 +27,21 @@ export async function issueKey(deed: Deed, asked: NewKey, declared: readonly str
   const grantable = new Set(forKeys(declared))
   const refused = asked.permissions.filter((permission) => !grantable.has(permission))
   if (refused.length > 0) throw forbidden('access.key_permission', { permissions: refused.join(', ') })
+  return writeKey(deed, { ...asked, departmentId: asked.departmentId ?? null, divisionPath: division.path })
+}
+
+/** Writes a key that may be given, with its leaf. */
+export async function writeKey(deed: Deed, asked: Omit<NewKey, 'division'> & Readonly<{ departmentId: string | null; divisionPath: string }>): Promise<{ id: string; key: string }> {
   const id = randomUUIDv7()
   const key = `hh_${newToken()}`
   const { zone } = await cityOf(deed)
   const expiresAt = new Date(instantOf(addDays(cityDay(deed.now, zone), asked.days), '24:00', zone).getTime() - 1) // a key dies at night, not in the middle of a working day
   const permissions = [...new Set(asked.permissions)].sort()
   await access(deed.tx).insertInto('access.api_key').values({
-    id, digest: digestOf(key), hint: key.slice(-4), name: asked.name, kind: asked.kind, holder_id: asked.holderId, permissions, division_path: division.path,
-    department_id: asked.departmentId ?? null, rate_class: asked.rateClass, issued_by: deed.actor.id, issued_at: deed.now, expires_at: expiresAt, revoked_at: null, revoked_by: null, last_used_at: null,
+    id, digest: digestOf(key), hint: key.slice(-4), name: asked.name, kind: asked.kind, holder_id: asked.holderId, permissions, division_path: asked.divisionPath,
+    department_id: asked.departmentId, rate_class: asked.rateClass, issued_by: deed.actor.id, issued_at: deed.now, expires_at: expiresAt, revoked_at: null, revoked_by: null, last_used_at: null,
   }).execute()
-  await appendLeaf(deed, { kind: 'access.key_issued', subjects: [asked.holderId], payload: { keyId: id, holderId: asked.holderId, permissions, divisionPath: division.path, expiresAt, by: deed.actor.id } })
+  await appendLeaf(deed, { kind: 'access.key_issued', subjects: [asked.holderId], payload: { keyId: id, holderId: asked.holderId, permissions, divisionPath: asked.divisionPath, expiresAt, by: deed.actor.id } })
   await record(deed, 'access.key_issued', id, { holderId: asked.holderId })
   return { id, key }
 }

@@ -1,30 +1,16 @@
 import type { Deed } from '#base/deed'
-import { conflict, forbidden, invalid, notFound } from '#base/errors'
 import { jobActor } from '#base/jobs'
 import { record } from '#primitives/event'
 import { advance, openMatter, requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
-import { cityToday } from '#primitives/place'
 import type { FiledRequest, FileRequest } from '../contract.ts'
 import { exchange } from '../tables.ts'
 import { grantTo } from './grant-request.ts'
+import { requireAskable } from './require-askable.ts'
 
 /** A department asks another for fields of a resource, for a purpose, until a day; what is shared without conditions is granted at once. 提出共享申请 */
 export async function fileRequest(deed: Deed, asked: FileRequest): Promise<FiledRequest> {
-  const unitId = deed.actor.departmentId
-  if (unitId === null) throw forbidden('exchange.no_unit')
-  const resource = await exchange(deed.tx).selectFrom('exchange.resource').selectAll().where('code', '=', asked.resource).where('withdrawn_at', 'is', null).executeTakeFirst()
-  if (!resource) throw notFound('exchange.resource_unknown')
-  if (resource.unit_id === unitId) throw conflict('exchange.own_resource')
-  if (resource.share === 'forbidden') throw conflict('exchange.resource_forbidden', { basis: resource.share_basis })
-  if (!resource.modes.includes(asked.mode)) throw invalid('exchange.mode_not_given', { mode: asked.mode })
-  if (asked.mode === 'page' && resource.personal && !resource.fields.some(({ division }) => division)) throw conflict('exchange.page_needs_division')
-  for (const name of asked.fields) {
-    const field = resource.fields.find((one) => one.field === name)
-    if (!field) throw invalid('exchange.field_unknown', { field: name })
-    if (field.mask === 'never') throw invalid('exchange.field_never', { field: field.name })
-  }
-  if (asked.untilOn <= (await cityToday(deed))) throw invalid('exchange.until_passed')
+  const { unitId, resource } = await requireAskable(deed, asked)
   const matter = await openMatter(deed, { id: asked.id, kind: 'data_request', divisionPath: '', holder: { level: 'city', path: '' }, item: resource.code, link: false, source: 'desk' })
   if (!matter.repeated) {
     await exchange(deed.tx).insertInto('exchange.request').values({

@@ -9,7 +9,8 @@ import { requestPermissionOf, steps, type Body } from './request-steps.ts'
 
 const params = { requestId: '01930000-0000-7000-8000-00000000e001' }
 const read = 'exchange.request.read'
-const asked = {
+/** Of a request, for the examples. */
+export const asked = {
   id: params.requestId, resource: '100000000001', fields: ['registered_on'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 1000,
 }
 const at = (action: string): string => `/exchange/requests/:requestId/${action.replaceAll('_', '-')}`

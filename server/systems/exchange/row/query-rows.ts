@@ -5,9 +5,9 @@ import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
+import { askedKey } from './asked-key.ts'
 import type { Found } from './find-rows.ts'
 import { countUse, grantInForce, identityFields, type Grant } from './grant-in-force.ts'
-import { readCell } from './read-cell.ts'
 import { shownFields } from './shown-fields.ts'
 
 const MOST = 20
@@ -48,13 +48,9 @@ async function judgeAsks(deed: Deed, grant: Grant, asks: readonly Asked[]): Prom
   const rules = await identityRules(deed, [])
   const matters = await mattersByNumbers(deed, asks.map(({ matter }) => matter))
   return asks.map((asked) => {
-    const key = grant.resourceFields.find((one) => one.field === asked.field && one.key)
-    if (!key) return invalid('exchange.not_a_key', { field: asked.field })
-    const beyond = Object.keys(asked.compare ?? {}).find((name) => !grant.fields.includes(name))
-    if (beyond !== undefined) return invalid('exchange.field_not_granted', { field: beyond })
-    if (!matters.has(asked.matter)) return invalid('exchange.matter_unknown', { number: asked.matter })
-    const read = readCell(key, asked.value.trim(), rules)
-    return 'fault' in read ? invalid('exchange.bad_value', { field: key.name }) : { key, value: String(read.value), asked }
+    const key = askedKey(grant, asked, rules)
+    if (key instanceof Refusal) return key
+    return matters.has(asked.matter) ? { ...key, asked } : invalid('exchange.matter_unknown', { number: asked.matter })
   })
 }
 

@@ -5,7 +5,8 @@ import { SVGRenderer } from 'echarts/renderers'
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer])
 
-export type Drawn = { kind: 'line' | 'bars', names: string[], series: { name: string, values: number[] }[] }
+/** Figures are counts unless `fractions` says otherwise. */
+export type Drawn = { kind: 'line' | 'bars', names: string[], series: { name: string, values: number[] }[], fractions?: boolean }
 export type Chart = { draw: (drawn: Drawn) => void, close: () => void }
 
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
@@ -17,10 +18,10 @@ export const openChart = (box: HTMLElement, choose: (at: number) => void): Chart
   const size = new ResizeObserver(() => { chart.resize() })
   size.observe(box)
   const ink = { color: token('--chart-axis'), fontSize: 12, fontFamily: token('--font-ui') }
-  const draw = ({ kind, names, series }: Drawn): void => {
+  const draw = ({ kind, names, series, fractions = false }: Drawn): void => {
     const line = kind === 'line'
     const category = { type: 'category' as const, data: names, axisLabel: { ...ink, ...line ? { hideOverlap: true } : { interval: 0, width: 110, overflow: 'truncate' as const } }, axisTick: { show: false }, axisLine: { lineStyle: { color: token('--chart-grid') } }, inverse: !line }
-    const value = { type: 'value' as const, minInterval: 1, axisLabel: ink, splitLine: { lineStyle: { color: token('--chart-grid') } } }
+    const value = { type: 'value' as const, ...fractions ? { scale: line } : { minInterval: 1 }, axisLabel: ink, splitLine: { lineStyle: { color: token('--chart-grid') } } }
     chart.setOption({
       animation: false, textStyle: { fontFamily: token('--font-ui') }, grid: { left: 8, right: 20, top: 14, bottom: 8, containLabel: true },
       tooltip: { trigger: 'axis', confine: true, axisPointer: { type: line ? 'line' : 'shadow' } }, xAxis: line ? category : value, yAxis: line ? value : category,

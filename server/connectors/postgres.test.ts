@@ -201,8 +201,8 @@ test('a lost slot, a slot made anew, one that keeps too much, an emptied table a
 
 test('what a person must set right is told as such: login, database, table, address', async () => {
   const told = (change: Partial<SourceAddress>) => codeOf(open({ ...bureau.address('register'), ...change }, (source) => source.columns()))
-  expect(await Promise.all([told({ secret: 'wrong' }), told({ url: bureau.address('').url.replace('/bureau', '/nowhere') }), told({ table: 'nothing' })]))
-    .toEqual(['transfer.source.login_refused', 'transfer.source.no_database', 'transfer.source.no_table'])
+  expect(await Promise.all([told({ secret: 'wrong' }), told({ url: bureau.address('').url.replace('/bureau', '/nowhere') }), told({ table: 'nothing' }), told({ url: `${bureau.address('').url}?sslmode=verify-full` })]))
+    .toEqual(['transfer.source.login_refused', 'transfer.source.no_database', 'transfer.source.no_table', 'transfer.source.name_needed'])
   expect(await codeOf(postgres({ networks: [] }).openSource(bureau.address('register')))).toBe('transfer.source.private_address')
 })
 

@@ -44,6 +44,16 @@ it('a data post writes an entry, is told what contradicts itself, and the head o
   await axe(page)
   await look(page, 'change-drafted')
 
+  await page.getByRole('button', { name: '导入目录' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('为什么改').fill('年度梳理')
+  await sheet.getByLabel('哪天生效').fill('2030-01-01')
+  const csv = '信息资源名称,信息资源摘要,主题,信息资源格式,共享类型,共享方式,开放属性,更新周期,涉密情况,信息项名称,字段名,数据类型,数据长度,是否主键,数据分级\n殡仪馆信息,经批准的殡仪馆,生活服务,数据库,无条件共享,整批交付,不开放,每月,不涉密,馆号,number,字符,20字节,是,1'
+  await sheet.getByLabel('选文件').setInputFiles({ name: 'catalogue.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await sheet.getByRole('row', { name: /2.*数据长度.*只填数字，不带单位.*20字节/ }).waitFor()
+  await axe(page)
+  await look(page, 'catalogue-import')
+  await page.keyboard.press('Escape')
   const head = await openBrowser()
   try {
     await enter(head.context, city, url, 'ding')

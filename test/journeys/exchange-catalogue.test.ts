@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import ExcelJs from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { CatalogueChange, EntrySaid } from '#contracts/exchange'
@@ -102,6 +103,35 @@ test('a field that another department holds waits until the authority has named 
   await ok('hou', at('name-source'), { rulings: [{ name, unit: null }], reason: '是公墓自己的，不是企业登记的' })
   expect((await ok('hou', at('pass'))).state).toBe('in_force')
   expect(await city.sql(`select count(*)::int as n from ledger.entry where kind = 'exchange.source_named'`)).toEqual([{ n: 2 }])
+})
+
+test('a department\'s catalogue goes out as a sheet and comes back unchanged; of a sheet with faults the good entries become drafts, and twice is not double', async () => {
+  const download = async (query = ''): Promise<ExcelJs.Workbook> => {
+    const book = new ExcelJs.Workbook()
+    await book.xlsx.load((await call('jin', 'GET', `/exchange/catalogue.xlsx${query}`)).rawPayload as never)
+    return book
+  }
+  const bring = async (book: ExcelJs.Workbook) => {
+    const edge = 'haihe-edge'
+    const payload = Buffer.concat([Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="catalogue.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n`), Buffer.from(await book.xlsx.writeBuffer()), Buffer.from(`\r\n--${edge}--\r\n`)])
+    const answer = await (await city.as('jin'))({ method: 'POST', url: `/exchange/catalogue/import?reason=${encodeURIComponent('年度梳理')}&effectiveOn=${dayIn(10)}`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+    expect(answer.statusCode, answer.body).toBe(200)
+    return answer.json() as { drafted: number; unchanged: number; rejected: number; total: number; faults: { line: number; column: string; code: string }[] }
+  }
+  const own = await download()
+  const entries = (await call('jin', 'GET', '/exchange/resources?unit=city-civil-affairs&limit=200')).json().count
+  expect(await bring(own)).toMatchObject({ drafted: 0, unchanged: entries, rejected: 0, faults: [] })
+  const empty = await download('?empty=true')
+  const sheet = empty.worksheets[0]!
+  const headings = (sheet.getRow(1).values as string[]).slice(1)
+  const rowOf = (cells: Record<string, string>) => headings.map((heading) => cells[heading] ?? '')
+  const good = { 信息资源名称: '殡仪馆信息', 信息资源摘要: '经批准的殡仪馆名称', 主题: '生活服务', 信息资源格式: '数据库', 共享类型: '无条件共享', 共享方式: '整批交付', 开放属性: '不开放', 更新周期: '每月', 涉密情况: '不涉密', 信息项名称: '馆号', 字段名: 'number', 数据类型: '字符', 是否主键: '是', 数据分级: '1' }
+  sheet.getRow(2).values = rowOf(good)
+  sheet.getRow(3).values = rowOf({ ...good, 信息资源名称: '殡仪服务站信息', 数据长度: '20字节' })
+  sheet.getRow(4).values = rowOf({ ...good, 信息资源名称: '婚姻登记 信息'.replace(' ', '-') })
+  expect(await bring(empty)).toMatchObject({ drafted: 1, unchanged: 0, rejected: 2, faults: [{ line: 3, column: '数据长度', code: 'unit_in_number' }, { line: 4, column: '信息资源名称', code: 'name_in_catalogue' }] })
+  expect(await bring(empty)).toMatchObject({ drafted: 0, rejected: 3, faults: [{ line: 2, code: 'name_in_catalogue' }, {}, {}] })
+  expect((await call('jin', 'GET', '/exchange/changes?open=true')).json().items).toMatchObject([{ kind: 'new', state: 'drafting', resource: { name: '殡仪馆信息' }, effectiveOn: dayIn(10) }])
 })
 
 test('users of a field that goes are told at once and have thirty days; a change that touches no user is in force today; two edits of one version do not both pass', async () => {

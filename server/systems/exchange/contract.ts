@@ -172,6 +172,13 @@ export const CatalogueChange = object({
   may: listOf(Doable, 60), trace: Type.Unknown(),
 })
 export type CatalogueChange = Static<typeof CatalogueChange>
+/** `empty`: a sheet to fill; otherwise what one's unit has in the catalogue. */
+export const CatalogueSheet = object({ empty: Type.Optional(Type.Boolean()) })
+export const CatalogueImport = object({ reason: ShortText(500), effectiveOn: Day })
+export type CatalogueImport = Static<typeof CatalogueImport>
+/** Of `total` faults the first are listed. */
+export const ImportedCatalogue = object({ entries: Count(), drafted: Count(), unchanged: Count(), rejected: Count(), total: Count(), faults: listOf(SheetFault, 500) })
+export type ImportedCatalogue = Static<typeof ImportedCatalogue>
 const UseField = object({ name: Type.String(), field: nullable(FieldName) })
 /** A use of the reader's data: `matter.id` only where the matter is theirs; `field` only where the entry still has it. */
 export const OwnUse = object({

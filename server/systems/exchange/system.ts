@@ -14,6 +14,7 @@ import { sandboxRoutes } from './sandbox/routes.ts'
 import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
+import { sheetRoutes } from './sheet/routes.ts'
 import { useRoutes } from './use/routes.ts'
 
 bindKind({ kind: 'data_request', actions: requestActions, limits: ['use'] })
@@ -26,7 +27,7 @@ export const system: Home = {
   needs: [],
   permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions, ...correctionPermissions, 'exchange.use.read', 'exchange.sandbox.use', 'exchange.sandbox.manage'],
   events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered', 'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn', 'exchange.correction_asked', 'exchange.sandbox_granted'],
-  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, correctionRoutes, useRoutes, sandboxRoutes],
+  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, sheetRoutes, correctionRoutes, useRoutes, sandboxRoutes],
   jobs: [{ name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges }],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
   warm: checkContributions,

@@ -5,8 +5,8 @@ import { jobActor } from '#base/jobs'
 import { record } from '#primitives/event'
 import { advance, openMatter, requireMatter, type Matter } from '#primitives/matter'
 import { cityToday } from '#primitives/place'
-import type { DraftChange, DraftedChange, EntrySaid, ReviseChange, WithdrawResource } from '../contract.ts'
-import { highest, type Entry } from '../resource/entry.ts'
+import type { DraftChange, DraftedChange, ReviseChange, WithdrawResource } from '../contract.ts'
+import { entrySaid, type Entry } from '../resource/entry.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 import { entryFaults } from './entry-faults.ts'
 import { nextCode } from './next-code.ts'
@@ -93,8 +93,3 @@ async function judged(deed: Deed, unitId: string, code: string, { classified, en
   if (wrong!.derived || entry.derived_from.includes(code)) throw invalid('exchange.derived_unknown')
   return entry
 }
-
-const entrySaid = (unitId: string, code: string, said: EntrySaid, derivedFrom: readonly string[] = [], derivedReason = ''): Entry => ({
-  code, name: said.name, unit_id: unitId, library: said.library, theme: said.theme, summary: said.summary, format: said.format, share: said.share, share_condition: said.shareCondition.trim(), share_basis: said.shareBasis.trim(),
-  modes: [...said.modes], open: said.open, cycle: said.cycle, personal: said.personal, contribution: null, derived_from: [...new Set(derivedFrom)], derived_reason: derivedReason.trim(), ...highest(said.fields), fields: [...said.fields],
-})

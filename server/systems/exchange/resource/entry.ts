@@ -1,6 +1,6 @@
 import { pairsOf } from '#base/chinese-pairs'
 import { initialsOf } from '#primitives/place'
-import type { ResourceField } from '../contract.ts'
+import type { EntrySaid, ResourceField } from '../contract.ts'
 import type { ExchangeTables, Mode, Share } from '../tables.ts'
 
 type Row = ExchangeTables['exchange.resource']
@@ -31,6 +31,12 @@ export const entryOf = (unitId: string, line: EntryLine): Entry => {
     ...highest(fields), fields,
   }
 }
+
+/** The entry as its department said it at the desk or in a sheet. */
+export const entrySaid = (unitId: string, code: string, said: EntrySaid, derivedFrom: readonly string[] = [], derivedReason = ''): Entry => ({
+  code, name: said.name, unit_id: unitId, library: said.library, theme: said.theme, summary: said.summary, format: said.format, share: said.share, share_condition: said.shareCondition.trim(), share_basis: said.shareBasis.trim(),
+  modes: [...said.modes], open: said.open, cycle: said.cycle, personal: said.personal, contribution: null, derived_from: [...new Set(derivedFrom)], derived_reason: derivedReason.trim(), ...highest(said.fields), fields: [...said.fields],
+})
 
 /** By what an entry is found: pairs of signs of its name, source, fields and summary. */
 export const findable = (entry: Entry, unitName: string): Pick<Row, 'initials' | 'tokens'> => ({

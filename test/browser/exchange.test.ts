@@ -180,4 +180,17 @@ it('a resident sees who used what, for which matter and by which law, has one it
     await look(page, 'own-correction-done', [phone])
     expect(theirs.errors).toEqual([])
   } finally { await theirs.close() }
+
+  await post('xie', `/exchange/requests/${grant}/end`, { reason: '业务已办结' })
+  await city.deliver()
+  await enter(browser.context, city, url, 'xie')
+  const page = await browser.open(`${url}/desk/followups?view=disposal`, { size: desk, page: 'followups' })
+  await page.getByRole('heading', { name: '婚姻登记信息待处置' }).waitFor()
+  await page.locator('footer').getByRole('button', { name: '已处置' }).click()
+  await page.getByLabel('说明').fill('业务库和备份中均已删除')
+  await axe(page)
+  await look(page, 'followup-dispose')
+  await page.getByRole('dialog').getByRole('button', { name: '已处置' }).click()
+  await page.getByText('没有要处置的').waitFor()
+  expect(browser.errors).toEqual([])
 })

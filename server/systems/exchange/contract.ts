@@ -228,3 +228,25 @@ export const SandboxKeyId = object({ keyId: Uuid })
 export const RevokedSandboxKey = object({ id: Uuid })
 export const SandboxKeys = object({ items: listOf(object({ id: Uuid, name: Type.String(), hint: Type.String(), issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant) }), 100) })
 export type SandboxKeys = Static<typeof SandboxKeys>
+/** A number under which an agreement was filed with the authority. */
+export const AgreementStep = object({ version: Version, agreement: ShortText(60), note: ShortText(2000) })
+const Way = oneOf('deleted', 'returned', 'archived')
+export const WayStep = object({ version: Version, way: Way, note: ShortText(2000) })
+/** For whom: the unit that raised it, or the other. */
+export const DecideDispute = object({ version: Version, outcome: oneOf('raiser', 'other'), reason: ShortText(500) })
+/** A refusal, a suspension, or a correction that was not made 争议. */
+export const RaiseDispute = object({ id: ClientId, request: Type.Optional(Uuid), correction: Type.Optional(Uuid), words: ShortText(500) })
+export type RaiseDispute = Static<typeof RaiseDispute>
+export const FollowupId = object({ followupId: Uuid })
+const FollowupKind = oneOf('provision', 'disposal', 'dispute')
+export const FollowupFilter = object({ kind: Type.Optional(FollowupKind), open: Type.Optional(Type.Boolean()), ...PageQuery })
+export type FollowupFilter = Static<typeof FollowupFilter>
+export const FollowupRow = object({
+  id: Uuid, kind: FollowupKind, number: ShortText(20), state: Code, stateName: Type.String(), final: Type.Boolean(), version: Type.Integer(), overdue: Type.Boolean(), resource: object({ code: ResourceCode, name: Type.String() }), unit: UnitNamed, source: UnitNamed,
+  about: object({ id: Uuid, number: Type.String(), correction: Type.Boolean() }), way: nullable(Way), words: nullable(Type.String()), outcome: nullable(oneOf('raiser', 'other')), openedAt: Instant, stateDueAt: nullable(Instant),
+})
+export type FollowupRow = Static<typeof FollowupRow>
+export const Followups = pageOf(FollowupRow)
+export type Followups = Static<typeof Followups>
+export const Followup = object({ followup: FollowupRow, may: listOf(Doable, 60), trace: Type.Unknown() })
+export type Followup = Static<typeof Followup>

@@ -8,6 +8,9 @@ import { correctionRoutes } from './correction/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { checkContributions } from './fact/check-contributions.ts'
 import { pageRoutes } from './page/routes.ts'
+import { disposalActions, disputeActions, followupPermissions, provisionActions } from './followup/followup-steps.ts'
+import { followupRoutes } from './followup/routes.ts'
+import { grantListeners } from './followup/watch-grants.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
@@ -19,15 +22,19 @@ import { useRoutes } from './use/routes.ts'
 
 bindKind({ kind: 'data_request', actions: requestActions, limits: ['use'] })
 bindKind({ kind: 'catalogue_change', actions: changeActions, states: ['drafting', 'assessing', 'reviewing', 'notifying', 'waiting'], limits: ['effect'] })
-bindKind({ kind: 'data_correction', actions: correctionActions })
+bindKind({ kind: 'data_correction', actions: [...correctionActions, 'reopen'] })
+bindKind({ kind: 'data_dispute', actions: disputeActions })
+bindKind({ kind: 'data_disposal', actions: disposalActions })
+bindKind({ kind: 'data_provision', actions: provisionActions })
 
 export const system: Home = {
   name: 'exchange',
   chinese: '信息资源统一共享交换平台',
   needs: [],
-  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions, ...correctionPermissions, 'exchange.use.read', 'exchange.sandbox.use', 'exchange.sandbox.manage'],
+  permissions: ['exchange.catalogue.read', ...requestPermissions, 'exchange.row.land', 'exchange.row.query', ...changePermissions, ...correctionPermissions, 'exchange.use.read', ...followupPermissions, 'exchange.sandbox.use', 'exchange.sandbox.manage'],
   events: ['exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered', 'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn', 'exchange.correction_asked', 'exchange.sandbox_granted'],
-  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, sheetRoutes, correctionRoutes, useRoutes, sandboxRoutes],
+  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, sheetRoutes, correctionRoutes, useRoutes, followupRoutes, sandboxRoutes],
+  listeners: [...grantListeners],
   jobs: [{ name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges }],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
   warm: checkContributions,

@@ -5,6 +5,15 @@ export type Share = 'unconditional' | 'conditional' | 'forbidden'
 export type Mode = 'query' | 'batch_check' | 'page' | 'delivery'
 
 export type ExchangeTables = {
+  /** Agreements to end a grant that were filed with the authority 终止协议备案; without one a source does not end a grant. */
+  'exchange.agreement': {
+    /** The grant. */
+    request_id: string
+    /** Number of the agreement. */
+    number: string
+    /** When the authority took it. */
+    filed_at: Date
+  }
   /** What the head of the source department signed before an entry is published 保密审查、个人信息保护影响评估. */
   'exchange.assessment': {
     /** The change. */
@@ -108,6 +117,31 @@ export type ExchangeTables = {
     sha256: Buffer
     /** When it was first given. */
     at: Date
+  }
+  /** What is owed after a decision on data 授权后续: a source provides 供数, a user disposes of what it got 处置, two units disagree 争议. State, clock and steps are a matter of the same id. */
+  'exchange.followup': {
+    /** The matter. */
+    id: string
+    /** provision 供数, disposal 处置, dispute 争议. */
+    kind: 'provision' | 'disposal' | 'dispute'
+    /** The entry of the catalogue. */
+    resource_code: string
+    /** The using department; of a dispute the one that raised it. */
+    unit_id: string
+    /** The source department. */
+    source_id: string
+    /** The request or grant that it follows; null = a correction. */
+    request_id: string | null
+    /** The correction that is disputed; null = a request. */
+    correction_id: string | null
+    /** How data are to be disposed of, as the source asks: deleted 删除, returned 退还, archived 经商定留存. */
+    way: 'deleted' | 'returned' | 'archived' | null
+    /** Why it is disputed. */
+    words: string | null
+    /** For whom the last decision on a dispute was: raiser or other; null = none yet. */
+    outcome: 'raiser' | 'other' | null
+    /** When. */
+    opened_at: Date
   }
   /** What was granted 授权: written with the step that granted it, bound to requester, fields, purpose, period and quota. Whether it stands is the state of its matter. */
   'exchange.grant': {

@@ -7,4 +7,5 @@ export const pages: Page[] = [
   { path: '/resources/edit', name: 'edit-entry', title: 'exchange.entry.make', component: () => import('./change/EditEntryPage.vue'), may: 'exchange.change.draft' },
   { path: '/corrections', name: 'corrections', title: 'exchange.correction.title', component: () => import('./correction/CorrectionsPage.vue'), may: 'exchange.correction.read', menu: { icon: 'undo', order: 73 } },
   { path: '/sandbox', name: 'sandbox', title: 'exchange.sandbox.title', component: () => import('./sandbox/SandboxPage.vue'), may: 'exchange.sandbox.manage', menu: { icon: 'key', order: 76 } },
+  { path: '/followups', name: 'followups', title: 'exchange.followup.title', component: () => import('./followup/FollowupsPage.vue'), may: 'exchange.followup.read', menu: { icon: 'sync', order: 75 } },
 ]

@@ -1,19 +1,19 @@
 import type { Deed } from '#base/deed'
-import { conflict, invalid } from '#base/errors'
+import { conflict } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
 import { advance, type Matter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
-import { detectText } from '../detector/detect-text.ts'
 import { exchange } from '../tables.ts'
 import { requireEntry } from './ask-correction.ts'
 import type { Words } from './correction-steps.ts'
 import { heldValues } from './held-values.ts'
 import { requireCorrection, requireOwnCorrection, saidIn, type CorrectionRow } from './require-correction.ts'
+import { requirePlain } from './require-plain.ts'
 
 /** The source has put the value right, and whoever asked and whom it is about are told. What still lies unchanged is not called corrected. 更正 */
 export async function correctValue(deed: Deed, id: string, { note, version }: Words): Promise<Matter> {
   const asked = await requireCorrection(deed, id)
-  plain(note)
+  requirePlain(note)
   if (asked.source_id === deed.actor.departmentId && !(await heldValues(deed, asked, await requireEntry(deed, asked.resource_code), await saidIn(deed, id))).changed) throw conflict('exchange.correction_not_landed')
   return answer(deed, asked, 'correct', { ...(note ? { note } : {}), ...(version ? { version } : {}) })
 }
@@ -21,7 +21,7 @@ export async function correctValue(deed: Deed, id: string, { note, version }: Wo
 /** The source keeps the value, and says why. 维持并说明理由 */
 export async function standBy(deed: Deed, id: string, { reason, note, version }: Words): Promise<Matter> {
   const asked = await requireCorrection(deed, id)
-  plain(reason, note)
+  requirePlain(reason, note)
   return answer(deed, asked, 'stand', { ...(reason ? { reason } : {}), ...(note ? { note } : {}), ...(version ? { version } : {}) })
 }
 
@@ -31,12 +31,6 @@ export async function withdrawCorrection(deed: Deed, id: string, { note, version
   const matter = await advance(deed, id, 'withdraw', { ...(note ? { note } : {}), ...(version ? { version } : {}) })
   await exchange(deed.tx).deleteFrom('exchange.open_correction').where('correction_id', '=', id).execute()
   return matter
-}
-
-/** The words of a step are read by both units and on the trace: no number, name or address stands in them. */
-function plain(...words: readonly (string | undefined)[]): void {
-  const found = words.flatMap((one) => (one ? detectText(one) : []))[0]
-  if (found) throw invalid('exchange.words_personal')
 }
 
 async function answer(deed: Deed, asked: CorrectionRow, action: 'correct' | 'stand', words: Words): Promise<Matter> {

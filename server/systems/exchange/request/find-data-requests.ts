@@ -5,7 +5,7 @@ import type { DataRequest, DataRequests, RequestFilter, RequestRow } from '../co
 import { masksOf } from '../mask/masks-of.ts'
 import { exchange } from '../tables.ts'
 import { conditionsOf } from './grant-request.ts'
-import { requestPermissionOf } from './request-steps.ts'
+import { ordered, requestPermissionOf } from './request-steps.ts'
 import { requireRequest } from './require-request.ts'
 
 /** The newest so many are listed; older ones are found by their number or entry. */
@@ -47,7 +47,7 @@ export async function showDataRequest(deed: Deed, id: string): Promise<DataReque
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['fields', 'share_condition', 'share_basis']).where('code', '=', row.resource_code).executeTakeFirstOrThrow()
   const fields = resource.fields.filter((one) => row.fields.includes(one.field))
-  const steps = (await mayDo(deed, id)).filter(({ action }) => may(deed.actor, requestPermissionOf(action)))
+  const steps = (await mayDo(deed, id)).filter(({ action }) => !ordered.includes(action) && may(deed.actor, requestPermissionOf(action)))
   return {
     request: (await requestRows(deed, items))[0]!, legalBasis: row.legal_basis, scenario: row.scenario, usingSystem: row.using_system, rowsADay: row.rows_a_day, condition: row.condition,
     fields, keys: resource.fields.filter(({ key }) => key).map(({ field, name }) => ({ field, name })), conditions: conditionsOf(resource.share_condition), shareBasis: resource.share_basis,

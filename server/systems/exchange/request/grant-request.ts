@@ -18,12 +18,12 @@ export async function grantRequest(deed: Deed, id: string, version?: number): Pr
   return grantTo(deed, id, version)
 }
 
-/** The same by whoever may already: the platform itself, where an entry is shared without conditions. */
-export async function grantTo(deed: Deed, id: string, version?: number): Promise<Matter> {
+/** The same by whoever may already: the platform itself, where an entry is shared without conditions; whoever settles a dispute for the asker, who orders it though it was refused. */
+export async function grantTo(deed: Deed, id: string, version?: number, ordered = false): Promise<Matter> {
   const asked = await exchange(deed.tx).selectFrom('exchange.request').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const { version: entry } = await exchange(deed.tx).selectFrom('exchange.resource').select('version').where('code', '=', asked.resource_code).executeTakeFirstOrThrow()
   const days = daysTo(await cityToday(deed), asked.until_on)
-  const matter = await advance(deed, id, 'grant', { ...(version ? { version } : {}), limits: { use: { amount: days, unit: 'days' } } })
+  const matter = await advance(deed, id, ordered ? 'order_grant' : 'grant', { ...(version ? { version } : {}), ...(ordered ? { assignTo: { unitId: asked.source_id } } : {}), limits: { use: { amount: days, unit: 'days' } } })
   const { resource_code, unit_id, purpose, fields, mode, until_on, rows_a_day } = asked
   await exchange(deed.tx).insertInto('exchange.grant').values({ id, resource_code, unit_id, version: entry, purpose, fields, mode, until_on, rows_a_day, granted_at: deed.now, granted_by: `${deed.actor.kind}:${deed.actor.id}` }).execute()
   await appendLeaf(deed, { kind: 'exchange.granted', payload: { request: id, resource: resource_code, version: entry, unit: unit_id, purpose, fields, mode, until: until_on, rowsADay: rows_a_day } })

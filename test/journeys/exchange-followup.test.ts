@@ -1,0 +1,127 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { places } from './cast.ts'
+
+const [marriages, condition] = ['307012000214', '按人逐件查询，不批量导出']
+const [li, pan] = ['120199197904120029', '120199197307080698']
+const DAY = 86_400_000
+let city: TestCity
+let matter = ''
+const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
+const did = async (login: string, url: string, payload: object, status = 200) => {
+  const answer = await call(login, 'POST', url, payload)
+  expect(answer.statusCode, `${url} ${answer.body}`).toBe(status)
+  return answer.json() as { id: string; number: string; state: string }
+}
+const refused = async (login: string, url: string, payload: object, status: number, code?: string) => {
+  const answer = await call(login, 'POST', url, payload)
+  expect([answer.statusCode, ...(code ? [answer.json().code] : [])], answer.body).toEqual([status, ...(code ? [code] : [])])
+}
+const land = async () => {
+  const edge = 'haihe-edge'
+  const text = `男方证件号,女方证件号,男方姓名,女方姓名,婚姻状况,登记日期\r\n${li},${pan},王强,孙丽,已婚,2011-03-09`
+  const answer = await (await city.as('jin'))({ method: 'POST', url: `/exchange/resources/${marriages}/rows`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--${edge}--\r\n` })
+  expect(answer.statusCode, answer.body).toBe(200)
+}
+const later = (days: number) => city.tick(new Date(city.now().getTime() + days * DAY)).then(() => city.setNow(city.now())) // whoever was logged in logs in again
+const file = async () => (await did('xie', '/exchange/requests', { id: randomUUIDv7(), resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2027-12-31', rowsADay: 1000 }, 201)).id
+const granted = async () => { const id = await file(); await did('jin', `/exchange/requests/${id}/grant`, {}); await city.deliver(); return id }
+const query = (grant: string) => call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter })
+const list = async (login: string, kind: string, about?: string) => ((await call(login, 'GET', `/exchange/followups?kind=${kind}`)).json().items as { id: string; state: string; overdue: boolean; about: { id: string }; way: string }[]).filter((one) => about === undefined || one.about.id === about)
+const told = async (login: string) => { await city.deliver(); return (await call(login, 'GET', '/notices')).json().items.map((one: { template: string }) => one.template) as string[] }
+const state = async (id: string) => (await call('hou', 'GET', `/exchange/requests/${id}`)).json().request.state as string
+
+beforeAll(async () => {
+  city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
+  matter = ((await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).json() as { number: string }).number
+})
+afterAll(() => city?.close())
+
+test('what was granted must be provided within its days: late, source and authority are told; landed, it is provided; later grants wait for nothing', async () => {
+  const first = await granted()
+  const [waits] = await list('jin', 'provision', first)
+  expect((await call('jin', 'GET', `/exchange/followups/${waits!.id}`)).json()).toMatchObject({ may: [], followup: { stateName: '待供数', unit: { id: places.tianjin.department('water') }, source: { id: 'city-civil-affairs' } } })
+  await later(40)
+  expect(await list('hou', 'provision')).toMatchObject([{ id: waits!.id, overdue: true }])
+  expect(await told('jin')).toContain('exchange.late')
+  expect(await told('hou')).toContain('exchange.late')
+  await land()
+  await city.deliver()
+  expect((await list('hou', 'provision', first))[0]!.state).toBe('provided')
+  expect(await list('hou', 'provision', await granted())).toEqual([])
+})
+
+test('a source ends a grant only by an agreement that is filed; what was got is disposed of as the source asks, and late is late', async () => {
+  const [unused, used] = [await granted(), await granted()]
+  expect((await query(used)).statusCode).toBe(200)
+  await refused('jin', `/exchange/requests/${used}/end`, { reason: '不想给了' }, 403)
+  await refused('hou', `/exchange/requests/${used}/terminate`, { reason: '没有违规' }, 409) // misuse is suspended first
+  const agreement = { agreement: '津数协〔2026〕12号', note: '双方商定改用电子证照' }
+  await refused('jin', `/exchange/requests/${used}/end-by-agreement`, agreement, 409, 'exchange.agreement_not_filed')
+  await refused('jin', `/exchange/requests/${used}/file-agreement`, agreement, 403)
+  await did('hou', `/exchange/requests/${used}/file-agreement`, agreement)
+  await refused('jin', `/exchange/requests/${unused}/end-by-agreement`, agreement, 409, 'exchange.agreement_not_filed')
+  expect((await did('jin', `/exchange/requests/${used}/end-by-agreement`, agreement)).state).toBe('ended')
+  expect((await query(used)).json().code).toBe('exchange.grant_not_in_force')
+  await did('xie', `/exchange/requests/${unused}/end`, { reason: '业务已办结' })
+  await city.deliver()
+  expect(await list('hou', 'disposal', unused)).toEqual([]) // nothing was got under it
+  const [{ id } = { id: '' }] = await list('xie', 'disposal', used)
+  const at = `/exchange/followups/${id}`
+  await refused('xie', `${at}/ask-way`, { way: 'archived', note: '想留着' }, 403, 'exchange.not_the_source')
+  await did('jin', `${at}/ask-way`, { way: 'returned', note: '退还介质' })
+  await later(20)
+  expect(await list('hou', 'disposal', used)).toMatchObject([{ overdue: true, way: 'returned' }])
+  expect(await told('xie')).toEqual(expect.arrayContaining(['exchange.followup.disposal', 'exchange.followup.asked_way', 'exchange.late']))
+  await refused('xie', `${at}/dispose`, { way: 'deleted', note: '已删除' }, 409, 'exchange.disposal_other_way')
+  await refused('jin', `${at}/dispose`, { way: 'returned', note: '收到了' }, 403)
+  expect((await did('xie', `${at}/dispose`, { way: 'returned', note: '介质已退还，业务库已清' })).state).toBe('disposed')
+  expect(await told('jin')).toContain('exchange.followup.disposed')
+  expect(await city.sql(`select count(*)::int as n from ledger.entry where kind in ('exchange.disposed', 'exchange.grant_end_by_agreement')`)).toEqual([{ n: 2 }])
+})
+
+test('a refusal is disputed: two units first, then by itself the authority, whose decision for the asker grants; one at a time, and only by who was refused', async () => {
+  const id = await file()
+  await refused('xie', '/exchange/disputes', { id: randomUUIDv7(), request: id, words: '应当共享' }, 409, 'exchange.nothing_to_dispute')
+  await did('jin', `/exchange/requests/${id}/refuse`, { condition, reason: '申请的是批量比对' })
+  const dispute = { id: randomUUIDv7(), request: id, words: '申请的就是逐件查询' }
+  await refused('jin', '/exchange/disputes', dispute, 404, 'exchange.request_unknown')
+  expect((await did('xie', '/exchange/disputes', dispute, 201)).state).toBe('negotiating')
+  await refused('xie', '/exchange/disputes', { ...dispute, id: randomUUIDv7() }, 409, 'exchange.dispute_open')
+  const at = `/exchange/followups/${dispute.id}`
+  const ruling = { outcome: 'raiser', reason: '符合目录登记的共享条件' }
+  await refused('hou', `${at}/decide`, ruling, 409)
+  await later(9)
+  expect((await list('hou', 'dispute', id))[0]!.state).toBe('deciding')
+  await refused('jin', `${at}/decide`, ruling, 403)
+  expect((await did('hou', `${at}/decide`, ruling)).state).toBe('closed')
+  expect(await state(id)).toBe('granted')
+  expect((await query(id)).statusCode).toBe(200)
+  expect(await city.sql('select granted_by from exchange.grant where id = $1', [id])).toMatchObject([{ granted_by: expect.stringMatching(/^staff:/) }])
+  expect((await call('xie', 'GET', `/exchange/requests/${id}`)).json()).toMatchObject({ condition: null })
+})
+
+test('against the authority\'s decision the government rules; what it suspended is lifted; a correction that was not made is checked once more', async () => {
+  const id = await granted()
+  await did('hou', `/exchange/requests/${id}/suspend`, { reason: '夜间集中查询' })
+  const dispute = { id: randomUUIDv7(), request: id, words: '夜间是定时任务' }
+  const at = `/exchange/followups/${dispute.id}`
+  await did('xie', '/exchange/disputes', dispute, 201)
+  await refused('jin', `${at}/concede`, { note: '没有意见' }, 409, 'exchange.not_yours_to_lift')
+  await did('xie', `${at}/escalate`, {})
+  expect((await did('hou', `${at}/decide`, { outcome: 'other', reason: '没有说明夜间查询的必要' })).state).toBe('decided')
+  await refused('ma', `${at}/rule`, { outcome: 'raiser', reason: '说明充分' }, 409)
+  await did('xie', `${at}/appeal`, { reason: '已补充说明' })
+  expect((await did('ma', `${at}/rule`, { outcome: 'raiser', reason: '说明充分，应恢复' })).state).toBe('closed')
+  expect(await state(id)).toBe('granted')
+  expect(await told('jin')).toContain('exchange.dispute.raiser')
+
+  const correction = randomUUIDv7()
+  await did('xie', '/exchange/corrections', { id: correction, grant: id, field: 'state', key: { field: 'groom_number', value: li }, wrong: '当事人出示离婚证', believed: '离婚' }, 201)
+  await did('jin', `/exchange/corrections/${correction}/stand`, { reason: '以登记为准' })
+  const second = { id: randomUUIDv7(), correction, words: '离婚证在后' }
+  await did('xie', '/exchange/disputes', second, 201)
+  expect((await did('jin', `/exchange/followups/${second.id}/concede`, { note: '重新核对档案' })).state).toBe('settled')
+  expect((await call('jin', 'GET', `/exchange/corrections/${correction}`)).json().correction.state).toBe('answering')
+})

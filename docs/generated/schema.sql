@@ -560,6 +560,18 @@ AS $function$
   from (select v, exchange.look_of_number(v) as look from (select exchange.narrow(t) as v) n) l $function$
 ;
 
+create table exchange.agreement (
+  request_id uuid not null,
+  number     text not null,
+  filed_at   timestamp with time zone not null,
+  constraint agreement_pkey PRIMARY KEY (request_id, number),
+  constraint agreement_request_id_fkey FOREIGN KEY (request_id) REFERENCES exchange.request(id)
+);
+comment on table exchange.agreement is 'Agreements to end a grant that were filed with the authority 终止协议备案; without one a source does not end a grant.';
+comment on column exchange.agreement.request_id is 'The grant.';
+comment on column exchange.agreement.number is 'Number of the agreement.';
+comment on column exchange.agreement.filed_at is 'When the authority took it.';
+
 create table exchange.assessment (
   change_id uuid not null,
   subject   text not null,
@@ -699,6 +711,45 @@ comment on column exchange.delivery_chunk.last_id is 'Its own last row.';
 comment on column exchange.delivery_chunk.rows is 'How many rows.';
 comment on column exchange.delivery_chunk.sha256 is 'Of its bytes: a row a line in canonical JSON.';
 comment on column exchange.delivery_chunk.at is 'When it was first given.';
+
+create table exchange.followup (
+  id            uuid not null,
+  kind          text not null,
+  resource_code text not null,
+  unit_id       text not null,
+  source_id     text not null,
+  request_id    uuid,
+  correction_id uuid,
+  way           text,
+  words         text,
+  outcome       text,
+  opened_at     timestamp with time zone not null,
+  constraint followup_pkey PRIMARY KEY (id),
+  constraint followup_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES exchange.correction(id),
+  constraint followup_request_id_fkey FOREIGN KEY (request_id) REFERENCES exchange.request(id),
+  constraint followup_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
+  constraint followup_check CHECK (((request_id IS NULL) <> (correction_id IS NULL))),
+  constraint followup_check1 CHECK (((kind = 'disposal'::text) = (way IS NOT NULL))),
+  constraint followup_kind_check CHECK ((kind = ANY (ARRAY['provision'::text, 'disposal'::text, 'dispute'::text]))),
+  constraint followup_outcome_check CHECK ((outcome = ANY (ARRAY['raiser'::text, 'other'::text]))),
+  constraint followup_way_check CHECK ((way = ANY (ARRAY['deleted'::text, 'returned'::text, 'archived'::text])))
+);
+CREATE INDEX followup_correction ON exchange.followup USING btree (correction_id, id);
+CREATE INDEX followup_request ON exchange.followup USING btree (request_id, id);
+CREATE INDEX followup_source ON exchange.followup USING btree (source_id, id);
+CREATE INDEX followup_unit ON exchange.followup USING btree (unit_id, id);
+comment on table exchange.followup is 'What is owed after a decision on data 授权后续: a source provides 供数, a user disposes of what it got 处置, two units disagree 争议. State, clock and steps are a matter of the same id.';
+comment on column exchange.followup.id is 'The matter.';
+comment on column exchange.followup.kind is 'provision 供数, disposal 处置, dispute 争议.';
+comment on column exchange.followup.resource_code is 'The entry of the catalogue.';
+comment on column exchange.followup.unit_id is 'The using department; of a dispute the one that raised it.';
+comment on column exchange.followup.source_id is 'The source department.';
+comment on column exchange.followup.request_id is 'The request or grant that it follows; null = a correction.';
+comment on column exchange.followup.correction_id is 'The correction that is disputed; null = a request.';
+comment on column exchange.followup.way is 'How data are to be disposed of, as the source asks: deleted 删除, returned 退还, archived 经商定留存.';
+comment on column exchange.followup.words is 'Why it is disputed.';
+comment on column exchange.followup.outcome is 'For whom the last decision on a dispute was: raiser or other; null = none yet.';
+comment on column exchange.followup.opened_at is 'When.';
 
 create table exchange.grant (
   id            uuid not null,
@@ -919,6 +970,7 @@ alter table exchange.row enable row level security;
 alter table exchange.row force row level security;
 create policy row_of_division on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (current_setting('haihe.division'::text, true) <> ALL (ARRAY[''::text, '-'::text])) AND (division_path IS NOT NULL) AND (division_path >= current_setting('haihe.division'::text, true)) AND (division_path < (current_setting('haihe.division'::text, true) || '0'::text)) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE ((resource.share <> 'forbidden'::text) AND (resource.withdrawn_at IS NULL))))));
 create policy row_of_fact on exchange.row for select using (((current_setting('haihe.fact'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE (("grant".id)::text = current_setting('haihe.fact'::text, true))))));
+create policy row_of_provision on exchange.row for select using ((current_setting('haihe.job'::text, true) = 'exchange.watch_grants'::text));
 create policy row_of_source on exchange.row for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE (resource.unit_id = current_setting('haihe.department'::text, true))))));
 create policy row_of_users on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE ("grant".unit_id = current_setting('haihe.department'::text, true))))));
 comment on table exchange.row is 'What a source landed 落地数据: sealed where its entry has personal data, plain where it has none; found by its keys alone. The authority that sees catalogue and clocks cannot read it.';

@@ -41,7 +41,7 @@ export async function openMaria({ host, port, user, password, database, tls }: L
     typeCast: (field) => field.string(), multipleStatements: false, flags: ['-LOCAL_FILES'], // a server may not ask for our files
   }).catch((error: MariaError) => { throw told(error) })
   connection.on('error', () => {}) // the next statement reports it
-  const ask = async (sql: string): Promise<unknown> => connection.query(sql).then(([answer]) => answer, (error: MariaError) => { throw told(error) })
+  const ask = async (sql: string): Promise<unknown> => connection.query({ sql, timeout: 660_000 }).then(([answer]) => answer, (error: MariaError) => { throw told(error) })
   try {
     for (const setting of settings) await ask(setting)
     const [[longest]] = (await ask('select @@max_allowed_packet')) as [[string]]

@@ -23,7 +23,7 @@ const asText = { getTypeParser: () => (value: unknown) => value } as unknown as 
 const settings = '-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres -c extra_float_digits=3 -c bytea_output=hex -c statement_timeout=600000 -c idle_in_transaction_session_timeout=600000'
 
 export async function openSession({ host, port, user, password, database, tls }: Login): Promise<Session> {
-  const client = new pg.Client({ host, port, user, password, database, ssl: tls, types: asText, options: settings, application_name: 'haihe', connectionTimeoutMillis: 10_000, keepAlive: true })
+  const client = new pg.Client({ host, port, user, password, database, ssl: tls, types: asText, options: settings, application_name: 'haihe', connectionTimeoutMillis: 10_000, query_timeout: 660_000, keepAlive: true })
   client.on('error', () => {}) // the next statement reports it
   const ask = async (query: pg.QueryConfig): Promise<pg.QueryResult> => client.query(query).catch((error: Error & { code?: string; table?: string }) => {
     const code = stops[error.code ?? '']

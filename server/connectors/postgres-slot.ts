@@ -20,6 +20,8 @@ export async function findSlot(session: Session, name: string): Promise<Slot | '
 /** What stands in the way of capturing this table, in words that its administrator can act on. */
 export async function requireCapturable(session: Session, table: Table): Promise<void> {
   if (table.kind !== 'r' && table.kind !== 'p') throw new SourceStopped('transfer.source.no_table_to_capture')
+  const { standby } = (await session.one('select pg_is_in_recovery()::text as standby'))!
+  if (standby === 'true') throw new SourceStopped('transfer.source.standby')
   const { wal_level: level } = (await session.one('show wal_level'))!
   if (level !== 'logical') throw new SourceStopped('transfer.source.wal_level', { level: level! })
   const leaves = await session.all(`select c.oid::regclass::text as name, c.relreplident as identity, (c.reltoastrelid <> 0)::text as long, exists (select from pg_index where indrelid = c.oid and indisprimary)::text as key from pg_class c
@@ -54,7 +56,15 @@ export async function makeSlot(session: Session, table: Table, name: string): Pr
   return lsnOf(made!.lsn!)
 }
 
-/** Lets go of what the source keeps for us. */
+/** Lets go of the WAL that the source keeps for us. */
 export async function dropSlot(session: Session, name: string): Promise<void> {
   await session.run(`select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ${literal(name)} and not active`)
+}
+
+/** Slot and publication; one that their administrator made stays with him. */
+export async function forgetSlot(session: Session, name: string): Promise<void> {
+  await dropSlot(session, name)
+  await session.run(`drop publication if exists ${quoted(name)}`).catch((error: Error) => {
+    if (!(error instanceof SourceStopped)) throw error
+  })
 }

@@ -43,6 +43,20 @@ test('ten thousand rows of one instant, the connection opened anew after every c
   expect(new Set(rows.map((row) => JSON.stringify(row)))).toEqual(new Set((await bureau.sql<{ row: string[] }>(`set timezone to utc`), there).map(({ row }) => JSON.stringify(row))))
 })
 
+test('a copy goes on behind a key of any type', async () => {
+  const keys = {
+    uuid: 'md5(n::text)::uuid', numeric: 'n / 7.0', float8: 'sqrt(n)', float4: 'sqrt(n)::float4', timestamptz: `'2026-01-01'::timestamptz + n * interval '0.000001 s'`, date: `'2026-01-01'::date + n`, bytea: `decode(md5(n::text), 'hex')`,
+    interval: `n * interval '1.000001 s'`, inet: `'10.0.0.0'::inet + n`, 'char(8)': `'k' || n`, text: `chr(19968 + n) || chr(39) || chr(92)`, 'bit(16)': 'n::bit(16)', jsonb: `jsonb_build_object('n', n)`, 'int[]': 'array[n % 3, n]',
+  }
+  for (const [type, value] of Object.entries(keys)) {
+    await bureau.sql(`drop table if exists keyed; create table keyed (key ${type} primary key, n int); insert into keyed select ${value}, n from generate_series(1, 700) n`)
+    const begun = await open(bureau.address('keyed'), (source) => first(source.copy(['n'], null, on)))
+    const ended = await open(bureau.address('keyed'), (source) => all(source.copy(['n'], begun!.position, on)))
+    expect(new Set([begun!, ...ended].flatMap(({ rows }) => rows.map(([n]) => n))).size, type).toBe(700)
+    expect([begun!, ...ended].map(({ rows }) => rows.length), type).toEqual([500, 200])
+  }
+})
+
 test('a table without a key and a view are read in one snapshot, and what is written meanwhile is not in it', async () => {
   await bureau.sql(`create table loose (words text); insert into loose select 'word ' || n from generate_series(1, 1200) n; create view shown as select * from loose`)
   for (const table of ['loose', 'shown']) {
@@ -131,7 +145,9 @@ function bureauTable(table: string) {
 
 test('changes come in the order of their commits, with deletions, a changed key and long values that an update left alone', async () => {
   await bureau.sql(`create table captured (id int primary key, words text, note text); create table reckoned (id int primary key, twice int generated always as (id * 2) stored); alter table reckoned replica identity full`)
-  expect(await codeOf(bureauTable('reckoned').mark())).toBe('transfer.source.identity_generated')
+  const [{ server_version_num: version }] = await bureau.sql<{ server_version_num: string }>('show server_version_num') as [{ server_version_num: string }]
+  expect(await codeOf(bureauTable('reckoned').mark())).toBe(Number(version) >= 180_000 ? 'transfer.source.identity_generated' : 'done')
+  await open(bureauTable('reckoned').address(), (source) => source.forget!())
   expect(await codeOf(capturing.mark())).toBe('transfer.source.identity_not_full')
   await bureau.sql('alter table captured replica identity full')
   const mark = await capturing.mark()

@@ -4,7 +4,7 @@ import { capture, markCapture } from './postgres-capture.ts'
 import { copyByKey, copyThrough, inOneSnapshot } from './postgres-copy.ts'
 import { changesByBound, markIncremental } from './postgres-incremental.ts'
 import { openSession } from './postgres-session.ts'
-import { dropSlot, findSlot, slotName } from './postgres-slot.ts'
+import { findSlot, forgetSlot, slotName } from './postgres-slot.ts'
 import { describeTable } from './postgres-table.ts'
 import { postgresTarget } from './postgres-target.ts'
 import { reachable } from './reachable.ts'
@@ -42,7 +42,7 @@ async function openSource(address: SourceAddress, mayReach: (host: string) => bo
         else if (mode === 'full') yield* inOneSnapshot(session, () => copyByKey(session, table, columns, after, signal))
         else yield* copyByKey(session, table, columns, after, signal) // what moves meanwhile comes with the changes since the mark
       },
-      ...(mode === 'capture' ? { ...capture(session, table, slot, mostWal), retained: async () => retained(await findSlot(session, slot), mostWal), forget: () => dropSlot(session, slot) } : {}),
+      ...(mode === 'capture' ? { ...capture(session, table, slot, mostWal), retained: async () => retained(await findSlot(session, slot), mostWal), forget: () => forgetSlot(session, slot) } : {}),
       ...(mode === 'incremental' ? { changes: (columns, _keys, since, signal) => changesByBound(session, table, columns, since, signal) } : {}),
       close: () => session.end(),
     }

@@ -12,7 +12,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(inMemory() ?? tmpdir(), 'haihe-test-'))
   chmodSync(folder, 0o711) // as root the database runs under an account of its own, which must pass through
-  const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: process.env.HAIHE_TEST_POSTGRES === 'debian' ? debianPrograms() : undefined })
+  const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: programsHere() })
   project.provide('cluster', { superUrl: cluster.superUrl, ownerUrl: cluster.ownerUrl, appUrl: cluster.appUrl, folder })
   return async () => {
     await cluster.discard()
@@ -20,7 +20,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** The PostgreSQL that Debian brings, on which the journeys run too: HAIHE_TEST_POSTGRES=debian. */
-function debianPrograms(): string {
+export function programsHere(): string | undefined {
+  if (process.env.HAIHE_TEST_POSTGRES !== 'debian') return undefined
   const found = globSync('/usr/lib/postgresql/*').filter((path) => Number(path.split('/').at(-1)) >= 15).toSorted().at(0)
   if (!found) throw new Error('no PostgreSQL 15 or newer below /usr/lib/postgresql; npm test installs one')
   return found

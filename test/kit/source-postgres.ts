@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '#base/embedded'
 import type { SourceAddress } from '#systems/transfer'
-import { inMemory } from './cluster.ts'
+import { inMemory, programsHere } from './cluster.ts'
 import { ownerPool } from './owner-pool.ts'
 
 export type SourceDatabase = Readonly<{
@@ -22,7 +22,7 @@ export type SourceDatabase = Readonly<{
 export async function openSourcePostgres(flags: readonly string[] = []): Promise<SourceDatabase> {
   const folder = mkdtempSync(join(inMemory() ?? tmpdir(), 'haihe-source-'))
   chmodSync(folder, 0o711)
-  const cluster = await startEmbedded({ data: folder, purpose: 'test', flags: ['-c', 'wal_level=logical', '-c', 'synchronous_commit=on', ...flags] })
+  const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: programsHere(), flags: ['-c', 'wal_level=logical', '-c', 'synchronous_commit=on', ...flags] })
   const superuser = ownerPool(cluster.superUrl)
   await superuser.query(`create role clerk login replication password 'of-the-bureau'`)
   await superuser.query('create database bureau owner clerk')

@@ -172,3 +172,5 @@ const Plain = Type.Union([Word, Type.Number({ minimum: -1e15, maximum: 1e15 }), 
 const recordOf = <T extends TSchema>(value: T) => Type.Object({}, { additionalProperties: false, maxProperties: 60, patternProperties: { '^.{1,200}$': value } })
 export const CkanQuery = Type.Object({}, { maxProperties: 60, patternProperties: { '^.{1,60}$': Type.Union([Word, Type.Array(Word, { maxItems: 100 })]) } })
 export const CkanBody = recordOf(Type.Union([Plain, Type.Array(Plain, { maxItems: 1000 }), recordOf(Type.Union([Plain, Type.Array(Plain, { maxItems: 1000 }), recordOf(Plain)]))]))
+
+export const CataloguePage = object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) })

@@ -76,6 +76,57 @@ export type OpenDataTables = {
     /** Pairs of signs of title, unit, tags, summary and headings, by which it is found. */
     tokens: string[]
   }
+  /** What people say of a dataset 反馈; public once the unit has answered. */
+  'open_data.feedback': {
+    /** UUIDv7, made by whoever gives it. */
+    id: string
+    /** Of which dataset. */
+    dataset_id: string
+    /** Which unit answers. */
+    unit_id: string
+    /** Of which version. */
+    version: number
+    /** 1 to 5; null = only words. */
+    rating: number | null
+    /** What was said; it holds no personal data. */
+    words: string
+    /** Who said it; shown to nobody. */
+    person_id: string
+    /** When. */
+    given_at: Date
+    /** mended, kept as it is, or will be opened. */
+    outcome: 'mended' | 'kept' | 'will_open' | null
+    /** What the unit answers, for everybody. */
+    answer: string | null
+    /** When. */
+    answered_at: Date | null
+  }
+  /** Keys to the public interface 接口钥匙: whoever has one may ask more often. */
+  'open_data.key': {
+    /** UUIDv7. */
+    id: string
+    /** SHA-256 of the key, which is nowhere else. */
+    digest: Buffer
+    /** Its last four signs, by which its owner knows it. */
+    ending: string
+    /** Whose it is. */
+    person_id: string
+    /** What for, in the owner's words. */
+    purpose: string
+    /** When it was made. */
+    made_at: Date
+    /** Since when it opens nothing; null = it does. */
+    revoked_at: Date | null
+  }
+  /** Calls with a key each day: its quota is counted here 配额. */
+  'open_data.key_use': {
+    /** The key. */
+    key_id: string
+    /** The city's day. */
+    on_day: string
+    /** How many. */
+    calls: number
+  }
   /** The rows of all versions, as text in the form that PostgreSQL casts; null where blank. */
   'open_data.row': {
     /** The version. */
@@ -91,6 +142,33 @@ export type OpenDataTables = {
     id: number
     /** As the folder has it. */
     content: Settings
+  }
+  /** What somebody made of open data 应用成果; shown after the city's data post has looked at it. */
+  'open_data.showcase': {
+    /** UUIDv7, made by whoever submits it. */
+    id: string
+    /** Its name. */
+    title: string
+    /** What it does. */
+    summary: string
+    /** Where it is. */
+    url: string
+    /** Who made it, as they want to be named. */
+    maker: string
+    /** The datasets that it uses. */
+    datasets: string[]
+    /** Who submitted it; shown to nobody. */
+    person_id: string
+    /** When. */
+    submitted_at: Date
+    /** Whether everybody sees it; null = not reviewed yet. */
+    shown: boolean | null
+    /** Why not. */
+    reason: string | null
+    /** When it was reviewed. */
+    reviewed_at: Date | null
+    /** By whom: kind and id. */
+    reviewed_by: string | null
   }
   /** How often a dataset was used each day 使用统计; of no user. */
   'open_data.use': {
@@ -159,6 +237,31 @@ export type OpenDataTables = {
     published_by: string | null
     /** The gate's decision in the ledger. */
     entry_id: string | null
+  }
+  /** Data that somebody would like to have open 数据需求申请; state, clocks and steps are a matter of the same id. */
+  'open_data.wish': {
+    /** The matter. */
+    id: string
+    /** What data. */
+    title: string
+    /** More exactly. */
+    words: string
+    /** What for. */
+    purpose: string
+    /** Who asks; shown to nobody. */
+    person_id: string
+    /** Which unit they think has it; null = they do not know. */
+    asked_unit: string | null
+    /** Which unit the review gave it to; null = not yet. */
+    unit_id: string | null
+    /** Public since the review accepted it. */
+    shown: boolean
+    /** The dataset that answers it; null = none. */
+    dataset_id: string | null
+    /** What was answered, for everybody. */
+    answer: string | null
+    /** When. */
+    asked_at: Date
   }
 }
 

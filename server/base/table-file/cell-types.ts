@@ -47,6 +47,17 @@ export function lookOf(value: string): Look {
 
 /** 2026/1/2, 2026.1.2, 2026年1月2日 and the like, with a time or without, as ISO; undefined where it is none, or no such day. */
 function dayOf(text: string): string | undefined {
+  let day = days.get(text)
+  if (day === undefined) {
+    if (days.size >= 20_000) days.clear()
+    days.set(text, day = readDay(text) ?? null)
+  }
+  return day ?? undefined
+}
+/** A table of a million rows has some thousands of days, and each is read twice. */
+const days = new Map<string, string | null>()
+
+function readDay(text: string): string | undefined {
   const found = DAY.exec(text)
   if (!found) return undefined
   const [, year, opening, month, closing, day, sign, hour, , minute, second, fraction, zone] = found

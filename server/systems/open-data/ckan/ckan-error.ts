@@ -11,4 +11,3 @@ export class CkanError extends Error {
 
 export const ckanNotFound = (message = 'Not found') => new CkanError(404, { __type: 'Not Found Error', message: message.startsWith('Not found') ? message : `Not found: ${message}` })
 export const ckanInvalid = (field: string, message: string) => new CkanError(409, { __type: 'Validation Error', [field]: [message] })
-export const ckanForbidden = (message: string) => new CkanError(403, { __type: 'Authorization Error', message })

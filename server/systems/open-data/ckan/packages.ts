@@ -9,9 +9,6 @@ export type Package = Readonly<Record<string, unknown>> & Readonly<{ id: string;
 export const formats = ['csv', 'json', 'xlsx', 'parquet'] as const
 const types = { csv: 'text/csv', json: 'application/json', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', parquet: 'application/vnd.apache.parquet' } as const
 
-/** The id of a file of a dataset; the same for every version. */
-export const resourceId = (format: string): RawBuilder<string> => sql`md5(d.id::text || ':' || ${format})::uuid`
-
 /** Open datasets as rows, with what a package needs of their newest version. */
 export async function openPackages(deed: Deed, where: readonly RawBuilder<unknown>[] = [], { order = sql`d.name`, limit = 1000, offset = 0 }: { order?: RawBuilder<unknown>; limit?: number; offset?: number } = {}): Promise<Row[]> {
   const { rows } = await sql<Row>`

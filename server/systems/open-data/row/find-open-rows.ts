@@ -29,10 +29,11 @@ export const comparable = (version: Version, at: number): RawBuilder<unknown> =>
 /** What rows must be like: fields that equal one of some values, words that stand anywhere or in a field. */
 export function narrowed(version: Version, { wanted = [], q = '', words = {} }: Pick<RowsAsked, 'wanted' | 'q' | 'words'>): RawBuilder<unknown>[] {
   const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+  // in the collation C only Latin letters have capitals, and comparing is many times faster
   return [
     ...wanted.map(({ field, values }) => oneOf(version, placeOf(version, field), values)),
-    ...q.split(/\s+/).filter((one) => one !== '').map((one) => sql`array_to_string(cells, ' ') ilike ${like(one)}`),
-    ...Object.entries(words).map(([field, text]) => sql`${cell(placeOf(version, field))} ilike ${like(text)}`),
+    ...q.split(/\s+/).filter((one) => one !== '').map((one) => sql`array_to_string(cells, ' ') collate "C" ilike ${like(one)}`),
+    ...Object.entries(words).map(([field, text]) => sql`${cell(placeOf(version, field))} collate "C" ilike ${like(text)}`),
   ]
 }
 

@@ -134,3 +134,41 @@ test('published: found, looked at, downloaded in four formats and in parts; the 
   }
   expect((await open('/open-data/datasets?limit=200')).items.map((one: { name: string }) => one.name)).not.toContain('taps')
 })
+
+test('people say what is wrong, ask for what is missing and show what they made; all of it is public once it was answered or looked at', async () => {
+  const words = { id: randomUUIDv7(), rating: 4, words: '能不能加上每个街镇的面积？' }
+  expect((await call('li', 'POST', '/open-data/datasets/divisions/feedback', { ...words, words: '请打 13800131000 找我' })).json().code).toBe('open_data.words_personal')
+  for (let twice = 0; twice < 2; twice++) await did('li', 'POST', '/open-data/datasets/divisions/feedback', words)
+  expect((await open('/open-data/datasets/divisions')).dataset.rating).toBe(4)
+  const feedback = async (login?: string) => (login ? await did(login, 'GET', '/open-data/datasets/divisions/feedback') : await open('/open-data/datasets/divisions/feedback')).items.map((one: { words: string; outcome: string | null }) => [one.words, one.outcome])
+  expect([await feedback(), await feedback('sun'), await feedback('li')]).toEqual([[], [], [[words.words, null]]])
+  expect((await call('xie', 'POST', `/open-data/feedback/${words.id}/answer`, { outcome: 'kept', answer: '不加' })).json().code).toBe('open_data.feedback_unknown')
+  await did('jin', 'POST', `/open-data/feedback/${words.id}/answer`, { outcome: 'kept', answer: '面积以规划部门公布的为准' })
+  expect(await feedback()).toEqual([[words.words, 'kept']])
+  expect((await did('li', 'GET', '/notices')).items.map((one: { template: string }) => one.template)).toContain('open_data.feedback.answered')
+
+  const wish = { id: randomUUIDv7(), title: '公厕开放时间', words: '每座公厕的位置和开放时间', purpose: '做一个小程序' }
+  await did('li', 'POST', '/open-data/wishes', wish)
+  const shown = async (login: string | null, view: string) => (login ? await did(login, 'GET', `/open-data/wishes?view=${view}`) : await open(`/open-data/wishes?view=${view}`)).items as { id: string; state: string; dueAt: string | null; may: { action: string }[]; dataset: { name: string } | null }[]
+  expect([await shown(null, 'public'), await shown(null, 'mine'), await shown('sun', 'mine')]).toEqual([[], [], []])
+  const [waiting] = await shown('hou', 'to_answer')
+  expect(waiting).toMatchObject({ state: 'reviewing', may: [{ action: 'accept' }, { action: 'refuse' }] })
+  const [limit] = await city.sql<{ days: number }>(`select (extract(epoch from state_due_at - state_at) / 86400)::float8 as days from matter.matter where id = $1`, [wish.id])
+  expect(limit!.days).toBeGreaterThan(1) // two working days
+  expect(limit!.days).toBeLessThan(12)
+  expect((await call('jin', 'POST', `/open-data/wishes/${wish.id}/accept`, { unit: 'city-civil-affairs' })).statusCode).toBe(403)
+  await did('hou', 'POST', `/open-data/wishes/${wish.id}/accept`, { unit: 'city-civil-affairs' })
+  expect(await shown('xie', 'to_answer')).toEqual([])
+  expect((await call('xie', 'POST', `/open-data/wishes/${wish.id}/decline`, { reason: '不给', note: '不给' })).statusCode).toBe(403)
+  expect((await call('jin', 'POST', `/open-data/wishes/${wish.id}/open`, { dataset: 'units', note: '已开放' })).json().code).toBe('open_data.dataset_of_another')
+  await did('jin', 'POST', `/open-data/wishes/${wish.id}/open`, { dataset: 'divisions', note: '街镇名录里有，公厕另行开放' })
+  expect(await shown(null, 'public')).toMatchObject([{ id: wish.id, state: 'opened', dataset: { name: 'divisions' } }])
+
+  const made = { id: randomUUIDv7(), title: '街镇地图', summary: '一张能点的街镇地图', url: 'https://example.org/map', maker: '一位居民', datasets: ['divisions'] }
+  await did('li', 'POST', '/open-data/showcase', made)
+  expect((await open('/open-data/showcase')).items).toEqual([])
+  expect((await call('li', 'GET', '/open-data/showcase?view=waiting')).statusCode).toBe(403)
+  await did('hou', 'POST', `/open-data/showcase/${made.id}/review`, { show: true })
+  expect((await open('/open-data/showcase')).items).toMatchObject([{ title: '街镇地图', datasets: [{ name: 'divisions' }], state: 'shown' }])
+  expect(await city.sql(`select count(*)::int as n from ledger.entry where kind in ('open_data.wish_accepted', 'open_data.wish_answered', 'open_data.showcase_reviewed')`)).toEqual([{ n: 3 }])
+})

@@ -23,12 +23,13 @@ export async function findDeskDatasets(deed: Deed, { limit = 50, after }: { limi
 async function deskRows(deed: Deed, rows: readonly DatasetTable[]): Promise<DeskDatasets['items']> {
   if (rows.length === 0) return []
   const drafts = new Map((await openData(deed.tx).selectFrom('open_data.version').select(['dataset_id', 'rows', 'rejected', 'loaded_at', 'signed_at']).where('number', 'is', null).where('dataset_id', 'in', rows.map(({ id }) => id)).execute()).map((one): [string, Draft] => [one.dataset_id, one]))
+  const waiting = new Map((await openData(deed.tx).selectFrom('open_data.feedback').select(['dataset_id', sql<number>`count(*)::int`.as('n')]).where('answered_at', 'is', null).where('dataset_id', 'in', rows.map(({ id }) => id)).groupBy('dataset_id').execute()).map((one) => [one.dataset_id, one.n]))
   const units = await findUnits(deed, rows.map(({ unit_id }) => unit_id))
   return rows.map((row) => {
     const draft = drafts.get(row.id)
     return {
       name: row.name, title: row.title, unit: { id: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, version: row.version, publishedAt: row.renewed_at?.toISOString() ?? null, withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-      draft: draft ? { rows: draft.rows, rejected: draft.rejected, loadedAt: draft.loaded_at.toISOString(), signedAt: draft.signed_at?.toISOString() ?? null } : null, openFeedback: 0,
+      draft: draft ? { rows: draft.rows, rejected: draft.rejected, loadedAt: draft.loaded_at.toISOString(), signedAt: draft.signed_at?.toISOString() ?? null } : null, openFeedback: waiting.get(row.id) ?? 0,
     }
   })
 }

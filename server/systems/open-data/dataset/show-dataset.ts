@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import type { Dataset } from '../contract.ts'
 import { openSettings, requireLicence } from '../open-settings.ts'
@@ -11,12 +12,13 @@ const formats = ['xlsx', 'csv', 'json', 'parquet'] as const
 export async function showDataset(deed: Deed, name: string): Promise<Dataset> {
   const { dataset, version } = await requirePublished(deed, name)
   const copies = new Map((await openData(deed.tx).selectFrom('open_data.copy').selectAll().where('version_id', '=', version.id).execute()).map((one) => [one.format, one]))
+  const { feedback } = await openData(deed.tx).selectFrom('open_data.feedback').select(sql<number>`count(*)::int`.as('feedback')).where('dataset_id', '=', dataset.id).where('answered_at', 'is not', null).executeTakeFirstOrThrow()
   const { quotas } = await openSettings(deed)
   const { code, name: licence, text, url } = await requireLicence(deed, dataset.licence)
   return {
     dataset: await listedDataset(deed, dataset.id), resource: dataset.resource_code, scope: dataset.scope, columns: version.columns, versions: await versionLines(deed, dataset.id), licence: { code, name: licence, text, url },
     copies: formats.map((format) => ({ format, bytes: copies.has(format) ? Number(copies.get(format)!.bytes) : null, sha256: copies.get(format)?.sha256.toString('hex') ?? null })),
-    gate: version.gate!, signedAt: version.signed_at!.toISOString(), note: version.note!, leaf: version.entry_id, ratings: dataset.ratings, feedback: 0, quota: { anonymous: quotas.anonymous, key: quotas.key },
+    gate: version.gate!, signedAt: version.signed_at!.toISOString(), note: version.note!, leaf: version.entry_id, ratings: dataset.ratings, feedback, quota: { anonymous: quotas.anonymous, key: quotas.key },
   }
 }
 

@@ -32,9 +32,15 @@ export function narrowed(version: Version, { wanted = [], q = '', words = {} }: 
   // in the collation C only Latin letters have capitals, and comparing is many times faster
   return [
     ...wanted.map(({ field, values }) => oneOf(version, placeOf(version, field), values)),
-    ...q.split(/\s+/).filter((one) => one !== '').map((one) => sql`array_to_string(cells, ' ') collate "C" ilike ${like(one)}`),
+    ...q.split(/\s+/).filter((one) => one !== '').map((one) => anywhere(version, one, like(one))),
     ...Object.entries(words).map(([field, text]) => sql`${cell(placeOf(version, field))} collate "C" ilike ${like(text)}`),
   ]
+}
+
+/** Each column by itself: to put a row together first costs more than looking. Numbers and days are looked at for what has a digit. */
+function anywhere({ columns }: Version, word: string, pattern: string): RawBuilder<unknown> {
+  const places = columns.flatMap(({ type }, at) => (type === 'text' || /\d/.test(word) ? [sql`${cell(at)} collate "C" ilike ${pattern}`] : []))
+  return places.length === 0 ? sql`false` : sql`(${sql.join(places, sql` or `)})`
 }
 
 function oneOf(version: Version, at: number, values: readonly Value[]): RawBuilder<unknown> {

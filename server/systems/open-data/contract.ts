@@ -171,6 +171,11 @@ const Word = Type.String({ maxLength: 4000 })
 const Plain = Type.Union([Word, Type.Number({ minimum: -1e15, maximum: 1e15 }), Type.Boolean(), Type.Null()])
 const recordOf = <T extends TSchema>(value: T) => Type.Object({}, { additionalProperties: false, maxProperties: 60, patternProperties: { '^.{1,200}$': value } })
 export const CkanQuery = Type.Object({}, { maxProperties: 60, patternProperties: { '^.{1,60}$': Type.Union([Word, Type.Array(Word, { maxItems: 100 })]) } })
-export const CkanBody = recordOf(Type.Union([Plain, Type.Array(Plain, { maxItems: 1000 }), recordOf(Type.Union([Plain, Type.Array(Plain, { maxItems: 1000 }), recordOf(Plain)]))]))
+const known = [
+  'id', 'name', 'name_or_id', 'q', 'fq', 'fq_list', 'qf', 'rows', 'start', 'sort', 'facet', 'facet\\.field', 'facet\\.limit', 'facet\\.mincount', 'include_(drafts|deleted|private|tracking|datasets|dataset_count|extras|users|groups|tags|followers|total)', 'use_default_schema', 'limit', 'offset', 'page', 'order_by', 'all_fields',
+  'organizations', 'groups', 'type', 'query', 'fields', 'tags', 'vocabulary_id', 'resource_id', 'filters', 'distinct', 'plain', 'language', 'total_estimation_threshold', 'records_format', 'full_text',
+]
+const Anything = Type.Union([Plain, Type.Array(Plain, { maxItems: 1000 }), recordOf(Type.Union([Plain, Type.Array(Plain, { maxItems: 1000 }), recordOf(Plain)]))])
+export const CkanBody = Type.Object({}, { additionalProperties: false, maxProperties: 60, patternProperties: { [`^(${known.join('|')})$`]: Anything } })
 
 export const CataloguePage = object({ page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) })

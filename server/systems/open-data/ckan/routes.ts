@@ -34,16 +34,19 @@ export async function ckanRoutes(http: Http): Promise<void> {
 
 async function answer(request: FastifyRequest, reply: FastifyReply, input: Input): Promise<FastifyReply> {
   const action = own(nameOf(request))
-  if (!action) throw new CkanError(400, `Bad request - Action name not known: ${nameOf(request)}`)
+  if (!action) throw unknownAction(request)
   await useKey(request)
   const result = await request.read((deed) => action.answer({ deed, input, origin: origin(request), path: request.url }))
   return reply.header('access-control-allow-origin', '*').send({ help: helpOf(request), success: true, result })
 }
 
+const unknownAction = (request: FastifyRequest): CkanError => new CkanError(400, `Bad request - Action name not known: ${nameOf(request)}`)
+
 /** Errors as CKAN writes them. */
 function refuse(error: CkanError | FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const told = error instanceof CkanError ? error : error instanceof Refusal && error.status !== 429 && error.status !== 403 ? asCkan(error) : null
-  if (told) return reply.code(told.status).send(typeof told.error === 'string' ? JSON.stringify(told.error) : { help: helpOf(request), success: false, error: told.error })
+  // what is asked of an action that is not here is judged by no shape
+  const told = error instanceof CkanError ? error : 'validation' in error && !own(nameOf(request)) ? unknownAction(request) : error instanceof Refusal && error.status !== 429 && error.status !== 403 ? asCkan(error) : null
+  if (told) return reply.code(told.status).type('application/json; charset=utf-8').serializer((body) => JSON.stringify(body)).send(typeof told.error === 'string' ? told.error : { help: helpOf(request), success: false, error: told.error })
   const { statusCode, message } = error instanceof Refusal ? { statusCode: error.status, message: error.code } : (error as FastifyError)
   if (!statusCode || statusCode >= 500) log.error({ err: { message: error.message, stack: error.stack }, requestId: request.id }, 'bug')
   const status = statusCode ?? 500

@@ -3,7 +3,7 @@ export class CkanError extends Error {
   readonly status: number
   readonly error: Readonly<Record<string, unknown>> | string
   constructor(status: number, error: Readonly<Record<string, unknown>> | string) {
-    super(typeof error === 'string' ? error : String(error.__type))
+    super(typeof error === 'string' ? error : JSON.stringify(error))
     this.status = status
     this.error = error
   }

@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { Refusal } from '#base/errors'
+import type { Refusal } from '#base/errors'
 import type { OpenColumn } from '../contract.ts'
 import { requirePublished } from '../dataset/require-dataset.ts'
 import { countOpenRows, findOpenRows, type Order, type Value, type Version, type Wanted } from '../row/find-open-rows.ts'

@@ -2360,6 +2360,77 @@ comment on column open_data.dataset.ratings is 'How many rated it.';
 comment on column open_data.dataset.rating_sum is 'The sum of their ratings.';
 comment on column open_data.dataset.tokens is 'Pairs of signs of title, unit, tags, summary and headings, by which it is found.';
 
+create table open_data.feedback (
+  id          uuid not null,
+  dataset_id  uuid not null,
+  unit_id     text not null,
+  version     integer not null,
+  rating      smallint,
+  words       text not null,
+  person_id   uuid not null,
+  given_at    timestamp with time zone not null,
+  outcome     text,
+  answer      text,
+  answered_at timestamp with time zone,
+  constraint feedback_pkey PRIMARY KEY (id),
+  constraint feedback_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES open_data.dataset(id),
+  constraint feedback_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) = (outcome IS NULL)))),
+  constraint feedback_outcome_check CHECK ((outcome = ANY (ARRAY['mended'::text, 'kept'::text, 'will_open'::text]))),
+  constraint feedback_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+);
+CREATE INDEX feedback_dataset ON open_data.feedback USING btree (dataset_id, id);
+CREATE INDEX feedback_unit ON open_data.feedback USING btree (unit_id, id) WHERE (answered_at IS NULL);
+alter table open_data.feedback enable row level security;
+alter table open_data.feedback force row level security;
+create policy feedback_own on open_data.feedback for all using ((current_setting('haihe.person'::text, true) = (person_id)::text));
+create policy feedback_public on open_data.feedback for select using ((answered_at IS NOT NULL));
+create policy feedback_unit on open_data.feedback for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (current_setting('haihe.department'::text, true) = unit_id)));
+comment on table open_data.feedback is 'What people say of a dataset 反馈; public once the unit has answered.';
+comment on column open_data.feedback.id is 'UUIDv7, made by whoever gives it.';
+comment on column open_data.feedback.dataset_id is 'Of which dataset.';
+comment on column open_data.feedback.unit_id is 'Which unit answers.';
+comment on column open_data.feedback.version is 'Of which version.';
+comment on column open_data.feedback.rating is '1 to 5; null = only words.';
+comment on column open_data.feedback.words is 'What was said; it holds no personal data.';
+comment on column open_data.feedback.person_id is 'Who said it; shown to nobody.';
+comment on column open_data.feedback.given_at is 'When.';
+comment on column open_data.feedback.outcome is 'mended, kept as it is, or will be opened.';
+comment on column open_data.feedback.answer is 'What the unit answers, for everybody.';
+comment on column open_data.feedback.answered_at is 'When.';
+
+create table open_data.key (
+  id         uuid not null,
+  digest     bytea not null,
+  ending     text not null,
+  person_id  uuid not null,
+  purpose    text not null,
+  made_at    timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint key_pkey PRIMARY KEY (id),
+  constraint key_digest_key UNIQUE (digest)
+);
+CREATE INDEX key_person ON open_data.key USING btree (person_id, id);
+comment on table open_data.key is 'Keys to the public interface 接口钥匙: whoever has one may ask more often.';
+comment on column open_data.key.id is 'UUIDv7.';
+comment on column open_data.key.digest is 'SHA-256 of the key, which is nowhere else.';
+comment on column open_data.key.ending is 'Its last four signs, by which its owner knows it.';
+comment on column open_data.key.person_id is 'Whose it is.';
+comment on column open_data.key.purpose is 'What for, in the owner''s words.';
+comment on column open_data.key.made_at is 'When it was made.';
+comment on column open_data.key.revoked_at is 'Since when it opens nothing; null = it does.';
+
+create table open_data.key_use (
+  key_id uuid not null,
+  on_day date not null,
+  calls  integer not null,
+  constraint key_use_pkey PRIMARY KEY (key_id, on_day),
+  constraint key_use_key_id_fkey FOREIGN KEY (key_id) REFERENCES open_data.key(id)
+);
+comment on table open_data.key_use is 'Calls with a key each day: its quota is counted here 配额.';
+comment on column open_data.key_use.key_id is 'The key.';
+comment on column open_data.key_use.on_day is 'The city''s day.';
+comment on column open_data.key_use.calls is 'How many.';
+
 create table open_data.row (
   version_id uuid not null,
   n          integer not null,
@@ -2380,6 +2451,41 @@ create table open_data.setting (
 comment on table open_data.setting is 'What the city''s folder says of open data 开放参数: least group, quotas, licences.';
 comment on column open_data.setting.id is 'One row.';
 comment on column open_data.setting.content is 'As the folder has it.';
+
+create table open_data.showcase (
+  id           uuid not null,
+  title        text not null,
+  summary      text not null,
+  url          text not null,
+  maker        text not null,
+  datasets     uuid[] not null,
+  person_id    uuid not null,
+  submitted_at timestamp with time zone not null,
+  shown        boolean,
+  reason       text,
+  reviewed_at  timestamp with time zone,
+  reviewed_by  text,
+  constraint showcase_pkey PRIMARY KEY (id),
+  constraint showcase_check CHECK (((reviewed_at IS NULL) = (shown IS NULL)))
+);
+alter table open_data.showcase enable row level security;
+alter table open_data.showcase force row level security;
+create policy showcase_own on open_data.showcase for all using ((current_setting('haihe.person'::text, true) = (person_id)::text));
+create policy showcase_public on open_data.showcase for select using (shown);
+create policy showcase_staff on open_data.showcase for all using ((current_setting('haihe.department'::text, true) <> ''::text));
+comment on table open_data.showcase is 'What somebody made of open data 应用成果; shown after the city''s data post has looked at it.';
+comment on column open_data.showcase.id is 'UUIDv7, made by whoever submits it.';
+comment on column open_data.showcase.title is 'Its name.';
+comment on column open_data.showcase.summary is 'What it does.';
+comment on column open_data.showcase.url is 'Where it is.';
+comment on column open_data.showcase.maker is 'Who made it, as they want to be named.';
+comment on column open_data.showcase.datasets is 'The datasets that it uses.';
+comment on column open_data.showcase.person_id is 'Who submitted it; shown to nobody.';
+comment on column open_data.showcase.submitted_at is 'When.';
+comment on column open_data.showcase.shown is 'Whether everybody sees it; null = not reviewed yet.';
+comment on column open_data.showcase.reason is 'Why not.';
+comment on column open_data.showcase.reviewed_at is 'When it was reviewed.';
+comment on column open_data.showcase.reviewed_by is 'By whom: kind and id.';
 
 create table open_data.use (
   dataset_id uuid not null,
@@ -2459,6 +2565,42 @@ comment on column open_data.version.gate is 'What each check of the gate said wh
 comment on column open_data.version.published_at is 'When it was published.';
 comment on column open_data.version.published_by is 'By whom: kind and id.';
 comment on column open_data.version.entry_id is 'The gate''s decision in the ledger.';
+
+create table open_data.wish (
+  id         uuid not null,
+  title      text not null,
+  words      text not null,
+  purpose    text not null,
+  person_id  uuid not null,
+  asked_unit text,
+  unit_id    text,
+  shown      boolean not null,
+  dataset_id uuid,
+  answer     text,
+  asked_at   timestamp with time zone not null,
+  constraint wish_pkey PRIMARY KEY (id),
+  constraint wish_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES open_data.dataset(id)
+);
+CREATE INDEX wish_person ON open_data.wish USING btree (person_id, id);
+CREATE INDEX wish_unit ON open_data.wish USING btree (unit_id, id);
+alter table open_data.wish enable row level security;
+alter table open_data.wish force row level security;
+create policy wish_jobs on open_data.wish for all using ((current_setting('haihe.job'::text, true) ~~ 'open_data.%'::text));
+create policy wish_own on open_data.wish for all using ((current_setting('haihe.person'::text, true) = (person_id)::text));
+create policy wish_public on open_data.wish for select using (shown);
+create policy wish_staff on open_data.wish for all using ((current_setting('haihe.department'::text, true) <> ''::text));
+comment on table open_data.wish is 'Data that somebody would like to have open 数据需求申请; state, clocks and steps are a matter of the same id.';
+comment on column open_data.wish.id is 'The matter.';
+comment on column open_data.wish.title is 'What data.';
+comment on column open_data.wish.words is 'More exactly.';
+comment on column open_data.wish.purpose is 'What for.';
+comment on column open_data.wish.person_id is 'Who asks; shown to nobody.';
+comment on column open_data.wish.asked_unit is 'Which unit they think has it; null = they do not know.';
+comment on column open_data.wish.unit_id is 'Which unit the review gave it to; null = not yet.';
+comment on column open_data.wish.shown is 'Public since the review accepted it.';
+comment on column open_data.wish.dataset_id is 'The dataset that answers it; null = none.';
+comment on column open_data.wish.answer is 'What was answered, for everybody.';
+comment on column open_data.wish.asked_at is 'When.';
 
 create schema party;
 comment on schema party is 'Who: people, firms, departments, posts. Identity numbers sealed, findable by blind index, masked by default. 人和单位';

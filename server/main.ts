@@ -10,9 +10,11 @@ import { postgres } from './connectors/postgres.ts'
 import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
 import { switchboardFake } from './connectors/switchboard-fake.ts'
+import { upstreamFake } from './connectors/upstream-fake.ts'
+import { upstreamAccount, upstreamHttp } from './connectors/upstream-http.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
-import { system as exchange } from './systems/exchange/system.ts'
+import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
 import { system as openData } from './systems/open-data/system.ts'
@@ -25,6 +27,8 @@ export const parts: CityParts = {
   homes: [...primitives, governance, hotline, open311, exchange, transfer, openData],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
+    const above = upstreamAccount(keys)
+    useUpstream(above ? upstreamHttp(above, { networks, clock: systemClock }) : demo ? upstreamFake() : null)
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

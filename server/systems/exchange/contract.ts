@@ -250,3 +250,12 @@ export const Followups = pageOf(FollowupRow)
 export type Followups = Static<typeof Followups>
 export const Followup = object({ followup: FollowupRow, may: listOf(Doable, 60), trace: Type.Unknown() })
 export type Followup = Static<typeof Followup>
+/** How the city stands with the platform above; `name` null: it stands alone. */
+export const UpstreamShown = object({
+  name: nullable(Type.String()), sent: Count(), entries: Count(), metAt: nullable(Instant), failedAt: nullable(Instant), failure: nullable(Type.String()),
+  requests: listOf(object({
+    id: Type.String(), requestId: nullable(Uuid), number: nullable(ShortText(20)), stateName: nullable(Type.String()), askedBy: Type.String(), resource: object({ code: Type.String(), name: Type.String() }),
+    outcome: oneOf('received', 'granted', 'refused', 'impossible'), reason: nullable(Type.String()), receivedAt: Instant, told: Type.Boolean(),
+  })),
+})
+export type UpstreamShown = Static<typeof UpstreamShown>

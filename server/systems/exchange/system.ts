@@ -18,7 +18,11 @@ import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
 import { sheetRoutes } from './sheet/routes.ts'
+import { meetUpstream } from './upstream/meet-upstream.ts'
+import { upstreamRoutes } from './upstream/routes.ts'
 import { useRoutes } from './use/routes.ts'
+
+export { useUpstream } from './upstream/upstream-port.ts'
 
 bindKind({ kind: 'data_request', actions: requestActions, limits: ['use'] })
 bindKind({ kind: 'catalogue_change', actions: changeActions, states: ['drafting', 'assessing', 'reviewing', 'notifying', 'waiting'], limits: ['effect'] })
@@ -36,6 +40,8 @@ export const system: Home = {
   routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, sheetRoutes, correctionRoutes, useRoutes, followupRoutes, sandboxRoutes],
   listeners: [...grantListeners],
   jobs: [{ name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges }],
+  routes: [resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes, changeRoutes, sheetRoutes, correctionRoutes, useRoutes, sandboxRoutes, upstreamRoutes],
+  jobs: [{ name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges }, { name: 'exchange.meet_upstream', everySeconds: 60, perform: meetUpstream }],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
   warm: checkContributions,
 }

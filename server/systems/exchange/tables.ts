@@ -362,6 +362,48 @@ export type ExchangeTables = {
     filed_at: Date
     /** Kind and id of who asked. */
     filed_by: string
+  /** What the platform above 上级共享平台 knows of the catalogue. */
+  'exchange.upstream_entry': {
+    /** The entry. */
+    code: string
+    /** The version that it took. */
+    version: number
+    /** Whether it knows that the entry was withdrawn. */
+    withdrawn: boolean
+    /** When it was sent. */
+    sent_at: Date
+  }
+  /** What was asked through the platform above; each is an ordinary request here, if it could become one. */
+  'exchange.upstream_request': {
+    /** Its number up there. */
+    id: string
+    /** The request that it became; null = it could not be one. */
+    request_id: string | null
+    /** The body beyond this city that asks, in words. */
+    asked_by: string
+    /** The entry asked for, as it was written. */
+    resource_code: string
+    /** How it stands: received, granted, refused, impossible. */
+    outcome: 'received' | 'granted' | 'refused' | 'impossible'
+    /** Why it could not become a request: the code of a refusal. */
+    reason: string | null
+    /** The outcome that was last told; null = nothing yet. */
+    answered: 'received' | 'granted' | 'refused' | 'impossible' | null
+    /** When it came. */
+    received_at: Date
+  }
+  /** How the city stands with the platform above; one row. */
+  'exchange.upstream_state': {
+    /** True. */
+    one: boolean
+    /** Up to where requests were taken. */
+    cursor: string | null
+    /** When it was last reached and nothing was left to tell. */
+    met_at: Date | null
+    /** When it was last not reached, if that is the newest; null = it was. */
+    failed_at: Date | null
+    /** What the connector said. */
+    failure: string | null
   }
   /** How much a grant was used each day 用量: its quota is counted here. */
   'exchange.usage': {

@@ -362,6 +362,7 @@ export type ExchangeTables = {
     filed_at: Date
     /** Kind and id of who asked. */
     filed_by: string
+  }
   /** What the platform above 上级共享平台 knows of the catalogue. */
   'exchange.upstream_entry': {
     /** The entry. */

@@ -8,4 +8,5 @@ export const pages: Page[] = [
   { path: '/corrections', name: 'corrections', title: 'exchange.correction.title', component: () => import('./correction/CorrectionsPage.vue'), may: 'exchange.correction.read', menu: { icon: 'undo', order: 73 } },
   { path: '/sandbox', name: 'sandbox', title: 'exchange.sandbox.title', component: () => import('./sandbox/SandboxPage.vue'), may: 'exchange.sandbox.manage', menu: { icon: 'key', order: 76 } },
   { path: '/followups', name: 'followups', title: 'exchange.followup.title', component: () => import('./followup/FollowupsPage.vue'), may: 'exchange.followup.read', menu: { icon: 'sync', order: 75 } },
+  { path: '/upstream', name: 'upstream', title: 'exchange.upstream.title', component: () => import('./upstream/UpstreamPage.vue'), may: 'exchange.request.read_all', menu: { icon: 'up', order: 79 } },
 ]

@@ -194,3 +194,14 @@ it('a resident sees who used what, for which matter and by which law, has one it
   await page.getByText('没有要处置的').waitFor()
   expect(browser.errors).toEqual([])
 })
+
+it('the authority sees how the city stands with the platform above', async () => {
+  await city.tick()
+  await enter(browser.context, city, url, 'hou')
+  const page = await browser.open(`${url}/desk/upstream`, { size: desk, page: 'upstream' })
+  await page.getByText('上级还没有来申请').waitFor()
+  expect(await page.locator('progress').getAttribute('value')).toBe(await page.locator('progress').getAttribute('max'))
+  await axe(page)
+  await look(page, 'upstream')
+  expect(browser.errors).toEqual([])
+})

@@ -1036,6 +1036,63 @@ comment on column exchange.sandbox_grant.delivery_id is 'Its newest whole copy, 
 comment on column exchange.sandbox_grant.filed_at is 'When it was asked for.';
 comment on column exchange.sandbox_grant.filed_by is 'Kind and id of who asked.';
 
+create table exchange.upstream_entry (
+  code      text not null,
+  version   integer not null,
+  withdrawn boolean not null,
+  sent_at   timestamp with time zone not null,
+  constraint upstream_entry_pkey PRIMARY KEY (code),
+  constraint upstream_entry_code_fkey FOREIGN KEY (code) REFERENCES exchange.resource(code)
+);
+comment on table exchange.upstream_entry is 'What the platform above 上级共享平台 knows of the catalogue.';
+comment on column exchange.upstream_entry.code is 'The entry.';
+comment on column exchange.upstream_entry.version is 'The version that it took.';
+comment on column exchange.upstream_entry.withdrawn is 'Whether it knows that the entry was withdrawn.';
+comment on column exchange.upstream_entry.sent_at is 'When it was sent.';
+
+create table exchange.upstream_request (
+  id            text not null,
+  request_id    uuid,
+  asked_by      text not null,
+  resource_code text not null,
+  outcome       text not null,
+  reason        text,
+  answered      text,
+  received_at   timestamp with time zone not null,
+  constraint upstream_request_pkey PRIMARY KEY (id),
+  constraint upstream_request_request_id_key UNIQUE (request_id),
+  constraint upstream_request_request_id_fkey FOREIGN KEY (request_id) REFERENCES exchange.request(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint upstream_request_answered_check CHECK ((answered = ANY (ARRAY['received'::text, 'granted'::text, 'refused'::text, 'impossible'::text]))),
+  constraint upstream_request_check CHECK (((request_id IS NOT NULL) OR (outcome = 'impossible'::text))),
+  constraint upstream_request_outcome_check CHECK ((outcome = ANY (ARRAY['received'::text, 'granted'::text, 'refused'::text, 'impossible'::text])))
+);
+CREATE INDEX upstream_request_waiting ON exchange.upstream_request USING btree (received_at) WHERE ((answered IS NULL) OR (answered = 'received'::text));
+comment on table exchange.upstream_request is 'What was asked through the platform above; each is an ordinary request here, if it could become one.';
+comment on column exchange.upstream_request.id is 'Its number up there.';
+comment on column exchange.upstream_request.request_id is 'The request that it became; null = it could not be one.';
+comment on column exchange.upstream_request.asked_by is 'The body beyond this city that asks, in words.';
+comment on column exchange.upstream_request.resource_code is 'The entry asked for, as it was written.';
+comment on column exchange.upstream_request.outcome is 'How it stands: received, granted, refused, impossible.';
+comment on column exchange.upstream_request.reason is 'Why it could not become a request: the code of a refusal.';
+comment on column exchange.upstream_request.answered is 'The outcome that was last told; null = nothing yet.';
+comment on column exchange.upstream_request.received_at is 'When it came.';
+
+create table exchange.upstream_state (
+  one       boolean not null,
+  cursor    text,
+  met_at    timestamp with time zone,
+  failed_at timestamp with time zone,
+  failure   text,
+  constraint upstream_state_pkey PRIMARY KEY (one),
+  constraint upstream_state_one_check CHECK (one)
+);
+comment on table exchange.upstream_state is 'How the city stands with the platform above; one row.';
+comment on column exchange.upstream_state.one is 'True.';
+comment on column exchange.upstream_state.cursor is 'Up to where requests were taken.';
+comment on column exchange.upstream_state.met_at is 'When it was last reached and nothing was left to tell.';
+comment on column exchange.upstream_state.failed_at is 'When it was last not reached, if that is the newest; null = it was.';
+comment on column exchange.upstream_state.failure is 'What the connector said.';
+
 create table exchange.usage (
   grant_id uuid not null,
   on_day   date not null,

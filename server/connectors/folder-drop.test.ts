@@ -23,7 +23,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'don
 async function taken(since: Position, columns = ['线路', '站数']): Promise<{ rows: (readonly (string | null)[])[]; faults: unknown[]; position: Position; chunks: number }> {
   const [rows, faults] = [[] as (readonly (string | null)[])[], [] as unknown[]]
   for (let chunks = 0; ; chunks += 1) {
-    const source = await connector.openSource(address('folder:buses'))
+    const source = await connector.openSource(address('buses'))
     let more = false
     for await (const chunk of source.changes!(columns, ['线路'], since, on)) {
       ;[more, since] = [true, chunk.position]
@@ -64,7 +64,7 @@ test('nothing outside the root is read, and a file that is no table or lacks a c
   mkdirSync(join(root, 'outer/root/inner'), { recursive: true })
   symlinkSync(join(root, 'buses'), join(root, 'outer/root/link'))
   const inner = folderDrop({ root: join(root, 'outer/root') })
-  expect(await Promise.all(['folder:inner', 'folder:../../buses', 'folder:link', 'folder:nowhere', 'folder:%2e%2e/%2e%2e/buses'].map((url) => codeOf(inner.openSource(address(url))))))
+  expect(await Promise.all(['folder:inner', 'folder:../../buses', 'folder:link', 'folder:nowhere', '/../../buses'].map((url) => codeOf(inner.openSource(address(url))))))
     .toEqual(['done', ...Array<string>(4).fill('transfer.source.no_folder')])
   drop('00.csv', '线路\n7路\n')
   expect(await codeOf(taken(JSON.stringify({ done: [] })))).toBe('transfer.source.column_gone')

@@ -74,9 +74,9 @@ async function openSource(address: SourceAddress, { root, settled = 5000 }: Opti
   }
 }
 
-/** `folder:transport/buses`: below the root, links followed and judged. */
+/** `transport/buses`, or `folder:transport/buses`: below the root, links followed and judged. */
 async function folderOf({ url }: SourceAddress, root: string): Promise<string> {
-  const below = decodeURIComponent(new URL(url).pathname).replace(/^\/+/, '')
+  const below = url.replace(/^folder:/, '').replace(/^\/+/, '')
   await mkdir(root, { recursive: true })
   const [top, folder] = await Promise.all([realpath(root), realpath(join(root, below))]).catch(() => { throw new SourceStopped('transfer.source.no_folder', { folder: below }) })
   if (folder !== top && !folder.startsWith(top + sep)) throw new SourceStopped('transfer.source.no_folder', { folder: below })

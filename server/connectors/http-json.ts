@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { SourceStopped } from '#base/source-stopped'
 import type { Connector, Source, SourceAddress, SourceColumn } from '#systems/transfer'
 import { askPage, type Asking } from './http-page.ts'
-import { at, cellOf, kindOf, readJson } from './json-text.ts'
+import { at, cellOf, readJson } from './json-text.ts'
 import { reachable } from './reachable.ts'
 
 const MOST_PAGES = 100_000
@@ -98,9 +98,5 @@ function nextOf(reading: Reading, url: URL, answer: unknown, items: number): URL
   return next
 }
 
-/** The names that the first page has, in the order in which they come. */
-function columnsOf(items: readonly Record<string, unknown>[]): SourceColumn[] {
-  const kinds = new Map<string, string>()
-  for (const item of items) for (const [name, value] of Object.entries(item)) if (value !== null || !kinds.has(name)) kinds.set(name, value === null ? 'string' : kindOf(value))
-  return [...kinds].map(([name, type]) => ({ name, type }))
-}
+/** The names that the first page has, in the order in which they come. Not what kind of value they hold: a page of nulls would look like another kind. */
+const columnsOf = (items: readonly Record<string, unknown>[]): SourceColumn[] => [...new Set(items.flatMap((item) => Object.keys(item)))].map((name) => ({ name, type: 'json' }))

@@ -21,8 +21,6 @@ export function cellOf(value: unknown): string | null {
   return exact.isRawJSON(value) ? value.rawJSON : JSON.stringify(value)
 }
 
-export const kindOf = (value: unknown): string => (exact.isRawJSON(value) ? 'number' : Array.isArray(value) ? 'array' : typeof value)
-
 /** What stands at a JSON pointer (RFC 6901); undefined where nothing does. */
 export function at(value: unknown, pointer: string): unknown {
   return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))

@@ -73,6 +73,8 @@ export function gatherChanges(columns: readonly string[], keys: readonly string[
       }
       return null
     },
+    /** Whether the transaction that is being read was read before. */
+    skips: () => skipped,
     isFull: () => changes.length >= MOST_CHANGES || bytes >= MOST_BYTES,
     saved: (): Saved => ({ ...begun, lsn: lsnText(lsn), within }),
     /** What was gathered, once; nothing where nothing is new. */

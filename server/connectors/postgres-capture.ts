@@ -28,49 +28,44 @@ async function requireSlot(session: Session, name: string, lsn: bigint, most: nu
   }
 }
 
-export type Capture = Readonly<{ changes(columns: readonly string[], keys: readonly string[], since: Position, signal: AbortSignal): AsyncGenerator<ChangeChunk>; acknowledge(position: Position): Promise<void> }>
+/** What is wanted of a table, and from where on. */
+export type Wanted = Readonly<{ columns: readonly string[]; keys: readonly string[]; since: Position; signal: AbortSignal }>
 
 /** Reads what was committed out of the slot without moving it; only what is committed here moves it. 变更捕获 */
-export function capture(session: Session, table: Table, name: string, most: number): Capture {
-  let unacknowledged = 0 // messages that a new reading brings once more
-  let newest = ''
-  return {
-    async *changes(columns, keys, since, signal) {
-      let saved = JSON.parse(since) as Saved
-      if (saved.table !== table.oid || !await isPublished(session, table, name)) throw new SourceStopped('transfer.source.table_replaced')
-      for (;;) {
-        signal.throwIfAborted()
-        await requireSlot(session, name, lsnOf(saved.lsn), most)
-        const wanted = MOST_MESSAGES + unacknowledged
-        const bound = lsnOf((await session.one('select pg_current_wal_flush_lsn()::text as lsn'))!.lsn!)
-        const gathered = gatherChanges(columns, keys, saved)
-        let seen = 0
-        for await (const messages of peeked(session, name, bound, wanted)) {
-          signal.throwIfAborted()
-          seen += messages.length
-          for (const bytes of messages) {
-            const stopped = gathered.take(readMessage(bytes), bytes.length)
-            const chunk = stopped || gathered.isFull() ? gathered.chunk() : null
-            if (chunk) yield (newest = chunk.position, chunk)
-            if (stopped) throw stopped
-          }
-        }
-        unacknowledged = seen
-        const chunk = gathered.chunk()
-        if (chunk) yield (newest = chunk.position, chunk)
-        saved = gathered.saved()
-        if (seen >= wanted) continue
-        if (bound - lsnOf(saved.lsn) > QUIET) yield { changes: [], bytes: 0, committedAt: null, position: (newest = JSON.stringify({ ...saved, lsn: lsnText(bound), within: 0 } satisfies Saved)) }
-        return
+export async function* captured(session: Session, table: Table, name: string, most: number, { columns, keys, since, signal }: Wanted): AsyncGenerator<ChangeChunk> {
+  let [saved, repeated] = [JSON.parse(since) as Saved, 0]
+  if (saved.table !== table.oid || !await isPublished(session, table, name)) throw new SourceStopped('transfer.source.table_replaced')
+  for (;;) {
+    signal.throwIfAborted()
+    await requireSlot(session, name, lsnOf(saved.lsn), most)
+    const wanted = MOST_MESSAGES + repeated
+    const bound = lsnOf((await session.one('select pg_current_wal_flush_lsn()::text as lsn'))!.lsn!)
+    const gathered = gatherChanges(columns, keys, saved)
+    let [seen, known] = [0, 0]
+    for await (const messages of peeked(session, name, bound, wanted)) {
+      signal.throwIfAborted()
+      for (const bytes of messages) {
+        const stopped = gathered.take(readMessage(bytes), bytes.length)
+        seen += 1
+        if (gathered.skips()) known += 1
+        const chunk = stopped || gathered.isFull() ? gathered.chunk() : null
+        if (chunk) yield chunk
+        if (stopped) throw stopped
       }
-    },
-    async acknowledge(position) {
-      const { lsn } = JSON.parse(position) as Saved
-      await session.run(`select pg_replication_slot_advance(slot_name, ${literal(lsn)}) from pg_replication_slots where slot_name = ${literal(name)} and confirmed_flush_lsn < ${literal(lsn)}`)
-      if (position === newest) unacknowledged = 0
-    },
+    }
+    const chunk = gathered.chunk()
+    if (chunk) yield chunk
+    const reached = gathered.saved()
+    if (seen < wanted) {
+      if (bound - lsnOf(reached.lsn) > QUIET) yield { changes: [], bytes: 0, committedAt: null, position: JSON.stringify({ ...reached, lsn: lsnText(bound), within: 0 } satisfies Saved) }
+      return
+    }
+    repeated = reached.lsn === saved.lsn ? seen : known // what was not acknowledged yet comes once more before the new
+    saved = reached
   }
 }
+
+export const lsnIn = (position: Position): string => (JSON.parse(position) as Saved).lsn
 
 /** The source keeps what it decoded outside of a transaction, on its disk where it is much: neither a long transaction of theirs nor our own work holds anything open. */
 async function* peeked(session: Session, name: string, bound: bigint, most: number): AsyncGenerator<Buffer[]> {

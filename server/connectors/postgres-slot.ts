@@ -56,6 +56,11 @@ export async function makeSlot(session: Session, table: Table, name: string): Pr
   return lsnOf(made!.lsn!)
 }
 
+/** What lies before is committed here, and the source may forget it. */
+export async function advanceSlot(session: Session, name: string, lsn: string): Promise<void> {
+  await session.run(`select pg_replication_slot_advance(slot_name, ${literal(lsn)}) from pg_replication_slots where slot_name = ${literal(name)} and confirmed_flush_lsn < ${literal(lsn)}`)
+}
+
 /** Lets go of the WAL that the source keeps for us. */
 export async function dropSlot(session: Session, name: string): Promise<void> {
   await session.run(`select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ${literal(name)} and not active`)

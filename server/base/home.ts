@@ -9,9 +9,15 @@ export type EventMessage = Readonly<{ id: string; seq: bigint; name: string; sub
 export type Listener = Readonly<{ name: string; on: string; where?: Readonly<Record<string, readonly (string | boolean)[]>> }> &
   (Readonly<{ perform(deed: Deed, event: EventMessage): Promise<void> }> | Readonly<{ performAll(deed: Deed, events: readonly EventMessage[]): Promise<void> }>)
 
-/** `perform` opens a transaction as this job; a job may open many. */
-export type JobRun = Readonly<{ now: Date; perform<R>(work: (deed: Deed) => Promise<R>): Promise<R>; read<R>(work: (deed: Deed) => Promise<R>): Promise<R> }>
-export type Job = Readonly<{ name: string; everySeconds: number; perform(run: JobRun): Promise<void> }>
+/** `perform` opens a transaction as this job, for a department where one is named; a job may open many. `stopping` says that the process ends: a long job comes to a halt where it can go on from. */
+export type JobRun = Readonly<{
+  now: Date
+  stopping: AbortSignal
+  perform<R>(work: (deed: Deed) => Promise<R>, departmentId?: string): Promise<R>
+  read<R>(work: (deed: Deed) => Promise<R>): Promise<R>
+}>
+/** `shared`: every process performs it at once, and it sees by itself that no two do the same. */
+export type Job = Readonly<{ name: string; everySeconds: number; shared?: true; perform(run: JobRun): Promise<void> }>
 
 /** One kind of file in cities/<city>/: read, checked against cities/schema/<schema>.schema.json, loaded where its hash is new. */
 export type Seed = Readonly<{

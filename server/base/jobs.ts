@@ -8,12 +8,12 @@ import { createHash, randomUUID } from 'node:crypto'
 /** A job acts under its own name: row-level security has a policy for it, and every trace says so. */
 export const jobActor = (name: string): Actor => ({ kind: 'job', id: name, postId: null, departmentId: null, divisionPath: '', grants: [] })
 
-export function jobRun(database: Database, name: string, now: Date): JobRun {
+export function jobRun(database: Database, name: string, now: Date, stopping: AbortSignal = new AbortController().signal): JobRun {
   const actor = jobActor(name)
-  const deedOf = (tx: Deed['tx']): Deed => ({ tx, actor, subject: null, purpose: null, requestId: randomUUID(), now })
+  const deedOf = (tx: Deed['tx'], departmentId: string | null = null): Deed => ({ tx, actor: { ...actor, departmentId }, subject: null, purpose: null, requestId: randomUUID(), now })
   return {
-    now,
-    perform: (work) => database.write({ job: name }, (tx) => work(deedOf(tx))),
+    now, stopping,
+    perform: (work, departmentId) => database.write({ job: name, department: departmentId ?? null }, (tx) => work(deedOf(tx, departmentId))),
     read: (work) => database.read({ job: name }, (tx) => work(deedOf(tx))),
   }
 }
@@ -21,13 +21,14 @@ export function jobRun(database: Database, name: string, now: Date): JobRun {
 const lockOf = (name: string): bigint => createHash('sha256').update(`job:${name}`).digest().readBigInt64BE(0)
 
 /** Runs a job unless another process is at it. */
-async function runOnce(database: Database, job: Job, now: Date): Promise<void> {
+async function runOnce(database: Database, job: Job, now: Date, stopping: AbortSignal): Promise<void> {
+  if (job.shared) return job.perform(jobRun(database, job.name, now, stopping))
   const holder = await database.client()
   try {
     const { rows } = await holder.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [lockOf(job.name)])
     if (!rows[0]!.free) return
     try {
-      await job.perform(jobRun(database, job.name, now))
+      await job.perform(jobRun(database, job.name, now, stopping))
     } finally {
       await holder.query('select pg_advisory_unlock($1)', [lockOf(job.name)])
     }
@@ -43,9 +44,10 @@ export function openJobs(database: Database, clock: Clock, homes: readonly Home[
   const jobs = homes.flatMap((home) => home.jobs ?? [])
   const timers: NodeJS.Timeout[] = []
   const running = new Set<Promise<void>>()
+  const ending = new AbortController()
   return {
     async tick(now) {
-      for (const job of jobs) await runOnce(database, job, now)
+      for (const job of jobs) await runOnce(database, job, now, ending.signal)
     },
     start() {
       for (const job of jobs) {
@@ -53,7 +55,7 @@ export function openJobs(database: Database, clock: Clock, homes: readonly Home[
         timers.push(setInterval(() => {
           if (busy) return
           busy = true
-          const run = runOnce(database, job, clock())
+          const run = runOnce(database, job, clock(), ending.signal)
             .catch((error: Error) => log.error({ err: { message: error.message, stack: error.stack }, job: job.name }, 'job failed'))
             .finally(() => { busy = false; running.delete(run) })
           running.add(run)
@@ -62,6 +64,7 @@ export function openJobs(database: Database, clock: Clock, homes: readonly Home[
     },
     async stop() {
       timers.forEach(clearInterval)
+      ending.abort()
       await Promise.allSettled(running)
     },
   }

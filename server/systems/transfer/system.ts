@@ -1,4 +1,7 @@
 import type { Home } from '#base/home'
+import { jobRoutes } from './job/routes.ts'
+import { runRoutes } from './run/routes.ts'
+import { runTransfers } from './run/run-transfers.ts'
 
 export { useConnectors } from './connectors-here.ts'
 
@@ -6,4 +9,8 @@ export const system: Home = {
   name: 'transfer',
   chinese: '数据汇聚交换',
   needs: ['exchange'],
+  permissions: ['transfer.job.read', 'transfer.job.read_all', 'transfer.job.manage'],
+  events: ['transfer.finished', 'transfer.stopped'],
+  routes: [jobRoutes, runRoutes],
+  jobs: [{ name: 'transfer.run', everySeconds: 2, shared: true, perform: runTransfers }],
 }

@@ -14,7 +14,7 @@ let db: TestDatabase
 beforeAll(async () => { db = await openTestDatabase() })
 afterAll(() => db.close())
 
-const run = (now: Date): JobRun => ({ now, perform: (work) => db.deed(work, { actor: jobActor('matter.tick'), now }), read: (work) => db.read(work, { actor: jobActor('matter.tick'), now }) })
+const run = (now: Date): JobRun => ({ now, stopping: new AbortController().signal, perform: (work) => db.deed(work, { actor: jobActor('matter.tick'), now }), read: (work) => db.read(work, { actor: jobActor('matter.tick'), now }) })
 const tick = async (wall: string) => { await tickMatters(run(at(wall))); await tickShares(run(at(wall))) }
 const open = (more: Partial<Opening> = {}, wall = '2026-11-25 09:00') => db.deed((deed) => openMatter(deed, { id: randomUUIDv7(), kind: 'incident', divisionPath: place, holder: { level: 'district', path: district }, ...more }), { actor: actors.resident, now: at(wall) })
 const act = (who: keyof typeof actors, id: string, action: string, input: Input, wall: string) => db.deed((deed) => advance(deed, id, action, input), { actor: actors[who], now: at(wall) })

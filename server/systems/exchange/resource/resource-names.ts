@@ -1,0 +1,8 @@
+import type { Deed } from '#base/deed'
+import { exchange } from '../tables.ts'
+
+/** Names of entries by their codes. 目录名称 */
+export async function resourceNames(deed: Deed, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = codes.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.resource').select(['code', 'name']).where('code', 'in', [...codes]).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

@@ -1,0 +1,86 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Deed } from '#base/deed'
+import { Refusal } from '#base/errors'
+import { SourceStopped } from '#base/source-stopped'
+import { deliverChunk, deliveryGrant, finishDelivery, startDelivery, type DeliveryGrant } from '#systems/exchange'
+import type { Connector, SourceAddress, Target, TextRow } from '../source-port.ts'
+import { holdRun, type Job, type Run } from '../run/claim-run.ts'
+import { columnOf } from '../run/drift-of.ts'
+import type { Going } from '../run/execute-run.ts'
+import { transfer } from '../tables.ts'
+import { compareTarget } from './compare-target.ts'
+import { cellText, keyDigest, rowContent } from './put-row.ts'
+
+export type Putting = Readonly<{ grant: DeliveryGrant; columns: readonly string[]; keys: readonly string[] }>
+
+/** What a grant gives into a table of the unit that has it: chunk by chunk, the grant looked at anew before each, with manifest, leaf and receipt as of any whole copy. Suspended, the next chunk is refused and the run says so. 授权交付到目标库 */
+export async function deliverOut(going: Going, connector: Connector, address: SourceAddress): Promise<void> {
+  const { work, run: held, job } = going
+  const grant = await work.perform(async (deed) => { await holdRun(deed, held); return deliveryGrant(deed, job.grant_id!) }, job.unit_id)
+  if (grant.keys.length === 0) throw new SourceStopped('transfer.target.key_not_granted')
+  if (!connector.openTarget) throw new SourceStopped('transfer.source.kind_not_here', { kind: job.kind })
+  const target = await connector.openTarget(address)
+  try {
+    const there = new Set((await target.columns()).map(({ name }) => name))
+    const putting: Putting = { grant, columns: grant.fields.map(({ field }) => columnOf(job.mapping, field)), keys: grant.keys.map((field) => columnOf(job.mapping, field)) }
+    const lacking = putting.columns.find((column) => !there.has(column))
+    if (lacking !== undefined) throw new SourceStopped('transfer.target.no_column', { column: lacking })
+    const run = await work.perform((deed) => begin(deed, held, job), job.unit_id)
+    const sent = await putAll(going, run, target, putting)
+    if (sent === 'paused') return
+    await work.perform((deed) => finishDelivery(deed, run.delivery_id!), job.unit_id)
+    await compareTarget(going, { connector, address, target }, putting, sent)
+  } catch (error) {
+    // the rows changed under a chunk that was given already: a new delivery from the beginning, in a while
+    if (error instanceof Refusal && error.code === 'exchange.chunk_changed') {
+      await work.perform(async (deed) => { await holdRun(deed, held); await clear(deed, held.id) })
+      throw new Error('the rows changed under the delivery', { cause: error })
+    }
+    throw error
+  } finally {
+    await target.close().catch(() => {})
+  }
+}
+
+async function begin(deed: Deed, held: Run, job: Job): Promise<Run> {
+  const run = await holdRun(deed, held)
+  const id = run.delivery_id ?? randomUUIDv7()
+  const { total } = await startDelivery(deed, job.grant_id!, id)
+  return transfer(deed.tx).updateTable('transfer.run').set({ whole: true, delivery_id: id, estimate: BigInt(total) }).where('id', '=', run.id).returningAll().executeTakeFirstOrThrow()
+}
+
+async function clear(deed: Deed, id: string): Promise<void> {
+  await transfer(deed.tx).deleteFrom('transfer.chunk').where('run_id', '=', id).execute()
+  await transfer(deed.tx).updateTable('transfer.run').set({ delivery_id: null, chunks: 0, rows: 0n, bytes: 0n, good: 0n, changed: 0n, content: '0' }).where('id', '=', id).execute()
+}
+
+/** What this run gave: how many rows, the sum of what they say, and the digests of their keys. */
+export type Put = { rows: number; content: bigint; keys: Set<string> }
+
+async function putAll({ work, run: held, job, signal }: Going, run: Run, target: Target, { grant, columns, keys }: Putting): Promise<Put | 'paused'> {
+  const put: Put = { rows: 0, content: 0n, keys: new Set() }
+  for (let number = 1; ; number += 1) {
+    signal.throwIfAborted()
+    const chunk = await work.perform(async (deed) => ((await holdRun(deed, held)).pause ? 'paused' : deliverChunk(deed, run.delivery_id!, number)), job.unit_id)
+    if (chunk === 'paused') {
+      await work.perform(async (deed) => { await holdRun(deed, held); await transfer(deed.tx).updateTable('transfer.run').set({ state: 'paused', pause: false, holder: null, lease_until: null }).where('id', '=', run.id).execute() })
+      return 'paused'
+    }
+    const rows: TextRow[] = chunk.text.split('\n').filter((line) => line !== '').map((line) => { const row = JSON.parse(line) as Record<string, unknown>; return grant.fields.map(({ field }) => cellText(row[field])) })
+    const digests = rows.map((row) => keyDigest(grant, row))
+    put.rows += rows.length
+    for (const [at, row] of rows.entries()) { put.content += rowContent(grant, row); put.keys.add(digests[at]!.toString('hex')) }
+    if (number > run.chunks && rows.length > 0) { // chunks of before are given again, the same bytes and not counted, and only looked at
+      await target.write(columns, keys, rows)
+      await work.perform((deed) => saveChunk(deed, held, job, { number, rows: rows.length, bytes: Buffer.byteLength(chunk.text), digests }))
+    }
+    if (chunk.last) return { ...put, content: BigInt.asUintN(64, put.content) }
+  }
+}
+
+async function saveChunk(deed: Deed, held: Run, job: Job, { number, rows, bytes, digests }: { number: number; rows: number; bytes: number; digests: readonly Buffer[] }): Promise<void> {
+  const run = await holdRun(deed, held)
+  await transfer(deed.tx).insertInto('transfer.chunk').values({ run_id: run.id, number, rows, bytes: BigInt(bytes), good: rows, rejected: 0, position: null, at: deed.now }).execute()
+  await transfer(deed.tx).insertInto('transfer.put_key').values(digests.map((digest) => ({ job_id: job.id, digest }))).onConflict((old) => old.doNothing()).execute()
+  await transfer(deed.tx).updateTable('transfer.run').set({ chunks: number, rows: run.rows + BigInt(rows), bytes: run.bytes + BigInt(bytes), good: run.good + BigInt(rows), changed: run.changed + BigInt(rows), moved_at: deed.now, tries: 0 }).where('id', '=', run.id).execute()
+}

@@ -1,0 +1,151 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { useConnectors } from '../../server/systems/transfer/system.ts'
+import { postgres } from '../../server/connectors/postgres.ts'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { sourceFake } from '../kit/source-fake.ts'
+
+const organisations = '307012000301'
+const fields = ['credit_code', 'name', 'registered_by', 'registered_on', 'state']
+const bureau = sourceFake(fields)
+let city: TestCity
+let job: string
+const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
+const codeOf = (at: number): string => `51${String(at).padStart(16, '0')}`
+const row = (at: number, name = `第${at}号志愿服务队`): (string | null)[] => [codeOf(at), name, '市民政局', '2020-01-01', null]
+const start = async (of = job, body: object = {}): Promise<string> => {
+  const id = randomUUIDv7()
+  const answer = await call('jin', 'POST', `/transfer/jobs/${of}/runs`, { id, ...body })
+  expect(answer.statusCode, answer.body).toBe(201)
+  return id
+}
+const show = async (login = 'jin', of = job) => (await call(login, 'GET', `/transfer/jobs/${of}`)).json()
+const lastRun = async () => { await city.tick(); return (await show()).runs[0] }
+const lying = async () => (await city.sql<{ n: number }>('select count(*)::int as n from exchange.row where resource_code = $1', [organisations]))[0]!.n
+const setUp = (body: object, login = 'jin') => call(login, 'POST', '/transfer/jobs', { id: randomUUIDv7(), name: '社会组织', resource: organisations, kind: 'http', url: 'https://data.example.org/organisations', table: 'organisations', secret: 'X-Api-Key: 7f3a', mode: 'incremental', everyMinutes: null, ...body })
+
+beforeAll(async () => {
+  city = await openTestCity()
+  useConnectors({ http: bureau.connector, postgres: postgres({ networks: ['127.0.0.0/8'] }) })
+})
+afterAll(() => city?.close())
+
+test('a source department sets up a job for its own entry; its secret is sealed and shown to nobody; the authority sees how it goes and no row of it', async () => {
+  for (const [body, code] of [[{ kind: 'mariadb' }, 'transfer.kind_not_here'], [{ kind: 'postgres', url: 'postgres://a:b@c/d' }, 'transfer.password_in_address'], [{ url: 'ftp://x' }, 'transfer.bad_address'], [{ grant: randomUUIDv7() }, 'transfer.resource_or_grant']] as const) expect((await setUp(body)).json().code).toBe(code)
+  expect((await setUp({}, 'xie')).json().code).toBe('exchange.resource_unknown')
+  expect((await setUp({}, 'hou')).statusCode).toBe(403)
+  const made = await setUp({})
+  expect(made.statusCode, made.body).toBe(201)
+  job = made.json().id
+  expect((await setUp({})).json().code).toBe('transfer.job_of_resource')
+  expect((await show()).address).toMatchObject({ hasSecret: true })
+  expect(JSON.stringify([await show(), await city.sql(`select encode(secret, 'escape') as secret from transfer.job`)])).not.toContain('7f3a')
+  expect((await call('xie', 'GET', `/transfer/jobs/${job}`)).statusCode).toBe(404)
+  expect(await show('hou')).toMatchObject({ address: null, mayManage: false, job: { unit: { id: expect.any(String) } } })
+})
+
+test('a whole copy lands good rows, tells bad cells, and is done when both sides are the same; the leaf says so', async () => {
+  bureau.rows = [...Array.from({ length: 25 }, (_, at) => row(at)), [codeOf(30), '空日期', '市民政局', '2020-02-30', null], [codeOf(30).slice(1), null, null, null, null]]
+  await start()
+  const run = await lastRun()
+  expect(run).toMatchObject({ state: 'done', whole: true, rows: 27, good: 25, changed: 25, rejected: 2, estimate: 27, compared: { sent: { rows: 25 } } })
+  expect(run.compared.sent).toEqual(run.compared.there)
+  expect((await call('jin', 'GET', `/transfer/runs/${run.id}/rejects`)).json().items).toEqual(expect.arrayContaining([{ line: 26, column: '登记日期', code: 'not_date', value: '2020-02-30' }]))
+  expect((await call('hou', 'GET', `/transfer/runs/${run.id}/rejects`)).statusCode).toBe(403)
+  expect((await city.sql(`select id from ledger.entry where kind = 'transfer.compared'`))[0]).toEqual({ id: run.leaf })
+  expect((await call('hou', 'GET', '/transfer/jobs')).json().items[0]).toMatchObject({ run: { state: 'done', may: [] } })
+})
+
+test('of changes the last of a key counts, what was removed goes, and the source may forget what is committed', async () => {
+  bureau.changes = [{ kind: 'upsert', row: row(3, '甲') }, { kind: 'upsert', row: row(3, '乙') }, { kind: 'delete', key: { credit_code: codeOf(4) } }, { kind: 'upsert', row: row(40) }]
+  await start()
+  expect(await lastRun()).toMatchObject({ state: 'done', whole: false, rows: 4, changed: 2, removed: 1 })
+  expect(bureau.acknowledged).toEqual(['4'])
+  expect(await city.sql(`select plain->>'name' as name from exchange.row where plain->>'credit_code' = $1`, [codeOf(3)])).toEqual([{ name: '乙' }])
+  expect(await lying()).toBe(25)
+  await start()
+  expect(await lastRun()).toMatchObject({ state: 'done', rows: 0, changed: 0 })
+})
+
+test('a source that shows fewer than half of its rows is an outage: it stops and says so, and nothing is removed; one that lost a few loses them here', async () => {
+  const all = bureau.rows.slice(0, 25)
+  bureau.rows = all.slice(0, 10)
+  await start(job, { whole: true })
+  expect(await lastRun()).toMatchObject({ state: 'stopped', says: { code: 'exchange.too_many_would_go', facts: { gone: 16, rows: 25 } }, may: ['retry'] })
+  expect(await lying()).toBe(26)
+  expect((await city.sql(`select count(*)::int as n from notice.notice where template = 'transfer.notice.stopped'`))).toEqual([{ n: 1 }])
+  bureau.rows = all.slice(0, 20)
+  bureau.changes = []
+  await start(job, { whole: true })
+  expect(await lastRun()).toMatchObject({ state: 'done', removed: 6 }) // 20 to 24, and 40
+  expect(await lying()).toBe(20)
+})
+
+test('a column more, less or of another kind is passed by nobody: the run waits for a post, who accepts what can be done without and not what cannot', async () => {
+  bureau.columns = [...fields.filter((name) => name !== 'state' && name !== 'name').map((name) => ({ name, type: name === 'registered_by' ? 'varchar(50)' : 'text' })), { name: 'phone', type: 'text' }]
+  bureau.rows = Array.from({ length: 20 }, (_, at) => [codeOf(at), '市民政局', '2020-01-01', '022-1234'])
+  const id = await start(job, { whole: true })
+  expect(await lastRun()).toMatchObject({ state: 'quarantined', rows: 0, drift: { extra: [{ name: 'phone' }], missing: [{ field: 'name', needed: true }, { field: 'state', needed: false }], retyped: [{ is: 'varchar(50)', was: 'text' }] }, may: ['decide', 'cancel'] })
+  expect((await call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'accept' })).json().code).toBe('transfer.columns_needed')
+  expect((await call('xie', 'POST', `/transfer/runs/${id}/drift`, { decision: 'stop' })).json().code).toBe('transfer.run_unknown')
+  bureau.columns.push({ name: 'name', type: 'text' })
+  bureau.rows = bureau.rows.map((one, at) => [...one, `第${at}号志愿服务队`])
+  expect((await call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'stop' })).json().state).toBe('stopped')
+  expect((await call('jin', 'POST', `/transfer/runs/${id}/resume`, {})).json().state).toBe('waiting')
+  expect(await lastRun()).toMatchObject({ state: 'quarantined', drift: { missing: [{ field: 'state' }] } })
+  expect((await call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'accept', note: '电话不收' })).json().state).toBe('waiting')
+  expect(await lastRun()).toMatchObject({ state: 'done', good: 20, rejected: 0 })
+  expect(JSON.stringify(await city.sql('select plain from exchange.row where resource_code = $1', [organisations]))).not.toContain('022-1234')
+})
+
+test('paused it holds still after a chunk and goes on from there; out of reach it is tried again later by itself; by its time it runs without anybody', async () => {
+  bureau.chunk = 10_000
+  bureau.rows = Array.from({ length: 20_050 }, (_, at) => [codeOf(at), '市民政局', '2020-01-01', null, `第${at}号志愿服务队`])
+  const id = await start(job, { whole: true })
+  bureau.before = async () => { bureau.before = async () => {}; await call('jin', 'POST', `/transfer/runs/${id}/pause`, {}) }
+  expect(await lastRun()).toMatchObject({ state: 'paused', rows: 0, may: ['resume', 'cancel'] })
+  bureau.breaksAfter = 20_000
+  await call('jin', 'POST', `/transfer/runs/${id}/resume`, {})
+  expect(await lastRun()).toMatchObject({ state: 'waiting', rows: 20_000, chunks: 2, tries: 1, says: { code: 'transfer.source.outage' } })
+  bureau.breaksAfter = Infinity
+  expect((await lastRun()).state).toBe('waiting')
+  city.setNow(new Date(city.now().getTime() + 61_000))
+  expect(await lastRun()).toMatchObject({ state: 'done', rows: 20_050, chunks: 3 })
+  expect(await lying()).toBe(20_050)
+  const { version } = (await show()).job
+  expect((await call('jin', 'POST', `/transfer/jobs/${job}/change`, { version, everyMinutes: 60 })).statusCode).toBe(200)
+  const runs = (await show()).runs.length
+  city.setNow(new Date(city.now().getTime() + 3_601_000))
+  expect(await lastRun()).toMatchObject({ state: 'done', whole: false })
+  expect((await show()).runs.length).toBe(runs + 1)
+})
+
+test('what a grant gives goes into a real table of the unit that has it; suspended, the next chunk is refused and the run says so; what is gone here goes there, and what others wrote there is shown', async () => {
+  await call('jin', 'POST', `/transfer/jobs/${job}/end`, {})
+  await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2500)', [organisations])
+  await city.sql('create table public.received (credit_code text primary key, name text, founded date)')
+  const grant = randomUUIDv7()
+  const filed = await call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
+  expect(filed.json().state, filed.body).toBe('granted')
+  const server = new URL(inject('cluster').superUrl)
+  const [{ name: database }] = await city.sql<{ name: string }>('select current_database() as name') as [{ name: string }]
+  const address = { kind: 'postgres', url: `postgres://${server.username}@${server.host}/${database}`, table: 'public.received', secret: decodeURIComponent(server.password) || null }
+  expect((await setUp({ ...address, resource: undefined, grant })).json().code).toBe('exchange.grant_unknown')
+  const made = await setUp({ ...address, resource: undefined, grant, mode: 'full', mapping: { registered_on: 'founded' } }, 'xie')
+  expect(made.statusCode, made.body).toBe(201)
+  const out = made.json().id as string
+  const go = async () => { const answer = await call('xie', 'POST', `/transfer/jobs/${out}/runs`, { id: randomUUIDv7() }); expect(answer.statusCode, answer.body).toBe(201); await city.tick(); return (await show('xie', out)).runs[0] }
+  const first = await go()
+  expect(first, JSON.stringify(first)).toMatchObject({ state: 'done', rows: 2500, chunks: 3, compared: { there: { rows: 2500 } } })
+  expect(await city.sql(`select founded::text from public.received where credit_code = $1`, [codeOf(7)])).toEqual([{ founded: '2020-01-01' }])
+  await city.tick()
+  const [{ id: delivery }] = await city.sql<{ id: string }>('select delivery_id as id from transfer.run where id = $1', [first.id]) as [{ id: string }]
+  expect((await call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toMatchObject({ manifest: { rows: 2500, fields: ['credit_code', 'name', 'registered_on'] } })
+
+  await city.sql(`delete from exchange.row where resource_code = $1 and plain->>'credit_code' = $2`, [organisations, codeOf(7)])
+  await city.sql(`insert into public.received values ('of-another', '别人写的', null)`)
+  expect(await go()).toMatchObject({ state: 'differs', removed: 1, compared: { sent: { rows: 2499 }, there: { rows: 2500 } } })
+  expect((await city.sql('select credit_code from public.received where credit_code in ($1, $2)', [codeOf(7), 'of-another']))).toEqual([{ credit_code: 'of-another' }])
+  expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
+  expect(await go()).toMatchObject({ state: 'stopped', says: { code: 'exchange.grant_not_in_force' } })
+})

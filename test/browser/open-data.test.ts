@@ -3,18 +3,20 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, look, openBrowser, ready, type Browser } from './kit.ts'
+import { axe, desk, enter, look, openBrowser, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let visitor: Browser
+let clerk: Browser
 beforeAll(async () => {
   await buildWeb(() => undefined)
   city = await openTestCity()
   url = await city.listen()
   visitor = await openBrowser()
+  clerk = await openBrowser()
 })
-afterAll(async () => { await visitor?.close(); await city?.close() })
+afterAll(async () => { await visitor?.close(); await clerk?.close(); await city?.close() })
 
 it('a visitor without a login finds a dataset, looks at it as a picture and as a table, and takes the very file whose hash is published', async () => {
   const page = await visitor.open(`${url}/data`, { size: desk, page: 'open-data' })
@@ -47,5 +49,65 @@ it('a visitor without a login finds a dataset, looks at it as a picture and as a
   await page.locator('label', { hasText: 'CSV' }).click()
   await page.getByText(createHash('sha256').update(bytes).digest('hex')).waitFor({ state: 'attached' })
   expect(bytes.toString()).toContain('120103,河西区')
+  expect(visitor.errors).toEqual([])
+})
+
+it('a clerk drops a file, is told what stands in the way and mends it, the head signs, and it is public at once', async () => {
+  await enter(clerk.context, city, url, 'xie')
+  const page = await clerk.open(`${url}/desk/open-datasets`, { size: desk, page: 'open-datasets' })
+  await page.getByText('本单位还没有开放数据集').waitFor()
+  await page.keyboard.press('n')
+  const sheet = page.getByRole('dialog')
+  const lines = Array.from({ length: 400 }, (_, at) => `${at + 1},大沽南路${at}号,${at % 9},2026-01-${String(at % 28 + 1).padStart(2, '0')},138${String(20_000_000 + at * 7919)}`)
+  lines[20] = '21,围堤道3号,12K,2026-01-09,13820166299'
+  await sheet.getByLabel('选 CSV 或 Excel 文件').setInputFiles({ name: 'water-points.csv', mimeType: 'text/csv', buffer: Buffer.from(`序号,位置,水龙头数,启用日期,联系电话\n${lines.join('\n')}\n`) })
+  await sheet.getByRole('button', { name: '建好并传文件' }).click()
+  await sheet.getByText('这一项要填').first().waitFor()
+  for (const [label, words] of [['名称', '直饮水点'], ['说明', '路边能喝的水在哪里'], ['主题', '生活服务'], ['标签', '饮水、公园']] as const) await sheet.getByLabel(label, { exact: true }).fill(words)
+  await axe(page)
+  await look(page, 'open-data-new')
+  await sheet.getByRole('button', { name: '建好并传文件' }).click()
+  await page.getByText('查到个人信息，一行也没有存').waitFor()
+  await axe(page)
+  await look(page, 'open-data-personal')
+  await page.getByRole('button', { name: '去掉“联系电话”这一列' }).click()
+  await page.getByText('读到 399 行，4 列').waitFor()
+  await page.getByRole('cell', { name: '12K' }).waitFor()
+  await look(page, 'open-data-draft')
+
+  await enter(clerk.context, city, url, 'meng')
+  await page.reload()
+  await page.getByRole('button', { name: '签发', exact: true }).click()
+  await sheet.getByLabel('为什么可以向所有人开放').fill('位置本来就公开，没有个人信息')
+  await sheet.getByLabel('1 行没收下，同意不放').check()
+  await axe(page)
+  await look(page, 'open-data-sign', [desk])
+  await sheet.getByRole('button', { name: '签发' }).click()
+  await page.getByText(/孟庆云.*签发：/).waitFor()
+  expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
+
+  await enter(clerk.context, city, url, 'xie')
+  await page.reload()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await sheet.getByRole('button', { name: '发布' }).click()
+  await page.getByText('第 1 版在公开').waitFor()
+  await axe(page)
+  await look(page, 'open-data-published')
+  expect(clerk.errors).toEqual([])
+
+  const seen = await visitor.open(`${url}/data?q=直饮水`, { size: desk, page: 'open-data' })
+  await seen.getByRole('link', { name: '直饮水点' }).click()
+  await seen.getByText('位置本来就公开，没有个人信息').waitFor()
+  await ready(seen, 'dataset')
+  await look(seen, 'open-data-visitor')
+  await page.getByRole('button', { name: '撤回', exact: true }).click()
+  await sheet.getByLabel('为什么撤回').fill('水点改造，位置有变')
+  await sheet.getByRole('button', { name: '撤回' }).click()
+  await page.getByText('直饮水点撤回了').waitFor()
+  await seen.reload()
+  await seen.getByRole('heading', { name: '直饮水点' }).waitFor()
+  await seen.getByText('为什么：水点改造，位置有变').waitFor()
+  await axe(seen)
+  await look(seen, 'open-data-withdrawn')
   expect(visitor.errors).toEqual([])
 })

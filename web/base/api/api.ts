@@ -1,10 +1,11 @@
 import { Refusal, offline, type Problem } from './refusal.ts'
+import { sendCounted, type Counted } from './send-counted.ts'
 import { uuidv7 } from './uuid.ts'
 import { heardServerTime } from '../clock/use-clock.ts'
 import { language } from '../texts/texts.ts'
 
 export type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>
-export type Options = { query?: Query, version?: number | undefined, signal?: AbortSignal | undefined, intent?: Intent | undefined }
+export type Options = { query?: Query, version?: number | undefined, signal?: AbortSignal | undefined, intent?: Intent | undefined, counted?: Counted | undefined }
 
 /** One wish of a person: its key stays the same over every retry, so that it happens once (一次意图). */
 export type Intent = { readonly key: string }
@@ -30,7 +31,8 @@ const send = async (method: string, path: string, body: BodyInit | null, headers
   if (options.version !== undefined) all['if-match'] = `"${options.version}"`
   let answer: Response
   try {
-    answer = await fetch(urlOf(path, options.query), { method, headers: all, body, credentials: 'same-origin', signal: options.signal ?? null })
+    const [url, asked] = [urlOf(path, options.query), { method, headers: all, body, signal: options.signal ?? null }]
+    answer = options.counted === undefined ? await fetch(url, { ...asked, credentials: 'same-origin' }) : await sendCounted(url, asked, options.counted)
   } catch (error) {
     if (options.signal?.aborted === true) throw error
     throw offline()

@@ -29,11 +29,11 @@ export const DatasetPage = object({ items: listOf(DatasetRow, 200), next: nullab
 export type DatasetPage = Static<typeof DatasetPage>
 
 export const DatasetName = object({ name: Name })
-/** What a check of the gate says. `findings`: the column, what was found, how many rows; never a value. What it means and what to do are texts: `open_data.gate.<check>.*`.
+/** What a check of the gate says. `findings`: the column, what was found, how many rows; never a value. What it means and what to do are texts: `open_data.gate.<check>.name` and `.todo`, `open_data.finding.<kind>`.
  *  A check may pass with findings: of personal data that were doubtful and confirmed to be none. */
 export const GateCheck = object({
   check: oneOf('rows', 'rejects', 'grade', 'personal', 'groups', 'note', 'change'), passed: Type.Boolean(),
-  findings: listOf(object({ column: nullable(Heading), kind: Code, rows: Count(), groups: Type.Optional(Count()), of: Count(), doubtful: Type.Optional(Type.Boolean()) }), 500),
+  findings: listOf(object({ column: nullable(Heading), kind: Code, size: Type.Optional(Count()), rows: Count(), groups: Type.Optional(Count()), of: Count(), doubtful: Type.Optional(Type.Boolean()) }), 500),
 })
 export const Gate = object({ passed: Type.Boolean(), leastGroup: Count(), checks: listOf(GateCheck, 10) })
 export type Gate = Static<typeof Gate>

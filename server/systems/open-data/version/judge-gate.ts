@@ -43,5 +43,5 @@ async function smallGroups(deed: Deed, dataset: DatasetTable, draft: VersionTabl
   if (places.length === 0) return [finding('no_quasi')]
   const { rows } = await sql<{ size: number; groups: number }>`
     select size, count(*)::int as groups from (select count(*)::int as size from open_data.row where version_id = ${draft.id} group by ${sql.join(places)} having count(*) < ${least}) g group by size order by size`.execute(openData(deed.tx))
-  return rows.map(({ size, groups }) => ({ column: null, kind: `group_of_${size}`, rows: size * groups, groups, of: draft.rows }))
+  return rows.map(({ size, groups }) => ({ column: null, kind: 'group', size, rows: size * groups, groups, of: draft.rows }))
 }

@@ -7,6 +7,7 @@ import { loadFile } from './load-file.ts'
 import { publishDataset } from './publish-dataset.ts'
 import { takeSentFile } from './read-sent-file.ts'
 import { signDraft } from './sign-draft.ts'
+import { takeEntryRows } from './take-entry-rows.ts'
 import { withdrawDataset } from './withdraw-dataset.ts'
 
 const params = { name: 'divisions' }
@@ -37,6 +38,18 @@ export function versionRoutes(http: Http): void {
   }, async (request) => {
     await request.read((deed) => requireOwnDataset(deed, request.params.name)) // before a large file comes for nothing
     const file = await takeSentFile(request, request.query)
+    try {
+      return await request.perform((deed) => loadFile(deed, request.params.name, file))
+    } finally {
+      await file.forget()
+    }
+  })
+
+  http.post(`${at}/:name/entry-rows`, {
+    config: { may: prepare, idempotency: 'none', example: { params }, rateLimit: { max: 60, timeWindow: 60_000 } },
+    schema: { params: DatasetName, response: { 200: Draft } },
+  }, async (request) => {
+    const file = await request.read((deed) => takeEntryRows(deed, request.params.name))
     try {
       return await request.perform((deed) => loadFile(deed, request.params.name, file))
     } finally {

@@ -85,6 +85,10 @@ test('the gate stays closed to personal data, to small groups, to what the head 
   expect((await publish('visits', mended.id)).json().code).toBe('open_data.gate_closed') // what was signed was another file
   await sign('visits', mended.id)
   expect((await publish('visits', draft.id)).json().code).toBe('open_data.draft_changed')
+  await did('xie', 'PUT', '/open-data/desk/datasets/visits', settings({ aboutPeople: true, quasi: ['年龄段', '街道'], columns: [{ heading: '街道', leftOut: true }] }))
+  expect(await failed('visits')).toEqual([{ check: 'rows', passed: false, findings: [{ column: '街道', kind: 'send_again', rows: 0, of: 0 }] }, expect.objectContaining({ check: 'note' })]) // what was signed were other settings, too
+  await did('xie', 'PUT', '/open-data/desk/datasets/visits', settings({ aboutPeople: true, quasi: ['年龄段', '街道'], columns: [{ heading: '手机', leftOut: true }] }))
+  await sign('visits', mended.id)
   expect((await publish('visits', mended.id)).json()).toMatchObject({ version: 1 })
   expect((await open('/open-data/datasets/visits/rows')).columns.map((one: { field: string }) => one.field)).toEqual(['年龄段', '街道'])
 })

@@ -66,7 +66,8 @@ export type Points = Static<typeof Points>
 export const FileOfDataset = object({ name: Name, format: Format })
 export const FileQuery = object({ version: RowsQuery.properties.version })
 const counted = listOf(object({ key: Type.String(), name: Type.String(), count: Count() }), 500)
-export const OpenCounts = object({ datasets: Count(), rows: Count(Number.MAX_SAFE_INTEGER), downloads: Count(), calls: Count(), units: counted, themes: counted, tags: counted })
+const used = listOf(object({ key: Type.String(), name: Type.String(), count: Count(), downloads: Count(), calls: Count() }), 500)
+export const OpenCounts = object({ datasets: Count(), rows: Count(Number.MAX_SAFE_INTEGER), downloads: Count(), calls: Count(), units: used, themes: used, tags: counted })
 export type OpenCounts = Static<typeof OpenCounts>
 
 /** Feedback 反馈: public once the unit has answered. */
@@ -91,7 +92,7 @@ const Doable = object({ action: Code, name: Type.String(), needs: listOf(Type.St
 export const DataWishId = object({ wishId: Uuid })
 export const DataWish = object({
   id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), title: Type.String(), words: Type.String(), purpose: Type.String(), askedAt: Instant, dueAt: nullable(Instant),
-  unit: nullable(UnitNamed), dataset: nullable(object({ name: Name, title: Type.String() })), answer: nullable(Type.String()), may: listOf(Doable, 60),
+  askedUnit: nullable(UnitNamed), unit: nullable(UnitNamed), dataset: nullable(object({ name: Name, title: Type.String() })), answer: nullable(Type.String()), may: listOf(Doable, 60),
 })
 export type DataWish = Static<typeof DataWish>
 export const DataWishes = object({ items: listOf(DataWish, 200), next: nullable(Type.String({ maxLength: 200 })) })

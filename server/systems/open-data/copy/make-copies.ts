@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { dataFolder } from '#base/data-folder'
@@ -67,8 +67,21 @@ async function* pagesOf(deed: Deed, versionId: string): AsyncGenerator<Page> {
   }
 }
 
+const OLD = 86_400_000
+
+/** What a process that was killed left half done: a file that was being sent may hold personal data. 清理残留文件 */
+async function sweepHalves(now: Date): Promise<void> {
+  for (const [at, ending] of [[join(dataFolder(), 'open-data', 'incoming'), ''], [folder(), '.draft']] as const)
+    for (const name of await readdir(at).catch(() => [])) {
+      const path = join(at, name)
+      const found = await stat(path).catch(() => null)
+      if (found?.isFile() && name.endsWith(ending) && found.mtimeMs < now.getTime() - OLD) await rm(path, { force: true })
+    }
+}
+
 /** Makes the files of large tables before somebody asks, one file a turn. 预生成下载文件 */
 export async function makeCopies(run: JobRun): Promise<void> {
+  await sweepHalves(run.now)
   const { rows: [next] } = await run.read((deed) => sql<Version & { format: Format }>`
     select v.id, v.columns, f.format from open_data.dataset d join open_data.version v on v.id = d.version_id cross join unnest(${formats}::text[]) with ordinality as f (format, place)
     where d.withdrawn_at is null and v.rows >= ${LARGE} and (f.format <> 'xlsx' or v.rows <= ${MOST_SHEET}) and not exists (select 1 from open_data.copy c where c.version_id = v.id and c.format = f.format)

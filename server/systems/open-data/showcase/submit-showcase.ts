@@ -28,7 +28,7 @@ export async function reviewShowcase(deed: Deed, id: string, { show, reason = nu
   if (!row) throw notFound('open_data.showcase_unknown')
   if (row.reviewed_at !== null && row.shown === show) throw conflict('open_data.reviewed_already')
   await openData(deed.tx).updateTable('open_data.showcase').set({ shown: show, reason: show ? null : reason, reviewed_at: deed.now, reviewed_by: `${deed.actor.kind}:${deed.actor.id}` }).where('id', '=', id).execute()
-  await appendLeaf(deed, { kind: 'open_data.showcase_reviewed', payload: { showcase: id, show, reason } })
+  await appendLeaf(deed, { kind: 'open_data.showcase_reviewed', subjects: [row.person_id], payload: { showcase: id, show, reason } })
   await tell(deed, { to: { party: row.person_id }, template: show ? 'open_data.showcase.shown' : 'open_data.showcase.refused', facts: { title: row.title }, link: '/open-data' })
 }
 

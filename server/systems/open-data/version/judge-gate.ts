@@ -16,7 +16,7 @@ const finding = (kind: string, rows = 0, of = 0, column: string | null = null): 
 export async function judgeGate(deed: Deed, dataset: DatasetTable, draft: VersionTable): Promise<Gate> {
   const { least_group: leastGroup } = await openSettings(deed)
   const checks = [
-    check('rows', draft.kept && draft.rows === 0 ? [finding('no_rows')] : []),
+    check('rows', rowFindings(dataset, draft)),
     check('rejects', draft.rejected > 0 && !draft.accept_rejects ? [finding('rejected', draft.rejected, draft.rows + draft.rejected)] : []),
     check('grade', await gradeFindings(deed, dataset)),
     { check: 'personal' as const, passed: draft.findings.every((one) => isConfirmed(dataset, one)), findings: draft.findings.map(({ column, kind, rows, of, doubtful }) => ({ column, kind, rows, of, doubtful })) },
@@ -24,6 +24,13 @@ export async function judgeGate(deed: Deed, dataset: DatasetTable, draft: Versio
     check('note', draft.signed_at === null ? [finding('not_signed')] : []),
   ]
   return { passed: checks.every(({ passed }) => passed), leastGroup, checks }
+}
+
+/** Rows there are, and they are what the settings say now; a file in which something personal was found has none, which is told by that check. */
+function rowFindings(dataset: DatasetTable, draft: VersionTable): Finding[] {
+  const confirmed = draft.findings.every((one) => isConfirmed(dataset, one))
+  const leftOut = dataset.columns.filter((one) => one.leftOut && draft.columns.some(({ heading }) => heading === one.heading)).map(({ heading }) => finding('send_again', 0, 0, heading))
+  return [...(!draft.kept && confirmed ? [finding('send_again')] : draft.kept && draft.rows === 0 ? [finding('no_rows')] : []), ...leftOut]
 }
 
 /** Only what is graded 1 and, where it comes from the catalogue, what the catalogue opens. */
@@ -40,7 +47,8 @@ async function gradeFindings(deed: Deed, dataset: DatasetTable): Promise<Finding
 /** Groups of rows that are alike in all quasi-identifiers and fewer than the city allows, by their size alone. k-匿名 */
 async function smallGroups(deed: Deed, dataset: DatasetTable, draft: VersionTable, least: number): Promise<Finding[]> {
   const places = draft.columns.flatMap(({ heading }, at) => (dataset.quasi.includes(heading) ? [sql`cells[${sql.lit(at + 1)}]`] : []))
-  if (places.length === 0) return [finding('no_quasi')]
+  const unknown = dataset.quasi.filter((heading) => !draft.left_out.includes(heading) && !draft.columns.some((one) => one.heading === heading)).map((heading) => finding('quasi_unknown', 0, 0, heading))
+  if (places.length === 0 || unknown.length > 0) return unknown.length > 0 ? unknown : [finding('no_quasi')]
   const { rows } = await sql<{ size: number; groups: number }>`
     select size, count(*)::int as groups from (select count(*)::int as size from open_data.row where version_id = ${draft.id} group by ${sql.join(places)} having count(*) < ${least}) g group by size order by size`.execute(openData(deed.tx))
   return rows.map(({ size, groups }) => ({ column: null, kind: 'group', size, rows: size * groups, groups, of: draft.rows }))

@@ -19,6 +19,9 @@ const doubtful = (kind: PersonalKind, rows: number, of: number): boolean => GUES
 /** Grade of what the state itself publishes. */
 const OPEN = 1
 
+/** A slice would hold on to all the text around it. */
+const ownCopy = (text: string): string => Buffer.from(text).toString()
+
 /** Looks for personal data while a table goes by: every cell for numbers, a spread sample of rows for all else. 个人信息扫描 */
 export function scanRows(width: number): Scan {
   const counts = Array.from({ length: width }, () => new Map<PersonalKind, number>())
@@ -40,7 +43,7 @@ export function scanRows(width: number): Scan {
     see(rows) {
       for (const { cells } of rows) {
         look(cells)
-        if (seen++ % stride === 0) sample.push(cells)
+        if (seen++ % stride === 0) sample.push(cells.map(ownCopy))
         if (sample.length > SAMPLE * 2) [sample, stride] = [sample.filter((_, at) => at % 2 === 0), stride * 2]
       }
     },

@@ -35,7 +35,7 @@ export async function acceptWish(deed: Deed, id: string, unitId: string, version
   const unit = await requireUnit(deed, unitId)
   const matter = await advance(deed, id, 'accept', { assignTo: { unitId }, ...(version ? { version } : {}) })
   await openData(deed.tx).updateTable('open_data.wish').set({ unit_id: unitId, shown: true }).where('id', '=', id).execute()
-  await appendLeaf(deed, { kind: 'open_data.wish_accepted', payload: { wish: id, unit: unitId } })
+  await appendLeaf(deed, { kind: 'open_data.wish_accepted', subjects: [wish.person_id], payload: { wish: id, unit: unitId } })
   await tell(deed, { to: { unit: unitId }, template: 'open_data.wish.accepted', facts: { number: matter.number, title: wish.title }, link: `/desk/open-data/wishes?id=${id}` })
   await tell(deed, { to: { party: wish.person_id }, template: 'open_data.wish.forwarded', facts: { title: wish.title, unit: unit.name }, link: '/open-data/wishes' })
   return short(matter)
@@ -64,7 +64,7 @@ export async function advanceWish(deed: Deed, id: string, action: string, { note
 
 async function answered(deed: Deed, wish: Wish, how: string, answer: { answer: string; dataset_id: string | null }): Promise<void> {
   await openData(deed.tx).updateTable('open_data.wish').set(answer).where('id', '=', wish.id).execute()
-  await appendLeaf(deed, { kind: 'open_data.wish_answered', payload: { wish: wish.id, how, ...answer } })
+  await appendLeaf(deed, { kind: 'open_data.wish_answered', subjects: [wish.person_id], payload: { wish: wish.id, how, ...answer } })
   await record(deed, 'open_data.wish_answered', wish.id, { how })
   await tell(deed, { to: { party: wish.person_id }, template: 'open_data.wish.answered', facts: { title: wish.title }, link: '/open-data/wishes' })
 }

@@ -21,14 +21,14 @@ export async function findWishes(deed: Deed, { view = 'public', open, limit = 50
   const ids = (await rows.execute()).map(({ id }) => id)
   const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, ...(after === undefined ? {} : { after }), sort: view === 'to_answer' ? 'due' : 'newest' })
   const found = new Map((page.items.length === 0 ? [] : await openData(deed.tx).selectFrom('open_data.wish as w').leftJoin('open_data.dataset as d', 'd.id', 'w.dataset_id').selectAll('w').select(['d.name as dataset_name', 'd.title as dataset_title']).where('w.id', 'in', page.items.map(({ id }) => id)).execute()).map((row) => [row.id, row]))
-  const units = await findUnits(deed, [...found.values()].flatMap((row) => row.unit_id ?? []))
+  const units = await findUnits(deed, [...found.values()].flatMap((row) => [row.unit_id, row.asked_unit].filter((one) => one !== null)))
   const items: DataWishes['items'] = []
   for (const matter of page.items) {
     const row = found.get(matter.id)!
     const doable = view === 'public' ? [] : (await mayDo(deed, matter.id)).filter(({ action }) => may(deed.actor, wishPermissionOf(action)))
     items.push({
       id: row.id, number: matter.number, state: matter.state, stateName: matter.stateName, version: matter.version, overdue: matter.overdue, title: row.title, words: row.words, purpose: row.purpose, askedAt: row.asked_at.toISOString(), dueAt: matter.stateDueAt?.toISOString() ?? null,
-      unit: row.unit_id === null ? null : { id: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, dataset: row.dataset_name === null ? null : { name: row.dataset_name, title: row.dataset_title! }, answer: row.answer,
+      askedUnit: row.asked_unit === null ? null : { id: row.asked_unit, name: units.get(row.asked_unit)?.name ?? row.asked_unit }, unit: row.unit_id === null ? null : { id: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, dataset: row.dataset_name === null ? null : { name: row.dataset_name, title: row.dataset_title! }, answer: row.answer,
       may: doable.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })),
     })
   }

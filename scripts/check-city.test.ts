@@ -37,6 +37,8 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['the catalogue is shorter than the city says', items, /E0502.*\n/, '', /city\.yaml says 12 items, here are 11/],
   ['a rule names an item that is not there', 'rules/dispatch.yaml', 'item: [C0102', 'item: [C0999, C0102', /C0999 is no item of the catalogue/],
   ['an example of a rule table fails', 'rules/limits.yaml', 'row: 10, then', 'row: 20, then', /^rules\/limits\.yaml:\d+: example 1: expected row 20, but row 10/],
+  ['a mask shows more than the catalogue by nobody\'s law', 'rules/masks.yaml', /    source: \{ title: 个人信息保护法第十三条[^\n]*\n/, '', /row 10: shows more than part and names no article/],
+  ['unusual use is told to a role that is not there', 'rules/use-alarms.yaml', 'at: 5, days: 28, least: 50, history: 5, tell: data_authority', 'at: 5, days: 28, least: 50, history: 5, tell: nobody', /row 10: no role is nobody/],
   ['two rows of a rule table have one number', 'rules/limits.yaml', 'row: 20\n', 'row: 10\n', /row 10: its number is used twice/],
   ['a rule and the catalogue disagree', 'rules/dispatch.yaml', /lead: water/, 'lead: police', /E0201 leads to water at district, rules\/dispatch\.yaml says police/],
   ['a rule names a place that is not there', 'rules/dispatch.yaml', 'level: district, item: [C0101]', "level: district, place: { within: '9901/990201' }, item: [C0101]", /9901\/990201 is no path of divisions/],

@@ -4,7 +4,7 @@ import { checkCatalogue } from './city/check-catalogue.ts'
 import { checkDivisions } from './city/check-divisions.ts'
 import { checkCalendar, checkKinds } from './city/check-kinds.ts'
 import { checkDataResources } from './city/check-data-resources.ts'
-import { checkMasks } from './city/check-masks.ts'
+import { checkExchangeRules } from './city/check-exchange-rules.ts'
 import { checkKnowledge } from './city/check-knowledge.ts'
 import { checkPeople } from './city/check-people.ts'
 import { checkRoles } from './city/check-roles.ts'
@@ -21,7 +21,7 @@ const schemas = join(cities, 'schema')
 export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
-  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkMasks].flatMap((check) => check(city)).concat(checkRoles(city, declared))
+  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules].flatMap((check) => check(city)).concat(checkRoles(city, declared))
 }
 
 /** Reads cities/<name>, with the files of another folder laid over it. */

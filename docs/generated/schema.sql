@@ -1101,11 +1101,91 @@ create table exchange.usage (
   constraint usage_pkey PRIMARY KEY (grant_id, on_day),
   constraint usage_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id)
 );
+CREATE INDEX usage_day ON exchange.usage USING btree (on_day, grant_id) INCLUDE (queries, rows);
 comment on table exchange.usage is 'How much a grant was used each day 用量: its quota is counted here.';
 comment on column exchange.usage.grant_id is 'The grant.';
 comment on column exchange.usage.on_day is 'The city''s day.';
 comment on column exchange.usage.queries is 'How often it was asked.';
 comment on column exchange.usage.rows is 'How many rows were given.';
+
+create table exchange.usage_hour (
+  grant_id uuid not null,
+  on_day   date not null,
+  hour     smallint not null,
+  queries  integer not null,
+  rows     integer not null,
+  seen     boolean not null,
+  constraint usage_hour_pkey PRIMARY KEY (grant_id, on_day, hour),
+  constraint usage_hour_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id),
+  constraint usage_hour_hour_check CHECK (((hour >= 0) AND (hour <= 23)))
+);
+CREATE INDEX usage_hour_day ON exchange.usage_hour USING btree (on_day, grant_id) INCLUDE (hour, queries, rows);
+CREATE INDEX usage_hour_unseen ON exchange.usage_hour USING btree (grant_id, on_day, hour) WHERE (NOT seen);
+comment on table exchange.usage_hour is 'The same by the hour of the city''s day: by it use at night is found, and what is new since it was last looked at.';
+comment on column exchange.usage_hour.grant_id is 'The grant.';
+comment on column exchange.usage_hour.on_day is 'The city''s day.';
+comment on column exchange.usage_hour.hour is 'The city''s hour, 0 to 23.';
+comment on column exchange.usage_hour.queries is 'How often it was asked.';
+comment on column exchange.usage_hour.rows is 'How many rows were given.';
+comment on column exchange.usage_hour.seen is 'Whether the job that looks for unusual use has seen it as it is.';
+
+create table exchange.use_about (
+  grant_id uuid not null,
+  on_day   date not null,
+  matter   text not null,
+  tag      bytea not null,
+  times    integer not null,
+  outside  boolean not null,
+  constraint use_about_pkey PRIMARY KEY (grant_id, on_day, matter, tag)
+);
+comment on table exchange.use_about is 'About whom a grant was used and for which matter, for as long as unusual use is looked for: a blind tag, from which nobody can be read.';
+comment on column exchange.use_about.grant_id is 'The grant.';
+comment on column exchange.use_about.on_day is 'The city''s day.';
+comment on column exchange.use_about.matter is 'Number of the matter it was for.';
+comment on column exchange.use_about.tag is 'Blind index of the key by which was asked: a person or a firm.';
+comment on column exchange.use_about.times is 'How often.';
+comment on column exchange.use_about.outside is 'A row of theirs lies outside the place of the post that asked.';
+
+create table exchange.use_alarm (
+  id        uuid not null,
+  grant_id  uuid not null,
+  kind      text not null,
+  on_day    date not null,
+  figure    integer not null,
+  usual     double precision,
+  threshold double precision not null,
+  matter    text,
+  opened_at timestamp with time zone not null,
+  last_at   timestamp with time zone not null,
+  judged_at timestamp with time zone,
+  judged_by text,
+  judged_as text,
+  reason    text,
+  standing  boolean not null,
+  constraint use_alarm_pkey PRIMARY KEY (id),
+  constraint use_alarm_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id),
+  constraint use_alarm_check CHECK (((judged_at IS NULL) = (judged_as IS NULL))),
+  constraint use_alarm_judged_as_check CHECK ((judged_as = ANY (ARRAY['explained'::text, 'misuse'::text]))),
+  constraint use_alarm_kind_check CHECK ((kind = ANY (ARRAY['multiple'::text, 'off_hours'::text, 'outside_area'::text, 'many_persons'::text, 'same_person'::text])))
+);
+CREATE INDEX use_alarm_grant ON exchange.use_alarm USING btree (grant_id, id);
+CREATE UNIQUE INDEX use_alarm_open ON exchange.use_alarm USING btree (grant_id, kind) WHERE (judged_at IS NULL);
+comment on table exchange.use_alarm is 'Unusual use 异常使用: one open for each grant and kind, until the authority has judged it.';
+comment on column exchange.use_alarm.id is 'UUIDv7.';
+comment on column exchange.use_alarm.grant_id is 'The grant.';
+comment on column exchange.use_alarm.kind is 'multiple of the usual, off_hours at night, outside_area people of other places, many_persons for one matter, same_person again and again.';
+comment on column exchange.use_alarm.on_day is 'The newest day on which it was so.';
+comment on column exchange.use_alarm.figure is 'The highest that was counted.';
+comment on column exchange.use_alarm.usual is 'What is usual for this grant; null where the kind knows no usual.';
+comment on column exchange.use_alarm.threshold is 'From which on it is unusual, as the city''s rules said then.';
+comment on column exchange.use_alarm.matter is 'The matter for which so many were asked; null for other kinds.';
+comment on column exchange.use_alarm.opened_at is 'When it was found.';
+comment on column exchange.use_alarm.last_at is 'When it was last found again.';
+comment on column exchange.use_alarm.judged_at is 'When it was judged; null = not yet.';
+comment on column exchange.use_alarm.judged_by is 'Kind and id of who judged.';
+comment on column exchange.use_alarm.judged_as is 'explained 有合理原因, misuse 滥用.';
+comment on column exchange.use_alarm.reason is 'Why.';
+comment on column exchange.use_alarm.standing is 'The explanation stands for the rest of the grant: this kind is not raised for it again.';
 
 create schema file;
 comment on schema file is 'Pictures and documents that other parts refer to: who brought them, what they belong to, and under which hash their copies lie on disk.';

@@ -259,3 +259,34 @@ export const UpstreamShown = object({
   })),
 })
 export type UpstreamShown = Static<typeof UpstreamShown>
+
+const UsageBy = oneOf('unit', 'source', 'resource', 'grant', 'day', 'hour')
+const UsageView = oneOf('mine', 'source', 'all')
+const Much = Type.Number({ minimum: 0 })
+/** `mine`: what one's unit used; `source`: what others used of its data; `all`: for the authority. */
+export const UsageFilter = object({ by: Type.Optional(UsageBy), view: Type.Optional(UsageView), from: Type.Optional(Day), to: Type.Optional(Day), unit: Type.Optional(Code), resource: Type.Optional(ResourceCode) })
+export type UsageFilter = Static<typeof UsageFilter>
+/** `quota` and `today` only of grants: rows a day, and how many of them are gone. */
+export const Usage = object({
+  by: UsageBy, view: UsageView, from: Day, to: Day, at: Instant, total: object({ queries: Much, rows: Much, grants: Count() }),
+  rows: listOf(object({ key: Type.String(), name: Type.String(), detail: nullable(Type.String()), queries: Much, rows: Much, grants: Count(), quota: nullable(Count()), today: nullable(Count()) }), 500),
+})
+export type Usage = Static<typeof Usage>
+
+export const AlarmId = object({ alarmId: Uuid })
+export const AlarmFilter = object({ open: Type.Optional(Type.Boolean()), grant: Type.Optional(Uuid), ...PageByIdQuery })
+export type AlarmFilter = Static<typeof AlarmFilter>
+const JudgedAs = oneOf('explained', 'misuse')
+export const UseAlarm = object({
+  id: Uuid, kind: oneOf('multiple', 'off_hours', 'outside_area', 'many_persons', 'same_person'), grant: object({ id: Uuid, number: Type.String(), stateName: Type.String() }), resource: object({ code: ResourceCode, name: Type.String() }),
+  unit: UnitNamed, source: UnitNamed, purpose: Type.String(), onDay: Day, figure: Count(), usual: nullable(Much), threshold: Much, matter: nullable(Type.String()), openedAt: Instant, lastAt: Instant,
+  judged: nullable(object({ as: JudgedAs, reason: Type.String(), standing: Type.Boolean(), at: Instant })),
+})
+export type UseAlarm = Static<typeof UseAlarm>
+export const UseAlarms = pageOf(UseAlarm)
+export type UseAlarms = Static<typeof UseAlarms>
+/** `standing`: the reason stands for the rest of the grant. */
+export const ExplainUse = object({ reason: ShortText(500), standing: Type.Boolean() })
+export const MisusedUse = object({ reason: ShortText(500) })
+export const JudgedAlarm = object({ id: Uuid, as: JudgedAs, suspended: Type.Boolean() })
+export type JudgedAlarm = Static<typeof JudgedAlarm>

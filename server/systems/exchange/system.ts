@@ -5,6 +5,9 @@ import { enforceChanges } from './change/enforce-changes.ts'
 import { changeRoutes } from './change/routes.ts'
 import { correctionActions, correctionPermissions } from './correction/correction-steps.ts'
 import { correctionRoutes } from './correction/routes.ts'
+import { alarmRoutes } from './alarm/routes.ts'
+import { findUnusual } from './usage/find-unusual.ts'
+import { usageRoutes } from './usage/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { checkContributions } from './fact/check-contributions.ts'
 import { pageRoutes } from './page/routes.ts'
@@ -48,6 +51,7 @@ export const system: Home = {
     'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn',
     'exchange.correction_asked',
     'exchange.sandbox_granted',
+    'exchange.use_unusual', 'exchange.use_judged',
   ],
   routes: [
     resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes,
@@ -55,11 +59,13 @@ export const system: Home = {
     correctionRoutes, useRoutes, followupRoutes,
     sandboxRoutes,
     upstreamRoutes,
+    usageRoutes, alarmRoutes,
   ],
   listeners: [...grantListeners],
   jobs: [
     { name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges },
     { name: 'exchange.meet_upstream', everySeconds: 60, perform: meetUpstream },
+    { name: 'exchange.find_unusual', everySeconds: 60, perform: findUnusual },
   ],
   seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
   warm: checkContributions,

@@ -417,6 +417,69 @@ export type ExchangeTables = {
     /** How many rows were given. */
     rows: number
   }
+  /** The same by the hour of the city's day: by it use at night is found, and what is new since it was last looked at. */
+  'exchange.usage_hour': {
+    /** The grant. */
+    grant_id: string
+    /** The city's day. */
+    on_day: string
+    /** The city's hour, 0 to 23. */
+    hour: number
+    /** How often it was asked. */
+    queries: number
+    /** How many rows were given. */
+    rows: number
+    /** Whether the job that looks for unusual use has seen it as it is. */
+    seen: boolean
+  }
+  /** About whom a grant was used and for which matter, for as long as unusual use is looked for: a blind tag, from which nobody can be read. */
+  'exchange.use_about': {
+    /** The grant. */
+    grant_id: string
+    /** The city's day. */
+    on_day: string
+    /** Number of the matter it was for. */
+    matter: string
+    /** Blind index of the key by which was asked: a person or a firm. */
+    tag: Buffer
+    /** How often. */
+    times: number
+    /** A row of theirs lies outside the place of the post that asked. */
+    outside: boolean
+  }
+  /** Unusual use 异常使用: one open for each grant and kind, until the authority has judged it. */
+  'exchange.use_alarm': {
+    /** UUIDv7. */
+    id: string
+    /** The grant. */
+    grant_id: string
+    /** multiple of the usual, off_hours at night, outside_area people of other places, many_persons for one matter, same_person again and again. */
+    kind: 'multiple' | 'off_hours' | 'outside_area' | 'many_persons' | 'same_person'
+    /** The newest day on which it was so. */
+    on_day: string
+    /** The highest that was counted. */
+    figure: number
+    /** What is usual for this grant; null where the kind knows no usual. */
+    usual: number | null
+    /** From which on it is unusual, as the city's rules said then. */
+    threshold: number
+    /** The matter for which so many were asked; null for other kinds. */
+    matter: string | null
+    /** When it was found. */
+    opened_at: Date
+    /** When it was last found again. */
+    last_at: Date
+    /** When it was judged; null = not yet. */
+    judged_at: Date | null
+    /** Kind and id of who judged. */
+    judged_by: string | null
+    /** explained 有合理原因, misuse 滥用. */
+    judged_as: 'explained' | 'misuse' | null
+    /** Why. */
+    reason: string | null
+    /** The explanation stands for the rest of the grant: this kind is not raised for it again. */
+    standing: boolean
+  }
 }
 
 export const exchange = tables<ExchangeTables>()

@@ -9,4 +9,6 @@ export const pages: Page[] = [
   { path: '/sandbox', name: 'sandbox', title: 'exchange.sandbox.title', component: () => import('./sandbox/SandboxPage.vue'), may: 'exchange.sandbox.manage', menu: { icon: 'key', order: 76 } },
   { path: '/followups', name: 'followups', title: 'exchange.followup.title', component: () => import('./followup/FollowupsPage.vue'), may: 'exchange.followup.read', menu: { icon: 'sync', order: 75 } },
   { path: '/upstream', name: 'upstream', title: 'exchange.upstream.title', component: () => import('./upstream/UpstreamPage.vue'), may: 'exchange.request.read_all', menu: { icon: 'up', order: 79 } },
+  { path: '/usage', name: 'usage', title: 'usage.title', component: () => import('./usage/UsagePage.vue'), may: 'exchange.request.read', menu: { icon: 'layers', order: 74 } },
+  { path: '/use-alarms', name: 'use-alarms', title: 'alarm.title', component: () => import('./alarm/AlarmsPage.vue'), may: 'exchange.request.read', menu: { icon: 'warn', order: 75 } },
 ]

@@ -5,9 +5,10 @@ import { conflict, notFound } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
 import { personIdsOf } from '#primitives/party'
 import type { DeliveryChunk, StartedDelivery } from '../contract.ts'
-import { countUse, grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
+import { grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
 import { openRow } from '../row/open-row.ts'
 import { shownFields } from '../row/shown-fields.ts'
+import { meterUse } from '../usage/meter-use.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
 export type Delivery = ExchangeTables['exchange.delivery']
@@ -45,7 +46,7 @@ export async function deliverChunk(deed: Deed, deliveryId: string, number: numbe
 type Given = Readonly<{ number: number; last: string; opened: readonly Row[]; sha256: Buffer }>
 
 async function giveChunk(deed: Deed, delivery: Delivery, grant: Grant, { number, last, opened, sha256 }: Given): Promise<void> {
-  await countUse(deed, grant, opened.length)
+  await meterUse(deed, grant, { rows: opened.length })
   await exchange(deed.tx).insertInto('exchange.delivery_chunk').values({ delivery_id: delivery.id, number, last_id: last, rows: opened.length, sha256, at: deed.now }).execute()
   await exchange(deed.tx).updateTable('exchange.delivery').set({ chunks: number, rows: delivery.rows + opened.length }).where('id', '=', delivery.id).execute()
   const numbered = identityFields(grant)

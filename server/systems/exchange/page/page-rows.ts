@@ -5,10 +5,11 @@ import { appendLeaf } from '#primitives/ledger'
 import { personIdsOf } from '#primitives/party'
 import { isUnder, requireDivision } from '#primitives/place'
 import type { PagedRows, PageRows } from '../contract.ts'
-import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from '../row/grant-in-force.ts'
+import { grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from '../row/grant-in-force.ts'
 import { openRow } from '../row/open-row.ts'
 import { shownFields } from '../row/shown-fields.ts'
 import { exchange } from '../tables.ts'
+import { meterUse } from '../usage/meter-use.ts'
 
 const USUAL = 100
 const small: readonly string[] = ['street', 'community', 'grid']
@@ -21,8 +22,8 @@ export async function pageRows(deed: Deed, grantId: string, { matter, division, 
   const found = await rowsAfter(deed, grant.resource_code, area, limit + 1, after)
   const page = found.slice(0, limit)
   const rows = page.map(openRow)
-  await countUse(deed, grant, rows.length)
   const numbered = identityFields(grant)
+  await meterUse(deed, grant, { rows: rows.length, about: rows.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [{ matter, field, value: row[field], rows: [row] }] : []))) })
   const persons = await personIdsOf(deed, rows.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
   await appendLeaf({ ...deed, purpose: grant.purpose }, {
     kind: 'exchange.used', subjects: [...persons.values()],

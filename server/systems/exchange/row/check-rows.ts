@@ -3,7 +3,8 @@ import { appendLeaves } from '#primitives/ledger'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { CheckedRows, ResourceField } from '../contract.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
-import { countUse, grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
+import { meterUse } from '../usage/meter-use.ts'
+import { grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
 import { answerList, judgeList, keyOfList, type AskedLine } from './judge-list.ts'
 import { columnsOf } from './own-resource.ts'
 import type { SentTable } from './read-sent-table.ts'
@@ -19,8 +20,9 @@ export async function checkRows(deed: Deed, grantId: string, matter: string, { r
   await requireMatterNumber(deed, matter)
   const key = keyOfList(grant, sheet)
   const { asked, faults } = judgeList(grant, key, sheet, await identityRules(deed, []))
-  await countUse(deed, grant, asked.length)
   const found = await rowsUnder(deed, grant, key.field, [...new Set(asked.map((one) => one.key))], MOST)
+  const rowsOf = (value: string) => { const of = found.get(value); return of === undefined || of === 'too many' ? [] : of.map(({ values }) => values) }
+  await meterUse(deed, grant, { rows: asked.length, about: asked.map((one) => ({ matter, field: key.field, value: one.key, rows: rowsOf(one.key) })) })
   await leaveLeaves(deed, grant, matter, key, asked)
   return answerList(asked, found, [...unread, ...faults])
 }

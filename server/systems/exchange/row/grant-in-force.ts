@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
-import { conflict, invalid, notFound, tooMany } from '#base/errors'
+import { conflict, invalid, notFound } from '#base/errors'
 import { findMatter, matterByNumber } from '#primitives/matter'
 import { cityToday } from '#primitives/place'
 import type { MaskSaid, ResourceField } from '../contract.ts'
@@ -28,14 +27,6 @@ export async function grantInForce(deed: Deed, id: string, mode: Mode): Promise<
 /** Every use says for which matter it is. */
 export async function requireMatterNumber(deed: Deed, number: string): Promise<void> {
   if ((await matterByNumber(deed, number)) === null) throw invalid('exchange.matter_unknown', { number })
-}
-
-/** Counts under the lock of the day's row, so that two at once cannot both have the last of the quota. 计量 */
-export async function countUse(deed: Deed, grant: Grant, rows: number, queries = 1): Promise<void> {
-  const day = await cityToday(deed)
-  const { rows: [used] } = await sql<{ rows: number }>`insert into exchange.usage as u (grant_id, on_day, queries, rows) values (${grant.id}, ${day}, ${queries}, ${rows})
-    on conflict (grant_id, on_day) do update set queries = u.queries + ${queries}, rows = u.rows + ${rows} returning rows`.execute(exchange(deed.tx))
-  if (used!.rows > grant.rows_a_day) throw tooMany('exchange.quota_used', { rows: grant.rows_a_day })
 }
 
 export const identityFields = ({ resourceFields }: Grant): string[] => resourceFields.filter((one) => one.personal === 'identity_number').map((one) => one.field)

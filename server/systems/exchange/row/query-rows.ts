@@ -7,7 +7,8 @@ import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
 import { askedKey } from './asked-key.ts'
 import type { Found } from './find-rows.ts'
-import { countUse, grantInForce, identityFields, type Grant } from './grant-in-force.ts'
+import { grantInForce, identityFields, type Grant } from './grant-in-force.ts'
+import { meterUse, type About } from '../usage/meter-use.ts'
 import { shownFields } from './shown-fields.ts'
 
 const MOST = 20
@@ -40,9 +41,11 @@ async function lookUpEach(deed: Deed, grant: Grant, asks: readonly Asked[], show
   })
   const given = answered.filter((one): one is Answered => !(one instanceof Refusal))
   await leaveLeaves(deed, grant, given, shown)
-  if (given.length > 0) await countUse(deed, grant, given.reduce((sum, { rows }) => sum + rows.length, 0), given.length) // last, since all who use the grant wait for its row
+  if (given.length > 0) await meterUse(deed, grant, { rows: given.reduce((sum, { rows }) => sum + rows.length, 0), queries: given.length, about: given.map(aboutOf) }) // last, since all who use the grant wait for its row
   return answered.map((one) => (one instanceof Refusal ? one : one.rows))
 }
+
+const aboutOf = ({ one: { key, value, asked }, rows }: Answered): About => ({ matter: asked.matter, field: key.field, value, rows: rows.map(({ values }) => values) })
 
 async function judgeAsks(deed: Deed, grant: Grant, asks: readonly Asked[]): Promise<(Judged | Refusal)[]> {
   const rules = await identityRules(deed, [])

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/vue-query'
 import type { Statistics } from '#contracts/governance'
 import { api, urlOf } from '../../../base/api/api.ts'
 import { useUrlFilters } from '../../../base/shell/use-url-filters.ts'
-import { daysOf, shift } from './days.ts'
+import { daysOf, shift } from '../../../base/clock/days.ts'
 
 export type Row = Statistics['rows'][number]
 export type Name = 'by' | 'every' | 'from' | 'to' | 'division' | 'unit' | 'item'

@@ -123,7 +123,7 @@ it('a whole copy comes with its progress, and the receipt that was saved verifie
   expect(execFileSync(process.execPath, ['scripts/verify-receipt.mjs', receipt, data, '--key', key], { encoding: 'utf8' })).toContain('All 2 chunks')
 })
 
-it('a resident sees who used what, for which matter and by which law, has one item corrected and follows it; the source opens the words on purpose', async () => {
+it('a resident sees who used what, for which matter and by which law, has one item corrected and follows it; the source opens the words on purpose; after use the data are disposed of, and what is withheld is counted in public', async () => {
   const li = '120199197904120029'
   const sheet = (state: string) => { const edge = 'haihe-edge'
     return { headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n男方证件号,女方证件号,男方姓名,婚姻状况,登记日期\r\n${li},${wife},王强,${state},2011-03-09\r\n--${edge}--\r\n` } }
@@ -181,9 +181,29 @@ it('a resident sees who used what, for which matter and by which law, has one it
     expect(theirs.errors).toEqual([])
   } finally { await theirs.close() }
 
+  await enter(browser.context, city, url, 'xie')
+  const asked = await browser.open(`${url}/desk/data-requests?view=mine&id=${grant}`, { size: desk, page: 'data-requests' })
+  await asked.getByRole('button', { name: '依法暂不告知' }).click()
+  const sheets = asked.getByRole('dialog')
+  await sheets.getByLabel('告知将妨碍国家机关履行法定职责').check()
+  for (const [label, words] of [['为哪一件办的（件号）', report.number], ['到哪天告知', new Date(city.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10)], ['为什么现在不能告知', '正在查办']] as const) await sheets.getByLabel(label).fill(words)
+  await axe(asked)
+  await look(asked, 'withholding-ask')
+  await sheets.getByRole('button', { name: '提请批准' }).click()
+  await asked.getByText('已提请批准').waitFor()
+  await asked.goto(`${url}/desk/followups?view=withholding`)
+  await asked.getByRole('heading', { name: '婚姻登记信息待批准' }).waitFor()
+  await asked.getByText('告知将妨碍国家机关履行法定职责（个人信息保护法第三十五条）').waitFor()
+  const [withholding] = (await (await city.as('hou'))({ url: '/exchange/followups?kind=withholding' })).json().items as { id: string }[]
+  expect((await post('hou', `/exchange/followups/${withholding!.id}/approve`, { reason: '属于办案期间' })).statusCode).toBe(200)
+  await look(asked, 'withholding')
+  const open = await browser.open(`${url}/proof`, { page: 'proof' })
+  await open.getByText('1 个决定，0 次使用').first().waitFor()
+  await axe(open)
+  await open.getByRole('heading', { name: '依法暂不告知的使用' }).scrollIntoViewIfNeeded()
+  await look(open, 'proof-withheld', [phone])
   await post('xie', `/exchange/requests/${grant}/end`, { reason: '业务已办结' })
   await city.deliver()
-  await enter(browser.context, city, url, 'xie')
   const page = await browser.open(`${url}/desk/followups?view=disposal`, { size: desk, page: 'followups' })
   await page.getByRole('heading', { name: '婚姻登记信息待处置' }).waitFor()
   await page.locator('footer').getByRole('button', { name: '已处置' }).click()

@@ -125,3 +125,55 @@ test('against the authority\'s decision the government rules; what it suspended 
   expect((await did('jin', `/exchange/followups/${second.id}/concede`, { note: '重新核对档案' })).state).toBe('settled')
   expect((await call('jin', 'GET', `/exchange/corrections/${correction}`)).json().correction.state).toBe('answering')
 })
+
+test('a use is withheld only by a listed basis, approved by an outside unit, until a day on which it shows itself; the public reads how many', async () => {
+  const grant = await granted()
+  const until = (days: number) => new Date(city.now().getTime() + days * DAY).toISOString().slice(0, 10)
+  const asked = { id: randomUUIDv7(), grant, matter, basis: 'hinders_duty', untilOn: until(30), words: '正在查办，告知会妨碍调查' }
+  await refused('xie', '/exchange/withholdings', { ...asked, basis: 'we_would_rather_not' }, 400, 'exchange.basis_not_listed')
+  await refused('xie', '/exchange/withholdings', { ...asked, untilOn: until(400) }, 400, 'exchange.withholding_too_long')
+  await did('xie', '/exchange/withholdings', asked, 201)
+  const at = `/exchange/followups/${asked.id}`
+  expect(await told('hou')).toContain('exchange.followup.withholding')
+  expect((await call('jin', 'GET', at)).json().code).toBe('exchange.followup_unknown')
+  const seen = async () => (await call('li', 'GET', '/exchange/uses/mine')).json().items.length as number
+  const leaves = async () => (await call('li', 'GET', '/ledger/mine')).json().items.length as number
+  const before = [await seen(), await leaves()]
+  expect((await query(grant)).statusCode).toBe(200)
+  expect(await seen()).toBe(before[0]! + 1) // asking withholds nothing
+  for (const login of ['xie', 'jin']) await refused(login, `${at}/approve`, { reason: '同意' }, 403)
+  await city.sql(`update exchange.followup set source_id = (select department_id from party.post where role = 'data_authority' and ended_at is null limit 1) where id = $1`, [asked.id])
+  await refused('hou', `${at}/approve`, { reason: '同意' }, 403, 'exchange.withholding_not_outside') // as long as it is the source itself
+  await city.sql(`update exchange.followup set source_id = 'city-civil-affairs' where id = $1`, [asked.id])
+  expect((await did('hou', `${at}/approve`, { reason: '属于办案期间，期限适当' })).state).toBe('withheld')
+  expect((await query(grant)).statusCode).toBe(200)
+  expect([await seen(), await leaves()]).toEqual([before[0]! + 1, before[1]! + 1])
+  const { quarters, bases } = (await city.anonymous({ url: '/exchange/withheld-uses' })).json()
+  expect(quarters).toEqual([{ quarter: expect.stringMatching(/^\d{4}-Q[1-4]$/), decisions: 1, uses: 1, bases: [{ code: 'hinders_duty', decisions: 1, uses: 1 }] }])
+  expect(bases.map((one: { article: string }) => one.article)).toContain('个人信息保护法第三十五条')
+  await later(29)
+  expect(await seen()).toBe(before[0]! + 1)
+  await later(2)
+  expect(await seen()).toBe(before[0]! + 2)
+  expect((await call('li', 'GET', '/exchange/uses/mine')).json().items[0].withheld).toMatchObject({ article: '个人信息保护法第三十五条', untilOn: asked.untilOn })
+  expect((await call('hou', 'GET', at)).json().followup.state).toBe('ended')
+
+  const again = { ...asked, id: randomUUIDv7(), untilOn: until(30) }
+  await did('xie', '/exchange/withholdings', again, 201)
+  await did('hou', `/exchange/followups/${again.id}/approve`, { reason: '属于办案期间' })
+  expect((await query(grant)).statusCode).toBe(200)
+  expect(await seen()).toBe(before[0]! + 2)
+  expect((await did('xie', `/exchange/followups/${again.id}/disclose`, { reason: '调查已结束' })).state).toBe('ended')
+  expect(await seen()).toBe(before[0]! + 3)
+})
+
+test('records of use stay three years, and go then', async () => {
+  const uses = async () => (await city.sql<{ n: number }>('select count(*)::int as n from exchange.usage'))[0]!.n
+  const before = await uses()
+  expect(before).toBeGreaterThan(0)
+  await city.sql(`update exchange.usage set on_day = $1::date - 1090 where grant_id = (select grant_id from exchange.usage limit 1)`, [city.now().toISOString().slice(0, 10)])
+  await later(1)
+  expect(await uses()).toBe(before)
+  await later(9)
+  expect(await uses()).toBe(before - 1)
+})

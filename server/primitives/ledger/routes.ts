@@ -33,7 +33,7 @@ export async function routes(http: Http): Promise<void> {
     if (request.actor.kind === 'anonymous') throw new Refusal(401, 'base.not_signed_in')
     return request.read(async (deed) => {
       const { items, next } = await findLeavesAbout(deed, request.actor.id, request.query)
-      return { items: items.map(({ detail: _kept, ...leaf }) => leaf), next }
+      return { items: items.map(({ detail: _kept, withheldBy: _by, ...leaf }) => leaf), next }
     })
   })
 }

@@ -68,5 +68,14 @@ export type LedgerTables = {
     /** The hashes, 32 bytes each, one after the other. */
     hashes: Buffer
   }
+  /** Leaves that whom they are about is not shown yet 依法暂不告知: each by a decision, each until an instant, after which it is shown by itself. The leaf itself stands in the tree like any other. */
+  'ledger.withheld': {
+    /** The entry. */
+    entry_id: string
+    /** From this instant it is shown. */
+    until: Date
+    /** The decision, kept by whoever made it. */
+    decision_id: string
+  }
 }
 export const ledger = tables<LedgerTables>()

@@ -184,13 +184,12 @@ const UseField = object({ name: Type.String(), field: nullable(FieldName) })
 export const OwnUse = object({
   entryId: Uuid, at: Instant, unit: nullable(UnitNamed), purpose: nullable(Type.String()), delivery: Type.Boolean(), resource: nullable(object({ code: ResourceCode, name: Type.String() })), source: nullable(UnitNamed), fields: listOf(UseField, 20),
   request: nullable(object({ number: Type.String(), legalBasis: Type.String(), scenario: Type.String(), grantedAt: Instant, untilOn: Day })), matter: nullable(object({ number: Type.String(), id: nullable(Uuid), kind: nullable(Code) })),
-  correction: nullable(object({ id: Uuid, stateName: Type.String(), final: Type.Boolean() })),
+  correction: nullable(object({ id: Uuid, stateName: Type.String(), final: Type.Boolean() })), withheld: nullable(object({ basis: Type.String(), article: Type.String(), untilOn: Day })),
 })
 export type OwnUse = Static<typeof OwnUse>
 export const OwnUsesQuery = object(PageByIdQuery)
 export const OwnUses = pageOf(OwnUse)
 export type OwnUses = Static<typeof OwnUses>
-
 export const CorrectionId = object({ correctionId: Uuid })
 /** A value got under a grant is wrong 校核: by which key it was got, what is wrong, and what it should be. */
 export const AskCorrection = object({ id: ClientId, grant: Uuid, field: FieldName, key: object({ field: FieldName, value: ShortText(100) }), wrong: ShortText(500), believed: LongText(200) })
@@ -238,7 +237,7 @@ export const DecideDispute = object({ version: Version, outcome: oneOf('raiser',
 export const RaiseDispute = object({ id: ClientId, request: Type.Optional(Uuid), correction: Type.Optional(Uuid), words: ShortText(500) })
 export type RaiseDispute = Static<typeof RaiseDispute>
 export const FollowupId = object({ followupId: Uuid })
-const FollowupKind = oneOf('provision', 'disposal', 'dispute')
+const FollowupKind = oneOf('provision', 'disposal', 'dispute', 'withholding')
 export const FollowupFilter = object({ kind: Type.Optional(FollowupKind), open: Type.Optional(Type.Boolean()), ...PageQuery })
 export type FollowupFilter = Static<typeof FollowupFilter>
 export const FollowupRow = object({
@@ -248,7 +247,8 @@ export const FollowupRow = object({
 export type FollowupRow = Static<typeof FollowupRow>
 export const Followups = pageOf(FollowupRow)
 export type Followups = Static<typeof Followups>
-export const Followup = object({ followup: FollowupRow, may: listOf(Doable, 60), trace: Type.Unknown() })
+const Withholding = object({ matter: Type.String(), basis: Type.String(), article: Type.String(), untilOn: Day, uses: Count() })
+export const Followup = object({ followup: FollowupRow, withholding: nullable(Withholding), may: listOf(Doable, 60), trace: Type.Unknown() })
 export type Followup = Static<typeof Followup>
 /** How the city stands with the platform above; `name` null: it stands alone. */
 export const UpstreamShown = object({
@@ -290,3 +290,10 @@ export const ExplainUse = object({ reason: ShortText(500), standing: Type.Boolea
 export const MisusedUse = object({ reason: ShortText(500) })
 export const JudgedAlarm = object({ id: Uuid, as: JudgedAs, suspended: Type.Boolean() })
 export type JudgedAlarm = Static<typeof JudgedAlarm>
+/** Uses under one grant for one matter are not to be shown to the person before a day 暂不告知. */
+export const AskWithholding = object({ id: ClientId, grant: Uuid, matter: ShortText(20), basis: Code, untilOn: Day, words: ShortText(500) })
+export type AskWithholding = Static<typeof AskWithholding>
+const LegalBasis = object({ code: Code, name: Type.String(), nameEn: Type.String(), article: Type.String() })
+export const WithholdingBases = object({ longestDays: Count(), items: listOf(LegalBasis, 30) })
+export const WithheldUses = object({ bases: listOf(LegalBasis, 30), quarters: listOf(object({ quarter: Type.String({ maxLength: 7 }), decisions: Count(), uses: Count(), bases: listOf(object({ code: Code, decisions: Count(), uses: Count() }), 30) }), 200) })
+export type WithheldUses = Static<typeof WithheldUses>

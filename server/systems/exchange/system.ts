@@ -11,7 +11,7 @@ import { usageRoutes } from './usage/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { checkContributions } from './fact/check-contributions.ts'
 import { pageRoutes } from './page/routes.ts'
-import { disposalActions, disputeActions, followupPermissions, provisionActions } from './followup/followup-steps.ts'
+import { disposalActions, disputeActions, followupPermissions, provisionActions, withholdingActions } from './followup/followup-steps.ts'
 import { followupRoutes } from './followup/routes.ts'
 import { grantListeners } from './followup/watch-grants.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
@@ -24,6 +24,9 @@ import { sheetRoutes } from './sheet/routes.ts'
 import { meetUpstream } from './upstream/meet-upstream.ts'
 import { upstreamRoutes } from './upstream/routes.ts'
 import { useRoutes } from './use/routes.ts'
+import { purgeUses } from './withholding/purge-uses.ts'
+import { withholdingRoutes } from './withholding/routes.ts'
+import { loadUseRules } from './withholding/use-rules.ts'
 
 export { useUpstream } from './upstream/upstream-port.ts'
 
@@ -33,6 +36,7 @@ bindKind({ kind: 'data_correction', actions: [...correctionActions, 'reopen'] })
 bindKind({ kind: 'data_dispute', actions: disputeActions })
 bindKind({ kind: 'data_disposal', actions: disposalActions })
 bindKind({ kind: 'data_provision', actions: provisionActions })
+bindKind({ kind: 'data_withholding', actions: withholdingActions, limits: ['withheld'] })
 
 export const system: Home = {
   name: 'exchange',
@@ -56,7 +60,7 @@ export const system: Home = {
   routes: [
     resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes,
     changeRoutes, sheetRoutes,
-    correctionRoutes, useRoutes, followupRoutes,
+    correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
     sandboxRoutes,
     upstreamRoutes,
     usageRoutes, alarmRoutes,
@@ -66,7 +70,11 @@ export const system: Home = {
     { name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges },
     { name: 'exchange.meet_upstream', everySeconds: 60, perform: meetUpstream },
     { name: 'exchange.find_unusual', everySeconds: 60, perform: findUnusual },
+    { name: 'exchange.purge_uses', everySeconds: 86_400, perform: purgeUses },
   ],
-  seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }],
+  seeds: [
+    { file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources },
+    { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules },
+  ],
   warm: checkContributions,
 }

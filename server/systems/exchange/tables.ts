@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import { tables } from '#base/database'
 import type { ResourceField } from './contract.ts'
 
@@ -122,8 +123,8 @@ export type ExchangeTables = {
   'exchange.followup': {
     /** The matter. */
     id: string
-    /** provision 供数, disposal 处置, dispute 争议. */
-    kind: 'provision' | 'disposal' | 'dispute'
+    /** provision 供数, disposal 处置, dispute 争议, withholding 暂不告知. */
+    kind: 'provision' | 'disposal' | 'dispute' | 'withholding'
     /** The entry of the catalogue. */
     resource_code: string
     /** The using department; of a dispute the one that raised it. */
@@ -136,7 +137,7 @@ export type ExchangeTables = {
     correction_id: string | null
     /** How data are to be disposed of, as the source asks: deleted 删除, returned 退还, archived 经商定留存. */
     way: 'deleted' | 'returned' | 'archived' | null
-    /** Why it is disputed. */
+    /** Why it is disputed, or why the person is not to be told yet. */
     words: string | null
     /** For whom the last decision on a dispute was: raiser or other; null = none yet. */
     outcome: 'raiser' | 'other' | null
@@ -479,6 +480,34 @@ export type ExchangeTables = {
     reason: string | null
     /** The explanation stands for the rest of the grant: this kind is not raised for it again. */
     standing: boolean
+  }
+  /** How long records of use are kept and by which laws a use may be withheld from the person, as the city's data-use.yaml says: one row. */
+  'exchange.use_rule': {
+    /** Keeps it one row. */
+    only_one: Generated<boolean>
+    /** The file. */
+    content: unknown
+  }
+  /** A decision that the uses under one grant for one matter are not shown to the person yet 依法暂不告知 (PIPL 18, 35): by a basis of the closed list, approved by an outside unit, until a day. */
+  'exchange.withholding': {
+    /** The matter, and what follows the grant. */
+    id: string
+    /** Under which grant. */
+    grant_id: string
+    /** Number of the matter that data are used for. */
+    matter: string
+    /** Code of the legal basis in the city's list. */
+    basis: string
+    /** On this day the uses are shown by themselves. */
+    until_on: string
+    /** The city's day of approval; null = not approved. */
+    approved_on: string | null
+    /** The unit that approved: neither the user nor the source. */
+    approved_by: string | null
+    /** When it was ended before its day. */
+    ended_at: Date | null
+    /** How many uses it withheld. */
+    uses: Generated<number>
   }
 }
 

@@ -3,6 +3,7 @@ import { findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/
 import { findUnits } from '#primitives/party'
 import type { Followup, FollowupFilter, FollowupRow, Followups } from '../contract.ts'
 import { exchange } from '../tables.ts'
+import { useRules } from '../withholding/use-rules.ts'
 import { followupPermissionOf } from './followup-steps.ts'
 import { requireFollowup, seesAll } from './require-followup.ts'
 
@@ -12,7 +13,7 @@ const LISTED = 1000
 export async function findFollowups(deed: Deed, { kind, open, limit, after }: FollowupFilter): Promise<Followups> {
   const unit = deed.actor.departmentId ?? ''
   let rows = exchange(deed.tx).selectFrom('exchange.followup').select('id').orderBy('id', 'desc').limit(LISTED)
-  if (!seesAll(deed)) rows = rows.where((is) => is.or([is('unit_id', '=', unit), is('source_id', '=', unit)]))
+  if (!seesAll(deed)) rows = rows.where((is) => is.or([is('unit_id', '=', unit), is.and([is('source_id', '=', unit), is('kind', '<>', 'withholding')])]))
   if (kind !== undefined) rows = rows.where('kind', '=', kind)
   const ids = (await rows.execute()).map(({ id }) => id)
   const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, after, sort: 'due' })
@@ -36,10 +37,17 @@ async function followupRows(deed: Deed, matters: readonly ListedMatter[]): Promi
   })
 }
 
+async function withholdingOf(deed: Deed, { id, kind }: { id: string; kind: string }): Promise<Followup['withholding']> {
+  if (kind !== 'withholding') return null
+  const asked = await exchange(deed.tx).selectFrom('exchange.withholding').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const basis = (await useRules(deed)).withholding.bases.find((one) => one.code === asked.basis)
+  return { matter: asked.matter, basis: basis?.name ?? asked.basis, article: basis?.article ?? '', untilOn: asked.until_on, uses: asked.uses }
+}
+
 /** One of them with every step, and what the reader may do now. 后续事项详情 */
 export async function showFollowup(deed: Deed, id: string): Promise<Followup> {
   const row = await requireFollowup(deed, id)
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const steps = (await mayDo(deed, id)).filter(({ action }) => may(deed.actor, followupPermissionOf(action)) && (action !== 'ask_way' || row.source_id === deed.actor.departmentId))
-  return { followup: (await followupRows(deed, items))[0]!, may: steps.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff') }
+  return { followup: (await followupRows(deed, items))[0]!, withholding: await withholdingOf(deed, row), may: steps.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })), trace: await matterTrace(deed, id, 'staff') }
 }

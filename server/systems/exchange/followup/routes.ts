@@ -2,6 +2,7 @@ import type { Deed } from '#base/deed'
 import type { Http } from '#base/http'
 import type { Matter } from '#primitives/matter'
 import { AdvancedRequest, AskedCorrection, Followup, FollowupFilter, FollowupId, Followups, RaiseDispute } from '../contract.ts'
+import { decideWithholding } from '../withholding/ask-withholding.ts'
 import { findFollowups, showFollowup } from './find-followups.ts'
 import { followupSteps, type Words } from './followup-steps.ts'
 import { advanceDispute, decideDispute, raiseDispute } from './settle-dispute.ts'
@@ -13,6 +14,7 @@ const read = 'exchange.followup.read'
 /** The shape of a step's body has said that what a deed needs is there. */
 const perform = (deed: Deed, id: string, action: string, words: Words): Promise<Matter> =>
   action === 'decide' || action === 'rule' ? decideDispute(deed, id, action, words as Parameters<typeof decideDispute>[3])
+  : action === 'approve' || action === 'refuse' || action === 'disclose' ? decideWithholding(deed, id, action, words)
   : action === 'ask_way' ? askWay(deed, id, words as Parameters<typeof askWay>[2])
   : action === 'dispose' ? stateDisposal(deed, id, words as Parameters<typeof stateDisposal>[2])
   : advanceDispute(deed, id, action, words)

@@ -48,7 +48,7 @@ async function tellLate(deed: Deed, { subjectId, detail }: EventMessage): Promis
   if (Array.isArray(detail.tell) && detail.tell.includes('superior')) for (const post of await postsAt(deed, '', AUTHORITY)) await tell(deed, { ...told, to: { post: post.id } })
 }
 
-const pages: Readonly<Record<string, string>> = { data_request: 'data-requests', data_correction: 'corrections', data_provision: 'followups', data_disposal: 'followups', data_dispute: 'followups' }
+const pages: Readonly<Record<string, string>> = { data_request: 'data-requests', data_correction: 'corrections', data_provision: 'followups', data_disposal: 'followups', data_dispute: 'followups', data_withholding: 'followups' }
 
 export const grantListeners: readonly Listener[] = [
   { name: 'exchange.watch_grants', on: 'exchange.granted', perform: beginProvision },

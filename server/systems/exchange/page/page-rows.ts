@@ -7,6 +7,7 @@ import { isUnder, requireDivision } from '#primitives/place'
 import type { PagedRows, PageRows } from '../contract.ts'
 import { grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from '../row/grant-in-force.ts'
 import { openRow } from '../row/open-row.ts'
+import { withheldFor } from '../withholding/withheld-for.ts'
 import { shownFields } from '../row/shown-fields.ts'
 import { exchange } from '../tables.ts'
 import { meterUse } from '../usage/meter-use.ts'
@@ -25,8 +26,9 @@ export async function pageRows(deed: Deed, grantId: string, { matter, division, 
   const numbered = identityFields(grant)
   await meterUse(deed, grant, { rows: rows.length, about: rows.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [{ matter, field, value: row[field], rows: [row] }] : []))) })
   const persons = await personIdsOf(deed, rows.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
+  const withheld = (await withheldFor(deed, grant.id, [matter])).get(matter)
   await appendLeaf({ ...deed, purpose: grant.purpose }, {
-    kind: 'exchange.used', subjects: [...persons.values()],
+    kind: 'exchange.used', withheld, subjects: [...persons.values()],
     payload: { grant: grant.id, resource: grant.resource_code, matter, division: area, fields: grant.masks.map(({ name }) => name), rows: rows.length },
   })
   const last = page.at(-1)

@@ -4,6 +4,7 @@ import { identityRules, personIdsOf } from '#primitives/party'
 import type { CheckedRows, ResourceField } from '../contract.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
 import { meterUse } from '../usage/meter-use.ts'
+import { withheldFor } from '../withholding/withheld-for.ts'
 import { grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
 import { answerList, judgeList, keyOfList, type AskedLine } from './judge-list.ts'
 import { columnsOf } from './own-resource.ts'
@@ -31,8 +32,9 @@ export async function checkRows(deed: Deed, grantId: string, matter: string, { r
 async function leaveLeaves(deed: Deed, grant: Grant, matter: string, key: ResourceField, asked: readonly AskedLine[]): Promise<void> {
   const persons = identityFields(grant).includes(key.field) ? await personIdsOf(deed, asked.map((one) => one.key)) : new Map<string, string>()
   const payload = { grant: grant.id, resource: grant.resource_code, matter, fields: [...new Set([key, ...asked.flatMap((one) => one.said.map(([field]) => field))].map((field) => field.name))] }
+  const withheld = (await withheldFor(deed, grant.id, [...persons].map(() => matter))).get(matter)
   await appendLeaves({ ...deed, purpose: grant.purpose }, [
     { kind: 'exchange.list_checked', payload: { ...payload, rows: asked.length } },
-    ...[...persons.values()].map((id) => ({ kind: 'exchange.used', subjects: [id], payload })),
+    ...[...persons.values()].map((id) => ({ kind: 'exchange.used', subjects: [id], payload, withheld })),
   ])
 }

@@ -5,6 +5,7 @@ import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
+import { withheldFor } from '../withholding/withheld-for.ts'
 import { askedKey } from './asked-key.ts'
 import type { Found } from './find-rows.ts'
 import { grantInForce, identityFields, type Grant } from './grant-in-force.ts'
@@ -69,8 +70,9 @@ async function leaveLeaves(deed: Deed, grant: Grant, given: readonly Answered[],
   const numbered = identityFields(grant)
   const numbersOf = ({ one, rows }: Answered): string[] => [...rows.flatMap(({ values }) => numbered.map((name) => String(values[name] ?? ''))), ...(numbered.includes(one.key.field) ? [one.value] : [])]
   const persons = await personIdsOf(deed, [...new Set(given.flatMap(numbersOf))])
+  const withheld = await withheldFor(deed, grant.id, given.map((each) => each.one.asked.matter))
   await appendLeaves({ ...deed, purpose: grant.purpose }, given.map((each) => ({
-    kind: 'exchange.used', subjects: [...new Set(numbersOf(each).flatMap((number) => persons.get(number) ?? []))], requestId: each.one.asked.requestId,
+    kind: 'exchange.used', withheld: withheld.get(each.one.asked.matter), subjects: [...new Set(numbersOf(each).flatMap((number) => persons.get(number) ?? []))], requestId: each.one.asked.requestId,
     payload: { grant: grant.id, resource: grant.resource_code, matter: each.one.asked.matter, fields, compared: Object.keys(each.one.asked.compare ?? {}), rows: each.rows.length },
   })))
 }

@@ -4,6 +4,7 @@ import { findMatters } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import type { OwnUse, OwnUses } from '../contract.ts'
 import { exchange } from '../tables.ts'
+import { useRules } from '../withholding/use-rules.ts'
 import { useOf, type Used } from './use-of.ts'
 
 /** Who used the actor's data, the newest first: which unit, which items of whose entry, for which matter, under which grant, and the request behind it with its purpose and law. 谁用过我的数据 */
@@ -12,6 +13,7 @@ export async function findOwnUses(deed: Deed, page: { limit?: number; after?: st
   const uses = items.map((leaf) => ({ leaf, used: useOf(leaf) }))
   const used = uses.flatMap((one) => one.used ?? [])
   const [entries, grants, matters, corrections] = [await entriesOf(deed, used), await grantsOf(deed, used), await ownMatters(deed, used), await openCorrections(deed, used)]
+  const withheld = await withheldBy(deed, items.flatMap((leaf) => leaf.withheldBy ?? []))
   const units = await findUnits(deed, [...items.map((leaf) => leaf.departmentId), ...[...entries.values()].map((entry) => entry.unit_id)].filter((id) => id !== null))
   const named = (id: string) => ({ id, name: units.get(id)?.name ?? id })
   return { next, items: uses.map(({ leaf, used: one }): OwnUse => {
@@ -20,9 +22,17 @@ export async function findOwnUses(deed: Deed, page: { limit?: number; after?: st
     return {
       entryId: leaf.entryId, at: leaf.at, unit: leaf.departmentId === null ? null : named(leaf.departmentId), purpose: leaf.purpose, delivery: one?.delivery ?? false,
       resource: entry ? { code: entry.code, name: entry.name } : null, source: entry ? named(entry.unit_id) : null, fields: leaf.fields.map((name) => ({ name, field: entry?.fields.find((field) => field.name === name)?.field ?? null })),
-      request: grant ?? null, matter: matter === null ? null : { number: matter, id: matters.get(matter)?.id ?? null, kind: matters.get(matter)?.kind ?? null }, correction: corrections.get(one?.resource ?? '') ?? null,
+      request: grant ?? null, matter: matter === null ? null : { number: matter, id: matters.get(matter)?.id ?? null, kind: matters.get(matter)?.kind ?? null }, correction: corrections.get(one?.resource ?? '') ?? null, withheld: withheld.get(leaf.withheldBy ?? '') ?? null,
     }
   }) }
+}
+
+/** Uses that were withheld and are shown by now say so, and by which law. */
+async function withheldBy(deed: Deed, ids: readonly string[]): Promise<Map<string, NonNullable<OwnUse['withheld']>>> {
+  if (ids.length === 0) return new Map()
+  const { withholding: { bases } } = await useRules(deed)
+  const rows = await exchange(deed.tx).selectFrom('exchange.withholding').select(['id', 'basis', 'until_on']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => { const basis = bases.find((one) => one.code === row.basis); return [row.id, { basis: basis?.name ?? row.basis, article: basis?.article ?? '', untilOn: row.until_on }] }))
 }
 
 async function entriesOf(deed: Deed, used: readonly Used[]) {

@@ -7,7 +7,7 @@ import type { ToldTrace } from '../../../base/matter/told-trace.ts'
 import { useUrlFilters } from '../../../base/shell/use-url-filters.ts'
 
 export type ShownFollowup = Omit<Followup, 'trace'> & { trace: ToldTrace }
-export const followupKinds = ['provision', 'disposal', 'dispute'] as const
+export const followupKinds = ['provision', 'disposal', 'dispute', 'withholding'] as const
 type Kind = (typeof followupKinds)[number]
 type Found = { view: ComputedRef<Kind>, filters: ReturnType<typeof useUrlFilters<'view' | 'open' | 'id'>>, list: Pages<FollowupRow, Followups>, detail: ComputedRef<ShownFollowup | undefined>, detailError: ComputedRef<Error | null> }
 

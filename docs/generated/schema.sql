@@ -730,7 +730,7 @@ create table exchange.followup (
   constraint followup_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
   constraint followup_check CHECK (((request_id IS NULL) <> (correction_id IS NULL))),
   constraint followup_check1 CHECK (((kind = 'disposal'::text) = (way IS NOT NULL))),
-  constraint followup_kind_check CHECK ((kind = ANY (ARRAY['provision'::text, 'disposal'::text, 'dispute'::text]))),
+  constraint followup_kind_check CHECK ((kind = ANY (ARRAY['provision'::text, 'disposal'::text, 'dispute'::text, 'withholding'::text]))),
   constraint followup_outcome_check CHECK ((outcome = ANY (ARRAY['raiser'::text, 'other'::text]))),
   constraint followup_way_check CHECK ((way = ANY (ARRAY['deleted'::text, 'returned'::text, 'archived'::text])))
 );
@@ -740,14 +740,14 @@ CREATE INDEX followup_source ON exchange.followup USING btree (source_id, id);
 CREATE INDEX followup_unit ON exchange.followup USING btree (unit_id, id);
 comment on table exchange.followup is 'What is owed after a decision on data 授权后续: a source provides 供数, a user disposes of what it got 处置, two units disagree 争议. State, clock and steps are a matter of the same id.';
 comment on column exchange.followup.id is 'The matter.';
-comment on column exchange.followup.kind is 'provision 供数, disposal 处置, dispute 争议.';
+comment on column exchange.followup.kind is 'provision 供数, disposal 处置, dispute 争议, withholding 暂不告知.';
 comment on column exchange.followup.resource_code is 'The entry of the catalogue.';
 comment on column exchange.followup.unit_id is 'The using department; of a dispute the one that raised it.';
 comment on column exchange.followup.source_id is 'The source department.';
 comment on column exchange.followup.request_id is 'The request or grant that it follows; null = a correction.';
 comment on column exchange.followup.correction_id is 'The correction that is disputed; null = a request.';
 comment on column exchange.followup.way is 'How data are to be disposed of, as the source asks: deleted 删除, returned 退还, archived 经商定留存.';
-comment on column exchange.followup.words is 'Why it is disputed.';
+comment on column exchange.followup.words is 'Why it is disputed, or why the person is not to be told yet.';
 comment on column exchange.followup.outcome is 'For whom the last decision on a dispute was: raiser or other; null = none yet.';
 comment on column exchange.followup.opened_at is 'When.';
 
@@ -1186,6 +1186,42 @@ comment on column exchange.use_alarm.judged_by is 'Kind and id of who judged.';
 comment on column exchange.use_alarm.judged_as is 'explained 有合理原因, misuse 滥用.';
 comment on column exchange.use_alarm.reason is 'Why.';
 comment on column exchange.use_alarm.standing is 'The explanation stands for the rest of the grant: this kind is not raised for it again.';
+
+create table exchange.use_rule (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint use_rule_pkey PRIMARY KEY (only_one),
+  constraint use_rule_only_one_check CHECK (only_one)
+);
+comment on table exchange.use_rule is 'How long records of use are kept and by which laws a use may be withheld from the person, as the city''s data-use.yaml says: one row.';
+comment on column exchange.use_rule.only_one is 'Keeps it one row.';
+comment on column exchange.use_rule.content is 'The file.';
+
+create table exchange.withholding (
+  id          uuid not null,
+  grant_id    uuid not null,
+  matter      text not null,
+  basis       text not null,
+  until_on    date not null,
+  approved_on date,
+  approved_by text,
+  ended_at    timestamp with time zone,
+  uses        integer default 0 not null,
+  constraint withholding_pkey PRIMARY KEY (id),
+  constraint withholding_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id),
+  constraint withholding_id_fkey FOREIGN KEY (id) REFERENCES exchange.followup(id)
+);
+CREATE INDEX withholding_grant ON exchange.withholding USING btree (grant_id, matter) WHERE (approved_on IS NOT NULL);
+comment on table exchange.withholding is 'A decision that the uses under one grant for one matter are not shown to the person yet 依法暂不告知 (PIPL 18, 35): by a basis of the closed list, approved by an outside unit, until a day.';
+comment on column exchange.withholding.id is 'The matter, and what follows the grant.';
+comment on column exchange.withholding.grant_id is 'Under which grant.';
+comment on column exchange.withholding.matter is 'Number of the matter that data are used for.';
+comment on column exchange.withholding.basis is 'Code of the legal basis in the city''s list.';
+comment on column exchange.withholding.until_on is 'On this day the uses are shown by themselves.';
+comment on column exchange.withholding.approved_on is 'The city''s day of approval; null = not approved.';
+comment on column exchange.withholding.approved_by is 'The unit that approved: neither the user nor the source.';
+comment on column exchange.withholding.ended_at is 'When it was ended before its day.';
+comment on column exchange.withholding.uses is 'How many uses it withheld.';
 
 create schema file;
 comment on schema file is 'Pictures and documents that other parts refer to: who brought them, what they belong to, and under which hash their copies lie on disk.';
@@ -1907,6 +1943,18 @@ comment on table ledger.tile is 'Tiles of the tree (C2SP tlog-tiles): up to 256 
 comment on column ledger.tile.level is '0 holds leaf hashes; each higher one the roots of full tiles below.';
 comment on column ledger.tile.index is 'Number of the tile within its level.';
 comment on column ledger.tile.hashes is 'The hashes, 32 bytes each, one after the other.';
+
+create table ledger.withheld (
+  entry_id    uuid not null,
+  until       timestamp with time zone not null,
+  decision_id uuid not null,
+  constraint withheld_pkey PRIMARY KEY (entry_id)
+);
+CREATE INDEX withheld_decision ON ledger.withheld USING btree (decision_id);
+comment on table ledger.withheld is 'Leaves that whom they are about is not shown yet 依法暂不告知: each by a decision, each until an instant, after which it is shown by itself. The leaf itself stands in the tree like any other.';
+comment on column ledger.withheld.entry_id is 'The entry.';
+comment on column ledger.withheld.until is 'From this instant it is shown.';
+comment on column ledger.withheld.decision_id is 'The decision, kept by whoever made it.';
 
 create schema matter;
 comment on schema matter is 'What is being done: public business that a named post must finish by a time, its states, clocks and trace.';

@@ -20,14 +20,17 @@ export async function runTransfers(run: JobRun): Promise<void> {
   await work.perform(scheduleRuns)
   await forgetJobs(work)
   const under = new Set<Promise<void>>()
-  for (;;) {
-    const claimed = work.stopping.aborted || under.size >= AT_ONCE ? null : await work.perform((deed) => claimRun(deed, holder))
+  let wrong: unknown
+  while (wrong === undefined) {
+    const claimed = work.stopping.aborted || under.size >= AT_ONCE ? null : await work.perform((deed) => claimRun(deed, holder)).catch((error: unknown) => { wrong = error; return null })
     if (claimed) {
-      const one: Promise<void> = executeRun(work, claimed).finally(() => under.delete(one))
+      const one: Promise<void> = executeRun(work, claimed).catch((error: unknown) => { wrong = error }).finally(() => under.delete(one))
       under.add(one)
-    } else if (under.size === 0) return
+    } else if (under.size === 0) break
     else await Promise.race([...under, pause(work.stopping)])
   }
+  await Promise.all(under) // what goes well is not left half done because something else went wrong
+  if (wrong !== undefined) throw wrong
 }
 
 /** Meanwhile others may have become due. */

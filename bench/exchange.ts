@@ -11,6 +11,7 @@ import { initialsOf } from '#primitives/place'
 import { pairsOf } from '#base/chinese-pairs'
 import { openCityProcess } from '../test/faults/city-process.ts'
 import { rate } from './incident-load.ts'
+import { wholeCopies } from './whole-copy.ts'
 
 const ENTRIES = Number(process.env.ENTRIES ?? 40_593)
 const ROWS = Number(process.env.ROWS ?? 20_000)
@@ -41,6 +42,7 @@ export async function bench(): Promise<void> {
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${told.slice(0, 300)}`)
       return JSON.parse(told) as never
     }
+    await wholeCopies(owner, city.env.DATABASE_URL!, say)
     await fillCatalogue(owner)
     await search(owner, (path) => call(xie, 'GET', path))
     await land(owner, (path, body) => call(jin, 'POST', path, body))

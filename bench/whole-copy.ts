@@ -1,6 +1,6 @@
 /** A whole copy with casting, masking and rejects, as a job moves it: from a source in memory, so that what is measured is the exchange; beside the raw engine, COPY and cast, in the same run. */
 import { randomUUIDv7 } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'

@@ -845,13 +845,16 @@ create table exchange.request (
   rows_a_day    integer not null,
   condition     text,
   filed_at      timestamp with time zone not null,
+  scenario_id   text,
   constraint request_pkey PRIMARY KEY (id),
   constraint request_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
+  constraint request_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES exchange.scenario(id),
   constraint request_fields_check CHECK ((cardinality(fields) > 0)),
   constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'page'::text, 'delivery'::text]))),
   constraint request_rows_a_day_check CHECK (((rows_a_day >= 1) AND (rows_a_day <= 100000000)))
 );
 CREATE INDEX request_resource ON exchange.request USING btree (resource_code, id);
+CREATE INDEX request_scenario ON exchange.request USING btree (scenario_id, id) WHERE (scenario_id IS NOT NULL);
 CREATE INDEX request_source ON exchange.request USING btree (source_id, id);
 CREATE INDEX request_unit ON exchange.request USING btree (unit_id, id);
 comment on table exchange.request is 'What a department asks of another 数据共享申请; its state, clocks and steps are a matter of the same id.';
@@ -869,6 +872,7 @@ comment on column exchange.request.until_on is 'Last day of use.';
 comment on column exchange.request.rows_a_day is 'How many rows a day at most.';
 comment on column exchange.request.condition is 'The condition of the entry that a refusal cites; null = not refused.';
 comment on column exchange.request.filed_at is 'When it was filed.';
+comment on column exchange.request.scenario_id is 'The scenario of the registry; null = in the asker''s own words.';
 
 create table exchange.resource (
   code            text not null,
@@ -1042,6 +1046,40 @@ comment on column exchange.sandbox_grant.used_rows is 'Rows given on that day.';
 comment on column exchange.sandbox_grant.delivery_id is 'Its newest whole copy, by the id that the client gave it.';
 comment on column exchange.sandbox_grant.filed_at is 'When it was asked for.';
 comment on column exchange.sandbox_grant.filed_by is 'Kind and id of who asked.';
+
+create table exchange.scenario (
+  id           text not null,
+  name         text not null,
+  lead_id      text not null,
+  state        text not null,
+  purpose      text not null,
+  basis        text not null,
+  resources    jsonb not null,
+  matter_kinds text[] not null,
+  rules        text[] not null,
+  indicators   text[] not null,
+  source       text not null,
+  place        integer not null,
+  ended_at     timestamp with time zone,
+  constraint scenario_pkey PRIMARY KEY (id),
+  constraint scenario_id_check CHECK ((id ~ '^[a-z][a-z0-9_-]*$'::text)),
+  constraint scenario_state_check CHECK ((state = ANY (ARRAY['data_ready'::text, 'planned'::text])))
+);
+CREATE UNIQUE INDEX scenario_name ON exchange.scenario USING btree (name) WHERE (ended_at IS NULL);
+comment on table exchange.scenario is 'For which business which data of others are needed 共享应用场景. Whoever asks for data may name one.';
+comment on column exchange.scenario.id is 'From the city''s folder.';
+comment on column exchange.scenario.name is 'As requests and mask rules call it.';
+comment on column exchange.scenario.lead_id is 'Lead department 牵头部门.';
+comment on column exchange.scenario.state is 'data_ready: its data can be asked for under a grant; planned: nothing can be used. Neither says that the service is built.';
+comment on column exchange.scenario.purpose is 'What for, in a line.';
+comment on column exchange.scenario.basis is 'The duty in law; empty while planned.';
+comment on column exchange.scenario.resources is 'Entries of the catalogue: code, by which key, which fields.';
+comment on column exchange.scenario.matter_kinds is 'Kinds of matter that do this business.';
+comment on column exchange.scenario.rules is 'Rule tables that decide in it.';
+comment on column exchange.scenario.indicators is 'What shows that it works, in words.';
+comment on column exchange.scenario.source is 'The file that says so.';
+comment on column exchange.scenario.place is 'Its place in that file.';
+comment on column exchange.scenario.ended_at is 'When the folder no longer named it.';
 
 create table exchange.upstream_entry (
   code      text not null,

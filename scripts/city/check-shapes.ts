@@ -15,6 +15,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^identity-areas\.csv$/, 'identity-areas', true],
   [/^catalogues\/incident-items\.csv$/, 'incident-items', true],
   [/^catalogues\/data-resources\/[a-z0-9-]+\.yaml$/, 'data-resources', true],
+  [/^scenarios\/[a-z-]+\.yaml$/, 'scenarios', false],
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],
   [/^rules\/[a-z-]+\.yaml$/, 'rule-table', true],
   [/^calendar\/[a-z-]+\.yaml$/, 'calendar', true],

@@ -102,6 +102,32 @@ test('what a system keeps itself is asked alike: a division\'s figures by the pl
   expect(unlanded.json().code).toBe('exchange.grant_unknown')
 })
 
+test('the registry lists what data are for: ready ones can each be asked for and count their use, planned ones promise nothing, free words stay free', async () => {
+  const listed = (await call('xie', 'GET', '/exchange/scenarios')).json()
+  expect(listed.counts.all).toBeGreaterThanOrEqual(182)
+  expect(listed.counts).toMatchObject({ dataReady: 12, used: 1, unlisted: 1 }) // 城市体检 is nobody's scenario
+  const [most] = listed.items
+  expect(most).toMatchObject({ id: 'housing_fund_withdrawal', name: '公积金提取', lead: { id: 'city-housing-fund' }, state: 'data_ready', requests: 2, grants: 2 })
+  expect(most.queries).toBeGreaterThan(3)
+  for (const { id, state, resources } of listed.items) if (state === 'planned') expect(resources, id).toBe(0)
+  for (const { id } of listed.items.filter((one: { state: string }) => one.state === 'data_ready')) {
+    const told = (await call('xie', 'GET', `/exchange/scenarios/${id}`)).json()
+    expect(told.resources.length, id).toBeGreaterThan(0)
+    for (const one of told.resources) expect([one.askable, one.name, one.fields.length > 0]).toEqual([true, one.name, true])
+  }
+  expect((await call('xie', 'GET', '/exchange/scenarios?q=公积金&state=planned&lead=city-housing-fund')).json().items.map((one: { name: string; state: string }) => [one.name, one.state])).toEqual(expect.arrayContaining([['公积金贷款', 'planned'], ['公积金异地转移接续', 'planned']]))
+  expect((await call('xie', 'GET', `/exchange/scenarios?resource=${marriages}`)).json().items.map((one: { id: string }) => one.id)).toEqual(['housing_fund_withdrawal', 'newborn'])
+
+  const byId = await granted(marriages, { scenario: 'newborn', fields: ['bride_number', 'state'], purpose: '新生儿落户' })
+  expect((await call('xie', 'GET', `/exchange/requests/${byId}`)).json().scenario).toBe('新生儿出生一件事')
+  expect((await ask(marriages, { field: 'bride_number', value: numberOf('li') }, ['state'], { scenario: 'newborn' })).grant).toBe(byId)
+  const shown = async (login: string) => (await call(login, 'GET', '/exchange/scenarios/newborn')).json()
+  expect(await shown('xie')).toMatchObject({ scenario: { requests: 1, grants: 1, queries: 1 }, inForce: 1, grants: [{ id: byId, unit: { id: unit }, resource: { code: marriages }, inForce: true, queries: 1 }] })
+  expect((await shown('pan')).grants).toEqual([]) // whose they are is not told to third units; how many, is
+  expect((await shown('pan')).inForce).toBe(1)
+  expect((await call('xie', 'GET', '/exchange/scenarios/moon')).json().code).toBe('exchange.scenario_unknown')
+})
+
 test('a city whose catalogue promises what no system gives does not start', async () => {
   const { checkContributions } = await import('../../server/systems/exchange/fact/check-contributions.ts')
   await city.sql(`update exchange.resource set fields = jsonb_set(fields, '{4,type}', '"text"') where code = $1`, [closed])

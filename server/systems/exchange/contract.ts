@@ -218,15 +218,12 @@ export const OpenedCorrection = object({ key: object({ name: nullable(Type.Strin
 export type OpenedCorrection = Static<typeof OpenedCorrection>
 
 /** `rows`: how many rows this person has in every entry of the sandbox. `matter`: a number of the right form. */
-export const SandboxPeople = object({ matter: ShortText(20), sandbox: Sandbox, people: listOf(object({ name: Type.String(), number: Type.String(), phone: Type.String(), rows: Count() }), 1000) })
-export type SandboxPeople = Static<typeof SandboxPeople>
+export const SandboxPeople = object({ matter: ShortText(20), sandbox: Sandbox, people: listOf(object({ name: Type.String(), number: Type.String(), phone: Type.String(), rows: Count() }), 1000) }); export type SandboxPeople = Static<typeof SandboxPeople>
 export const IssueSandboxKey = object({ name: ShortText(100), days: Type.Integer({ minimum: 1, maximum: 180 }) })
-/** The key is shown this once. */
 export const IssuedSandboxKey = object({ id: Uuid, key: Type.String() })
 export const SandboxKeyId = object({ keyId: Uuid })
 export const RevokedSandboxKey = object({ id: Uuid })
-export const SandboxKeys = object({ items: listOf(object({ id: Uuid, name: Type.String(), hint: Type.String(), issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant) }), 100) })
-export type SandboxKeys = Static<typeof SandboxKeys>
+export const SandboxKeys = object({ items: listOf(object({ id: Uuid, name: Type.String(), hint: Type.String(), issuedAt: Instant, expiresAt: Instant, revokedAt: nullable(Instant), lastUsedAt: nullable(Instant) }), 100) }); export type SandboxKeys = Static<typeof SandboxKeys>
 /** A number under which an agreement was filed with the authority. */
 export const AgreementStep = object({ version: Version, agreement: ShortText(60), note: ShortText(2000) })
 const Way = oneOf('deleted', 'returned', 'archived')
@@ -234,22 +231,18 @@ export const WayStep = object({ version: Version, way: Way, note: ShortText(2000
 /** For whom: the unit that raised it, or the other. */
 export const DecideDispute = object({ version: Version, outcome: oneOf('raiser', 'other'), reason: ShortText(500) })
 /** A refusal, a suspension, or a correction that was not made 争议. */
-export const RaiseDispute = object({ id: ClientId, request: Type.Optional(Uuid), correction: Type.Optional(Uuid), words: ShortText(500) })
-export type RaiseDispute = Static<typeof RaiseDispute>
+export const RaiseDispute = object({ id: ClientId, request: Type.Optional(Uuid), correction: Type.Optional(Uuid), words: ShortText(500) }); export type RaiseDispute = Static<typeof RaiseDispute>
 export const FollowupId = object({ followupId: Uuid })
 const FollowupKind = oneOf('provision', 'disposal', 'dispute', 'withholding')
-export const FollowupFilter = object({ kind: Type.Optional(FollowupKind), open: Type.Optional(Type.Boolean()), ...PageQuery })
-export type FollowupFilter = Static<typeof FollowupFilter>
+export const FollowupFilter = object({ kind: Type.Optional(FollowupKind), open: Type.Optional(Type.Boolean()), ...PageQuery }); export type FollowupFilter = Static<typeof FollowupFilter>
 export const FollowupRow = object({
   id: Uuid, kind: FollowupKind, number: ShortText(20), state: Code, stateName: Type.String(), final: Type.Boolean(), version: Type.Integer(), overdue: Type.Boolean(), resource: object({ code: ResourceCode, name: Type.String() }), unit: UnitNamed, source: UnitNamed,
   about: object({ id: Uuid, number: Type.String(), correction: Type.Boolean() }), way: nullable(Way), words: nullable(Type.String()), outcome: nullable(oneOf('raiser', 'other')), openedAt: Instant, stateDueAt: nullable(Instant),
 })
 export type FollowupRow = Static<typeof FollowupRow>
-export const Followups = pageOf(FollowupRow)
-export type Followups = Static<typeof Followups>
+export const Followups = pageOf(FollowupRow); export type Followups = Static<typeof Followups>
 const Withholding = object({ matter: Type.String(), basis: Type.String(), article: Type.String(), untilOn: Day, uses: Count() })
-export const Followup = object({ followup: FollowupRow, withholding: nullable(Withholding), may: listOf(Doable, 60), trace: Type.Unknown() })
-export type Followup = Static<typeof Followup>
+export const Followup = object({ followup: FollowupRow, withholding: nullable(Withholding), may: listOf(Doable, 60), trace: Type.Unknown() }); export type Followup = Static<typeof Followup>
 /** How the city stands with the platform above; `name` null: it stands alone. */
 export const UpstreamShown = object({
   name: nullable(Type.String()), sent: Count(), entries: Count(), metAt: nullable(Instant), failedAt: nullable(Instant), failure: nullable(Type.String()),
@@ -264,8 +257,7 @@ const UsageBy = oneOf('unit', 'source', 'resource', 'grant', 'day', 'hour')
 const UsageView = oneOf('mine', 'source', 'all')
 const Much = Type.Number({ minimum: 0 })
 /** `mine`: what one's unit used; `source`: what others used of its data; `all`: for the authority. */
-export const UsageFilter = object({ by: Type.Optional(UsageBy), view: Type.Optional(UsageView), from: Type.Optional(Day), to: Type.Optional(Day), unit: Type.Optional(Code), resource: Type.Optional(ResourceCode) })
-export type UsageFilter = Static<typeof UsageFilter>
+export const UsageFilter = object({ by: Type.Optional(UsageBy), view: Type.Optional(UsageView), from: Type.Optional(Day), to: Type.Optional(Day), unit: Type.Optional(Code), resource: Type.Optional(ResourceCode) }); export type UsageFilter = Static<typeof UsageFilter>
 /** `quota` and `today` only of grants: rows a day, and how many of them are gone. */
 export const Usage = object({
   by: UsageBy, view: UsageView, from: Day, to: Day, at: Instant, total: object({ queries: Much, rows: Much, grants: Count() }),
@@ -274,8 +266,7 @@ export const Usage = object({
 export type Usage = Static<typeof Usage>
 
 export const AlarmId = object({ alarmId: Uuid })
-export const AlarmFilter = object({ open: Type.Optional(Type.Boolean()), grant: Type.Optional(Uuid), ...PageByIdQuery })
-export type AlarmFilter = Static<typeof AlarmFilter>
+export const AlarmFilter = object({ open: Type.Optional(Type.Boolean()), grant: Type.Optional(Uuid), ...PageByIdQuery }); export type AlarmFilter = Static<typeof AlarmFilter>
 const JudgedAs = oneOf('explained', 'misuse')
 export const UseAlarm = object({
   id: Uuid, kind: oneOf('multiple', 'off_hours', 'outside_area', 'many_persons', 'same_person'), grant: object({ id: Uuid, number: Type.String(), stateName: Type.String() }), resource: object({ code: ResourceCode, name: Type.String() }),
@@ -283,17 +274,27 @@ export const UseAlarm = object({
   judged: nullable(object({ as: JudgedAs, reason: Type.String(), standing: Type.Boolean(), at: Instant })),
 })
 export type UseAlarm = Static<typeof UseAlarm>
-export const UseAlarms = pageOf(UseAlarm)
-export type UseAlarms = Static<typeof UseAlarms>
+export const UseAlarms = pageOf(UseAlarm); export type UseAlarms = Static<typeof UseAlarms>
 /** `standing`: the reason stands for the rest of the grant. */
 export const ExplainUse = object({ reason: ShortText(500), standing: Type.Boolean() })
 export const MisusedUse = object({ reason: ShortText(500) })
-export const JudgedAlarm = object({ id: Uuid, as: JudgedAs, suspended: Type.Boolean() })
-export type JudgedAlarm = Static<typeof JudgedAlarm>
+export const JudgedAlarm = object({ id: Uuid, as: JudgedAs, suspended: Type.Boolean() }); export type JudgedAlarm = Static<typeof JudgedAlarm>
 /** Uses under one grant for one matter are not to be shown to the person before a day 暂不告知. */
-export const AskWithholding = object({ id: ClientId, grant: Uuid, matter: ShortText(20), basis: Code, untilOn: Day, words: ShortText(500) })
-export type AskWithholding = Static<typeof AskWithholding>
+export const AskWithholding = object({ id: ClientId, grant: Uuid, matter: ShortText(20), basis: Code, untilOn: Day, words: ShortText(500) }); export type AskWithholding = Static<typeof AskWithholding>
 const LegalBasis = object({ code: Code, name: Type.String(), nameEn: Type.String(), article: Type.String() })
 export const WithholdingBases = object({ longestDays: Count(), items: listOf(LegalBasis, 30) })
-export const WithheldUses = object({ bases: listOf(LegalBasis, 30), quarters: listOf(object({ quarter: Type.String({ maxLength: 7 }), decisions: Count(), uses: Count(), bases: listOf(object({ code: Code, decisions: Count(), uses: Count() }), 30) }), 200) })
-export type WithheldUses = Static<typeof WithheldUses>
+export const WithheldUses = object({ bases: listOf(LegalBasis, 30), quarters: listOf(object({ quarter: Type.String({ maxLength: 7 }), decisions: Count(), uses: Count(), bases: listOf(object({ code: Code, decisions: Count(), uses: Count() }), 30) }), 200) }); export type WithheldUses = Static<typeof WithheldUses>
+export const ScenarioState = oneOf('data_ready', 'planned')
+/** `resource`: only those that need this entry. */
+export const ScenarioFilter = object({ q: Type.Optional(Type.String({ maxLength: 60 })), lead: Type.Optional(Code), state: Type.Optional(ScenarioState), resource: Type.Optional(ResourceCode) }); export type ScenarioFilter = Static<typeof ScenarioFilter>
+export const ScenarioId = object({ scenarioId: Type.String({ pattern: '^[a-z][a-z0-9_-]*$', maxLength: 40 }) })
+/** Requests that name it, grants given, and queries and rows under those. */
+export const ScenarioRow = object({ id: Type.String(), name: Type.String(), lead: UnitNamed, state: ScenarioState, purpose: Type.String(), resources: Count(), requests: Count(), grants: Count(), queries: Count(Number.MAX_SAFE_INTEGER), rows: Count(Number.MAX_SAFE_INTEGER) }); export type ScenarioRow = Static<typeof ScenarioRow>
+/** `unlisted`: requests in the asker's own words. */
+export const Scenarios = object({ items: listOf(ScenarioRow, 1000), counts: object({ all: Count(), dataReady: Count(), used: Count(), unlisted: Count() }), leads: counted }); export type Scenarios = Static<typeof Scenarios>
+export const Scenario = object({
+  scenario: ScenarioRow, basis: Type.String(), matterKinds: listOf(Type.String(), 10), rules: listOf(Type.String(), 10), indicators: listOf(Type.String(), 10), inForce: Count(),
+  resources: listOf(object({ code: ResourceCode, name: Type.String(), source: UnitNamed, share: Share, by: Type.String(), askable: Type.Boolean(), fields: listOf(object({ field: Type.String(), name: Type.String(), grade: Grade, mask: ResourceField.properties.mask }), 50) }), 30),
+  grants: listOf(object({ id: Uuid, unit: UnitNamed, resource: object({ code: ResourceCode, name: Type.String() }), fields: Count(), mode: Mode, untilOn: Day, inForce: Type.Boolean(), queries: Count(Number.MAX_SAFE_INTEGER), rows: Count(Number.MAX_SAFE_INTEGER), lastOn: nullable(Day) }), 200),
+})
+export type Scenario = Static<typeof Scenario>

@@ -17,6 +17,8 @@ import { grantListeners } from './followup/watch-grants.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
+import { loadScenarios } from './scenario/load-scenarios.ts'
+import { scenarioRoutes } from './scenario/routes.ts'
 import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
@@ -61,9 +63,7 @@ export const system: Home = {
     resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes,
     changeRoutes, sheetRoutes,
     correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
-    sandboxRoutes,
-    upstreamRoutes,
-    usageRoutes, alarmRoutes,
+    sandboxRoutes, scenarioRoutes, upstreamRoutes, usageRoutes, alarmRoutes,
   ],
   listeners: [...grantListeners],
   jobs: [
@@ -74,7 +74,7 @@ export const system: Home = {
   ],
   seeds: [
     { file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources },
-    { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules },
+    { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules }, { file: 'scenarios/*.yaml', schema: 'scenarios', optional: true, load: loadScenarios },
   ],
   warm: checkContributions,
 }

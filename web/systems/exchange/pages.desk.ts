@@ -6,6 +6,7 @@ export const pages: Page[] = [
   { path: '/catalogue-changes', name: 'catalogue-changes', title: 'exchange.change.title', component: () => import('./change/ChangesPage.vue'), may: 'exchange.change.read', menu: { icon: 'edit', order: 72 } },
   { path: '/resources/edit', name: 'edit-entry', title: 'exchange.entry.make', component: () => import('./change/EditEntryPage.vue'), may: 'exchange.change.draft' },
   { path: '/corrections', name: 'corrections', title: 'exchange.correction.title', component: () => import('./correction/CorrectionsPage.vue'), may: 'exchange.correction.read', menu: { icon: 'undo', order: 73 } },
+  { path: '/scenarios', name: 'scenarios', title: 'exchange.scenario.title', component: () => import('./scenario/ScenariosPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'layers', order: 75 } },
   { path: '/sandbox', name: 'sandbox', title: 'exchange.sandbox.title', component: () => import('./sandbox/SandboxPage.vue'), may: 'exchange.sandbox.manage', menu: { icon: 'key', order: 76 } },
   { path: '/followups', name: 'followups', title: 'exchange.followup.title', component: () => import('./followup/FollowupsPage.vue'), may: 'exchange.followup.read', menu: { icon: 'sync', order: 75 } },
   { path: '/upstream', name: 'upstream', title: 'exchange.upstream.title', component: () => import('./upstream/UpstreamPage.vue'), may: 'exchange.request.read_all', menu: { icon: 'up', order: 79 } },

@@ -12,7 +12,7 @@ export async function grantFor(deed: Deed, code: string, items: readonly string[
   const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['name', 'unit_id', 'fields']).where('code', '=', code).executeTakeFirst()
   if (!resource) throw notFound('exchange.resource_unknown')
   const held = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select(['g.id', 'g.fields', 'g.until_on'])
-    .where('g.unit_id', '=', unit).where('g.resource_code', '=', code).where('g.mode', '=', 'query').$if(scenario !== undefined, (query) => query.where('r.scenario', '=', scenario!)).orderBy('g.id', 'desc').limit(LOOKED_AT).execute()
+    .where('g.unit_id', '=', unit).where('g.resource_code', '=', code).where('g.mode', '=', 'query').$if(scenario !== undefined, (query) => query.where((is) => is.or([is('r.scenario', '=', scenario!), is('r.scenario_id', '=', scenario!)]))).orderBy('g.id', 'desc').limit(LOOKED_AT).execute()
   const today = await cityToday(deed)
   const standing = held.length === 0 ? new Set<string>() : new Set((await findMatters(deed, { ids: held.map(({ id }) => id), states: ['granted'] }, { limit: LOOKED_AT })).items.map(({ id }) => id))
   const inForce = held.filter(({ id, until_on }) => standing.has(id) && until_on >= today)

@@ -5,6 +5,7 @@ import { advance, openMatter, requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import type { FiledRequest, FileRequest } from '../contract.ts'
 import { exchange } from '../tables.ts'
+import { scenarioNamed } from '../scenario/scenario-named.ts'
 import { grantTo } from './grant-request.ts'
 import { requireAskable } from './require-askable.ts'
 
@@ -13,8 +14,9 @@ export async function fileRequest(deed: Deed, asked: FileRequest): Promise<Filed
   const { unitId, resource } = await requireAskable(deed, asked)
   const matter = await openMatter(deed, { id: asked.id, kind: 'data_request', divisionPath: '', holder: { level: 'city', path: '' }, item: resource.code, link: false, source: 'desk' })
   if (!matter.repeated) {
+    const scenario = await scenarioNamed(deed, asked.scenario)
     await exchange(deed.tx).insertInto('exchange.request').values({
-      id: asked.id, resource_code: resource.code, unit_id: unitId, source_id: resource.unit_id, purpose: asked.purpose, legal_basis: asked.legalBasis, scenario: asked.scenario, using_system: asked.usingSystem,
+      id: asked.id, resource_code: resource.code, unit_id: unitId, source_id: resource.unit_id, purpose: asked.purpose, legal_basis: asked.legalBasis, scenario: scenario.name, scenario_id: scenario.id, using_system: asked.usingSystem,
       fields: [...new Set(asked.fields)], mode: asked.mode, until_on: asked.untilOn, rows_a_day: asked.rowsADay, condition: null, filed_at: deed.now,
     }).execute()
     await record(deed, 'exchange.request_filed', asked.id, { resource: resource.code, unit: unitId })

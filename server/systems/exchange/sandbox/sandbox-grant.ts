@@ -8,6 +8,7 @@ import type { FiledRequest, FileRequest, MaskSaid, ResourceField } from '../cont
 import { masksOf } from '../mask/masks-of.ts'
 import { requireAskable } from '../request/require-askable.ts'
 import type { Row } from '../row/grant-in-force.ts'
+import { scenarioNamed } from '../scenario/scenario-named.ts'
 import { exchange, type ExchangeTables, type Mode } from '../tables.ts'
 import { madePeople, nobodyOf } from './made-people.ts'
 import { madeRows } from './made-rows.ts'
@@ -23,7 +24,7 @@ export async function fileSandboxRequest(deed: Deed, asked: FileRequest): Promis
   const { mode } = asked
   if (mode === 'page') throw invalid('exchange.mode_not_in_sandbox')
   await exchange(deed.tx).insertInto('exchange.sandbox_grant').values({
-    id: asked.id, resource_code: resource.code, unit_id: unitId, version: resource.version, fields: [...new Set(asked.fields)], mode, scenario: asked.scenario, until_on: asked.untilOn, rows_a_day: asked.rowsADay,
+    id: asked.id, resource_code: resource.code, unit_id: unitId, version: resource.version, fields: [...new Set(asked.fields)], mode, scenario: (await scenarioNamed(deed, asked.scenario)).name, until_on: asked.untilOn, rows_a_day: asked.rowsADay,
     used_on: null, used_rows: 0, delivery_id: null, filed_at: deed.now, filed_by: `${deed.actor.kind}:${deed.actor.id}`,
   }).onConflict((old) => old.column('id').doNothing()).execute()
   await requireSandboxGrant(deed, asked.id, mode) // the id may be another unit's

@@ -1,0 +1,18 @@
+import type { Http } from '#base/http'
+import { Scenario, ScenarioFilter, ScenarioId, Scenarios } from '../contract.ts'
+import { findScenarios } from './find-scenarios.ts'
+import { showScenario } from './show-scenario.ts'
+
+const may = 'exchange.catalogue.read'
+
+export function scenarioRoutes(http: Http): void {
+  http.get('/exchange/scenarios', {
+    config: { may, example: { query: { state: 'data_ready' } } },
+    schema: { querystring: ScenarioFilter, response: { 200: Scenarios } },
+  }, (request) => request.read((deed) => findScenarios(deed, request.query)))
+
+  http.get('/exchange/scenarios/:scenarioId', {
+    config: { may, example: { params: { scenarioId: 'legal_aid' } } },
+    schema: { params: ScenarioId, response: { 200: Scenario } },
+  }, (request) => request.read((deed) => showScenario(deed, request.params.scenarioId)))
+}

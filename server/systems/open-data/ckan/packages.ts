@@ -31,7 +31,7 @@ export async function packagesOf(deed: Deed, rows: readonly Row[], origin: strin
 function packageOf(row: Row, unitName: string, licence: Licence | undefined, origin: string, idOf: (format: string) => string): Package {
   const [created, modified] = [at(row.created_at), at(row.renewed_at!)]
   return {
-    id: row.id, name: row.name, title: row.title, notes: row.summary, type: 'dataset', state: 'active', private: false, version: String(row.version), url: `${origin}/open-data/${row.name}`, isopen: true, author: unitName, author_email: null, maintainer: unitName, maintainer_email: null, creator_user_id: null,
+    id: row.id, name: row.name, title: row.title, notes: row.summary, type: 'dataset', state: 'active', private: false, version: String(row.version), url: `${origin}/data/${row.name}`, isopen: true, author: unitName, author_email: null, maintainer: unitName, maintainer_email: null, creator_user_id: null,
     license_id: row.licence, license_title: licence?.name ?? row.licence, license_url: licence ? `${origin}${licence.url}` : null, metadata_created: created, metadata_modified: modified, owner_org: row.unit_id, organization: organizationOf(row.unit_id, unitName),
     num_resources: formats.length, num_tags: row.tags.length, tags: row.tags.map(tagOf), groups: [groupOf(row.theme)], relationships_as_subject: [], relationships_as_object: [],
     extras: [['update_cycle', row.cycle], ['scope', row.scope], ['rows', String(row.rows)], ...(row.resource_code === null ? [] : [['catalogue_code', row.resource_code]])].map(([key, value]) => ({ key, value })),

@@ -72,9 +72,9 @@ function describeDataset(quads: Quad[], row: Row, origin: string, { licences }: 
   const address = `${origin}/open-data/datasets/${row.name}`
   const licence = licences.find(({ code }) => code === row.licence)!
   const dataset = about(quads, address, 'dcat:Dataset').text('dct:title', row.title, 'zh').text('dct:description', row.summary, 'zh').text('dct:identifier', row.id).node('dct:publisher', unitIri(origin, row.unit_id)).node('dcat:theme', themeIri(origin, row.theme))
-    .node('dct:accrualPeriodicity', `${EU}/frequency/${frequency[row.cycle]}`).node('dct:accessRights', `${EU}/access-right/PUBLIC`).node('dcat:landingPage', `${origin}/open-data/${row.name}`).text('dcat:version', String(row.version))
+    .node('dct:accrualPeriodicity', `${EU}/frequency/${frequency[row.cycle]}`).node('dct:accessRights', `${EU}/access-right/PUBLIC`).node('dcat:landingPage', `${origin}/data/${row.name}`).text('dcat:version', String(row.version))
     .value('dct:issued', row.created_at.toISOString(), 'xsd:dateTime').value('dct:modified', row.renewed_at!.toISOString(), 'xsd:dateTime')
-  about(quads, `${origin}/open-data/${row.name}`, 'foaf:Document')
+  about(quads, `${origin}/data/${row.name}`, 'foaf:Document')
   for (const tag of row.tags) dataset.text('dcat:keyword', tag, 'zh')
   for (const format of formats) {
     const file = `${address}/files/${format}`

@@ -23,7 +23,7 @@ export async function giveFeedback(deed: Deed, name: string, { id, rating, words
   if (made.numInsertedOrUpdatedRows === 0n) return
   if (rating !== undefined) await openData(deed.tx).updateTable('open_data.dataset').set((to) => ({ ratings: to('ratings', '+', 1), rating_sum: to('rating_sum', '+', rating) })).where('id', '=', dataset.id).execute()
   await record(deed, 'open_data.feedback_given', dataset.id, { feedback: id })
-  await tell(deed, { to: { unit: dataset.unit_id }, template: 'open_data.feedback.arrived', facts: { title: dataset.title }, link: `/desk/open-data/feedback?id=${id}` })
+  await tell(deed, { to: { unit: dataset.unit_id }, template: 'open_data.feedback.arrived', facts: { title: dataset.title }, link: `/desk/data-feedback?id=${id}` })
 }
 
 /** The unit answers, and question and answer are public from then on. 答复反馈 */
@@ -34,7 +34,7 @@ export async function answerFeedback(deed: Deed, id: string, { outcome, answer }
   if (row.answered_at !== null) throw conflict('open_data.answered_already')
   await openData(deed.tx).updateTable('open_data.feedback').set({ outcome, answer, answered_at: deed.now }).where('id', '=', id).execute()
   await record(deed, 'open_data.feedback_answered', row.dataset_id, { feedback: id })
-  await tell(deed, { to: { party: row.person_id }, template: 'open_data.feedback.answered', facts: {}, link: '/open-data' })
+  await tell(deed, { to: { party: row.person_id }, template: 'open_data.feedback.answered', facts: {}, link: '/data' })
 }
 
 type Asked = Readonly<{ limit?: number; after?: string; datasetId?: string; unitId?: string; open?: boolean }>

@@ -18,7 +18,7 @@ export async function submitShowcase(deed: Deed, { id, title, summary, url, make
   const made = await openData(deed.tx).insertInto('open_data.showcase').values({ id, title, summary, url, maker, datasets: used, person_id: deed.actor.id, submitted_at: deed.now, shown: null, reason: null, reviewed_at: null, reviewed_by: null }).onConflict((old) => old.column('id').doNothing()).executeTakeFirst()
   if (made.numInsertedOrUpdatedRows === 0n) return
   await record(deed, 'open_data.showcase_submitted', id, {})
-  await tell(deed, { to: { unit: (await openSettings(deed)).request_unit }, template: 'open_data.showcase.arrived', facts: { title }, link: '/desk/open-data/showcase' })
+  await tell(deed, { to: { unit: (await openSettings(deed)).request_unit }, template: 'open_data.showcase.arrived', facts: { title }, link: '/desk/data-showcase' })
 }
 
 /** It is shown to everybody, or refused with a reason that its maker reads. 审核应用成果 */
@@ -29,7 +29,7 @@ export async function reviewShowcase(deed: Deed, id: string, { show, reason = nu
   if (row.reviewed_at !== null && row.shown === show) throw conflict('open_data.reviewed_already')
   await openData(deed.tx).updateTable('open_data.showcase').set({ shown: show, reason: show ? null : reason, reviewed_at: deed.now, reviewed_by: `${deed.actor.kind}:${deed.actor.id}` }).where('id', '=', id).execute()
   await appendLeaf(deed, { kind: 'open_data.showcase_reviewed', subjects: [row.person_id], payload: { showcase: id, show, reason } })
-  await tell(deed, { to: { party: row.person_id }, template: show ? 'open_data.showcase.shown' : 'open_data.showcase.refused', facts: { title: row.title }, link: '/open-data' })
+  await tell(deed, { to: { party: row.person_id }, template: show ? 'open_data.showcase.shown' : 'open_data.showcase.refused', facts: { title: row.title }, link: '/data-showcase?view=mine' })
 }
 
 /** What is shown; one's own with their state; or what waits for a look. 应用成果 */

@@ -24,7 +24,7 @@ export async function askForData(deed: Deed, { id, title, words, purpose, unit }
   if (!matter.repeated) {
     await openData(deed.tx).insertInto('open_data.wish').values({ id, title, words, purpose, person_id: deed.actor.id, asked_unit: unit ?? null, unit_id: null, shown: false, dataset_id: null, answer: null, asked_at: deed.now }).execute()
     await record(deed, 'open_data.wish_asked', id, {})
-    await tell(deed, { to: { unit: (await openSettings(deed)).request_unit }, template: 'open_data.wish.arrived', facts: { number: matter.number, title }, link: `/desk/open-data/wishes?id=${id}` })
+    await tell(deed, { to: { unit: (await openSettings(deed)).request_unit }, template: 'open_data.wish.arrived', facts: { number: matter.number, title }, link: `/desk/data-wishes?id=${id}` })
   }
   return short(await requireMatter(deed, id))
 }
@@ -36,8 +36,8 @@ export async function acceptWish(deed: Deed, id: string, unitId: string, version
   const matter = await advance(deed, id, 'accept', { assignTo: { unitId }, ...(version ? { version } : {}) })
   await openData(deed.tx).updateTable('open_data.wish').set({ unit_id: unitId, shown: true }).where('id', '=', id).execute()
   await appendLeaf(deed, { kind: 'open_data.wish_accepted', subjects: [wish.person_id], payload: { wish: id, unit: unitId } })
-  await tell(deed, { to: { unit: unitId }, template: 'open_data.wish.accepted', facts: { number: matter.number, title: wish.title }, link: `/desk/open-data/wishes?id=${id}` })
-  await tell(deed, { to: { party: wish.person_id }, template: 'open_data.wish.forwarded', facts: { title: wish.title, unit: unit.name }, link: '/open-data/wishes' })
+  await tell(deed, { to: { unit: unitId }, template: 'open_data.wish.accepted', facts: { number: matter.number, title: wish.title }, link: `/desk/data-wishes?id=${id}` })
+  await tell(deed, { to: { party: wish.person_id }, template: 'open_data.wish.forwarded', facts: { title: wish.title, unit: unit.name }, link: '/data-wishes?view=mine' })
   return short(matter)
 }
 
@@ -66,7 +66,7 @@ async function answered(deed: Deed, wish: Wish, how: string, answer: { answer: s
   await openData(deed.tx).updateTable('open_data.wish').set(answer).where('id', '=', wish.id).execute()
   await appendLeaf(deed, { kind: 'open_data.wish_answered', subjects: [wish.person_id], payload: { wish: wish.id, how, ...answer } })
   await record(deed, 'open_data.wish_answered', wish.id, { how })
-  await tell(deed, { to: { party: wish.person_id }, template: 'open_data.wish.answered', facts: { title: wish.title }, link: '/open-data/wishes' })
+  await tell(deed, { to: { party: wish.person_id }, template: 'open_data.wish.answered', facts: { title: wish.title }, link: '/data-wishes?view=mine' })
 }
 
 /** A wish that the actor may act on; whether they may do this step is for the matter to say. */

@@ -42,6 +42,11 @@ it('a visitor without a login finds a dataset, looks at it as a picture and as a
   await page.getByRole('row').nth(1).getByText('120119').waitFor()
   await axe(page)
   await look(page, 'open-data-table')
+  // the line that is shown for programs answers as it stands
+  const sample = await page.locator('aside pre').innerText()
+  const asked = [...sample.matchAll(/-(?:d|-data-urlencode) '?([^\s'=]+)=([^'\\\n]+)/g)].map(([, name, value]) => [name!, value!.trim()])
+  const answer = await fetch(`${/'(http[^']+)'/.exec(sample)![1]!}?${new URLSearchParams(asked).toString()}`)
+  expect(((await answer.json()) as { result: { records: { 代码: number }[] } }).result.records.map(one => one.代码).slice(0, 1)).toEqual([120119401])
   await page.locator('label', { hasText: 'CSV' }).click()
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 CSV' }).click()])
   const bytes = readFileSync(await file.path())

@@ -40,9 +40,9 @@ export async function catalogueGraph(deed: Deed, origin: string, page: number): 
   const [quads, address, api]: [Quad[], string, string] = [[], `${origin}/catalog`, `${origin}/api/3/action/datastore_search`]
   const publisher = `${origin}/open-data/counts#publisher`
   const catalogue = about(quads, address, 'dcat:Catalog').text('dct:title', settings.title, 'zh').text('dct:title', settings.title_en, 'en').text('dct:description', settings.description, 'zh').text('dct:description', settings.description_en, 'en')
-    .node('dct:publisher', publisher).node('foaf:homepage', `${origin}/open-data`).node('dct:language', `${EU}/language/ZHO`).node('dcat:service', api)
+    .node('dct:publisher', publisher).node('foaf:homepage', `${origin}/data`).node('dct:language', `${EU}/language/ZHO`).node('dcat:service', api)
   about(quads, publisher, 'foaf:Agent').text('foaf:name', settings.publisher, 'zh')
-  about(quads, `${origin}/open-data`, 'foaf:Document')
+  about(quads, `${origin}/data`, 'foaf:Document')
   about(quads, `${EU}/language/ZHO`, 'dct:LinguisticSystem')
   about(quads, api, 'dcat:DataService').text('dct:title', 'CKAN Action API: datastore_search', 'en').node('dcat:endpointURL', api).node('dcat:endpointDescription', `${origin}/openapi.json`)
   describePages(quads, address, origin, page, rows[0]?.total ?? 0)

@@ -42,7 +42,7 @@ export async function bench(): Promise<void> {
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${told.slice(0, 300)}`)
       return JSON.parse(told) as never
     }
-    await wholeCopies(owner, city.env.DATABASE_URL!, say)
+    await wholeCopies(owner, city.env, say)
     await fillCatalogue(owner)
     await search(owner, (path) => call(xie, 'GET', path))
     await land(owner, (path, body) => call(jin, 'POST', path, body))

@@ -99,3 +99,43 @@ it('the authority sees what another department holds already, rules, and lets it
     expect(authority.errors).toEqual([])
   } finally { await authority.close() }
 })
+
+it('a department says what it needs and is shown what is there; the authority names the source, and all three lists are read', async () => {
+  const asker = await openBrowser()
+  try {
+    await enter(asker.context, city, url, 'xie')
+    const page = await asker.open(`${url}/desk/lists`, { size: desk, page: 'lists' })
+    await page.getByRole('button', { name: '提需求' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('要什么数据').fill('社会团体登记')
+    await sheet.getByText('目录里已经有相近的').waitFor()
+    for (const [label, words] of [['要哪几项', '名称、登记日期'], ['用途', '核定补贴资格'], ['法定职责依据', '社会救助暂行办法'], ['业务场景', '救助申请']] as const) await sheet.getByLabel(label).fill(words)
+    await axe(page)
+    await look(page, 'demand-raise', [desk])
+    await sheet.getByRole('button', { name: '提交需求' }).click()
+    await page.getByRole('heading', { name: /社会团体登记.*待确定数源部门/ }).waitFor()
+    await page.getByText('1 项需求').waitFor()
+    await page.getByRole('button', { name: '负面', exact: true }).click()
+    await page.getByRole('row', { name: /收养秘密.*第一千一百一十条/ }).waitFor()
+    await axe(page)
+    await look(page, 'list-negatives')
+    expect(asker.errors).toEqual([])
+  } finally { await asker.close() }
+  const authority = await openBrowser()
+  try {
+    await enter(authority.context, city, url, 'hou')
+    const page = await authority.open(`${url}/desk/lists`, { size: desk, page: 'lists' })
+    await page.locator('footer').getByRole('button', { name: '确定数源部门' }).click()
+    await page.getByRole('dialog').getByLabel('数源部门').fill('民政局')
+    await page.getByRole('dialog').getByRole('radio').first().check()
+    await page.getByRole('dialog').getByRole('button', { name: '确定数源部门' }).click()
+    await page.getByRole('heading', { name: /待答复/ }).waitFor()
+    await axe(page)
+    await look(page, 'list-demands')
+    await page.getByRole('button', { name: '责任', exact: true }).click()
+    await page.getByText('还没来过').first().waitFor()
+    await axe(page)
+    await look(page, 'list-duties')
+    expect(authority.errors).toEqual([])
+  } finally { await authority.close() }
+})

@@ -19,14 +19,9 @@ export type ResourceField = Static<typeof ResourceField>
 export const MaskSaid = object({ field: Type.String(), name: Type.String(), mask: oneOf('full', 'part', 'year', 'street', 'band', 'compare', 'never'), because: nullable(Type.String()) })
 export type MaskSaid = Static<typeof MaskSaid>
 
-export const ResourceRow = object({
-  code: ResourceCode, version: Count(), name: Type.String(), unitId: Code, unitName: Type.String(), library: nullable(Library), theme: Type.String(), summary: Type.String(), share: Share, open: Open,
-  cycle: Code, personal: Type.Boolean(), grade: Grade, level: Level, fields: Count(1000), updatedAt: Instant,
-})
+export const ResourceRow = object({ code: ResourceCode, version: Count(), name: Type.String(), unitId: Code, unitName: Type.String(), library: nullable(Library), theme: Type.String(), summary: Type.String(), share: Share, open: Open, cycle: Code, personal: Type.Boolean(), grade: Grade, level: Level, fields: Count(1000), updatedAt: Instant })
 export type ResourceRow = Static<typeof ResourceRow>
-export const ResourceSearch = object({
-  q: Type.Optional(Type.String({ maxLength: 100 })), unit: Type.Optional(Code), library: Type.Optional(Library), theme: Type.Optional(Type.String({ maxLength: 40 })), share: Type.Optional(Share), open: Type.Optional(Open), ...PageQuery,
-})
+export const ResourceSearch = object({ q: Type.Optional(Type.String({ maxLength: 100 })), unit: Type.Optional(Code), library: Type.Optional(Library), theme: Type.Optional(Type.String({ maxLength: 40 })), share: Type.Optional(Share), open: Type.Optional(Open), ...PageQuery })
 export type ResourceSearch = Static<typeof ResourceSearch>
 /** `count` is how many fit; of a search by words only the nearest hundred are listed, and `next` is null. */
 export const ResourcePage = object({ items: listOf(ResourceRow, 200), next: nullable(ResourceCode), count: Count() })
@@ -34,10 +29,14 @@ export type ResourcePage = Static<typeof ResourcePage>
 
 const ResourceNamed = object({ code: ResourceCode, name: Type.String() })
 export const ResourceId = object({ code: ResourceCode })
-export const Resource = object({
-  resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(),
-  versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200),
+/** An entry in the shape of ODCS 3.1 数据契约 (Open Data Contract Standard); as YAML the same. */
+export const DataContract = object({
+  apiVersion: Type.Literal('v3.1.0'), kind: Type.Literal('DataContract'), id: Type.String(), name: Type.String(), version: Type.String(), status: oneOf('active', 'retired'), domain: Type.String(), tenant: Type.String(), dataProduct: Type.String(), contractCreatedTs: Instant,
+  description: Type.Unknown(), schema: listOf(Type.Unknown(), 1), slaProperties: listOf(Type.Unknown(), 5), team: Type.Unknown(), roles: listOf(Type.Unknown(), 5), servers: listOf(Type.Unknown(), 10), customProperties: listOf(Type.Unknown(), 20),
 })
+export type DataContract = Static<typeof DataContract>
+export const ContractForm = object({ as: Type.Optional(oneOf('json', 'yaml')) })
+export const Resource = object({ resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(), versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200) })
 export type Resource = Static<typeof Resource>
 
 const counted = listOf(object({ key: Type.String(), name: Type.String(), count: Count() }), 1000)
@@ -55,10 +54,7 @@ export const ExtendRequest = object({ version: Version, reason: ShortText(500), 
 export const RefuseRequest = object({ version: Version, condition: ShortText(300), reason: ShortText(500) })
 
 /** What a department asks for 共享申请. */
-export const FileRequest = object({
-  id: ClientId, resource: ResourceCode, fields: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), { minItems: 1, maxItems: 200 }), purpose: ShortText(200), legalBasis: ShortText(200), scenario: ShortText(100),
-  usingSystem: ShortText(100), mode: Mode, untilOn: Day, rowsADay: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
-})
+export const FileRequest = object({ id: ClientId, resource: ResourceCode, fields: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), { minItems: 1, maxItems: 200 }), purpose: ShortText(200), legalBasis: ShortText(200), scenario: ShortText(100), usingSystem: ShortText(100), mode: Mode, untilOn: Day, rowsADay: Type.Integer({ minimum: 1, maximum: 100_000_000 }) })
 export type FileRequest = Static<typeof FileRequest>
 /** There only in answers of the sandbox: nothing in them is real. */
 const Sandbox = Type.Optional(Type.Literal(true))
@@ -69,10 +65,7 @@ export const RequestId = object({ requestId: Uuid })
 export const RequestFilter = object({ view: Type.Optional(oneOf('mine', 'to_answer', 'all')), resource: Type.Optional(ResourceCode), open: Type.Optional(Type.Boolean()), ...PageQuery })
 export type RequestFilter = Static<typeof RequestFilter>
 const UnitNamed = object({ id: Code, name: Type.String() })
-export const RequestRow = object({
-  id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), resource: object({ code: ResourceCode, name: Type.String(), share: Share }), unit: UnitNamed, source: UnitNamed,
-  purpose: Type.String(), fields: Count(1000), mode: Mode, untilOn: Day, filedAt: Instant, stateDueAt: nullable(Instant),
-})
+export const RequestRow = object({ id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), resource: object({ code: ResourceCode, name: Type.String(), share: Share }), unit: UnitNamed, source: UnitNamed, purpose: Type.String(), fields: Count(1000), mode: Mode, untilOn: Day, filedAt: Instant, stateDueAt: nullable(Instant) })
 export type RequestRow = Static<typeof RequestRow>
 export const DataRequests = pageOf(RequestRow)
 export type DataRequests = Static<typeof DataRequests>
@@ -138,47 +131,59 @@ export type PagedRows = Static<typeof PagedRows>
 
 /** An entry as its source department says it 目录条目; its grade follows from its fields. */
 const EntryField = object({ ...ResourceField.properties, name: Type.String({ pattern: '^\\S{1,40}$', maxLength: 40 }) })
-export const EntrySaid = object({
-  name: Type.String({ pattern: '^\\S{2,60}$', maxLength: 60 }), library: nullable(Library), theme: ShortText(20), summary: Type.String({ minLength: 4, maxLength: 300 }), format: oneOf('database', 'file', 'api'), share: Share, shareCondition: LongText(300), shareBasis: LongText(200),
-  modes: Type.Array(oneOf('query', 'batch_check', 'page', 'delivery'), { maxItems: 4, uniqueItems: true }), open: Open, cycle: oneOf('realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'once'), personal: Type.Boolean(), fields: Type.Array(EntryField, { minItems: 1, maxItems: 200 }),
-})
+export const EntrySaid = object({ name: Type.String({ pattern: '^\\S{2,60}$', maxLength: 60 }), library: nullable(Library), theme: ShortText(20), summary: Type.String({ minLength: 4, maxLength: 300 }), format: oneOf('database', 'file', 'api'), share: Share, shareCondition: LongText(300), shareBasis: LongText(200), modes: Type.Array(oneOf('query', 'batch_check', 'page', 'delivery'), { maxItems: 4, uniqueItems: true }), open: Open, cycle: oneOf('realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'once'), personal: Type.Boolean(), fields: Type.Array(EntryField, { minItems: 1, maxItems: 200 }) })
 export type EntrySaid = Static<typeof EntrySaid>
 /** `classified`: what the drafter declares; `derivedFrom`: codes of the entries it was made of, with why it is graded as it is. */
 const drafted = { classified: oneOf('none', 'work_secret', 'state_secret'), entry: EntrySaid, derivedFrom: Type.Array(ResourceCode, { maxItems: 20 }), derivedReason: LongText(500), reason: ShortText(500), effectiveOn: Day }
 /** `code` null: the next free one. `base`: the version that is changed; null = a new entry. */
 export const DraftChange = object({ id: ClientId, code: nullable(ResourceCode), base: nullable(Count(1_000_000)), ...drafted })
-export type DraftChange = Static<typeof DraftChange>
 export const ReviseChange = object({ version: Version, ...drafted })
-export type ReviseChange = Static<typeof ReviseChange>
 export const WithdrawResource = object({ id: ClientId, code: ResourceCode, base: Count(1_000_000), reason: ShortText(500), effectiveOn: Day })
-export type WithdrawResource = Static<typeof WithdrawResource>
 export const DraftedChange = object({ id: Uuid, number: ShortText(20), state: Code, code: ResourceCode })
 export type DraftedChange = Static<typeof DraftedChange>
 export const AssessChange = object({ version: Version, secrecy: ShortText(1000), privacy: ShortText(1000) })
-export type AssessChange = Static<typeof AssessChange>
 /** `unit` null: different things under one name. */
 export const NameSource = object({ version: Version, rulings: Type.Array(object({ name: ShortText(60), unit: nullable(Code) }), { minItems: 1, maxItems: 200 }), reason: ShortText(500) })
-export type NameSource = Static<typeof NameSource>
 export const ChangeId = object({ changeId: Uuid })
 export const ChangeFilter = object({ view: Type.Optional(oneOf('mine', 'to_assess', 'to_review', 'all')), open: Type.Optional(Type.Boolean()), ...PageQuery })
-export type ChangeFilter = Static<typeof ChangeFilter>
 export const ChangeRow = object({ id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), kind: oneOf('new', 'edit', 'withdraw'), resource: ResourceNamed, unit: UnitNamed, reason: Type.String(), effectiveOn: Day, draftedAt: Instant, dueAt: nullable(Instant) })
 export type ChangeRow = Static<typeof ChangeRow>
 export const CatalogueChanges = pageOf(ChangeRow)
 export type CatalogueChanges = Static<typeof CatalogueChanges>
-export const CatalogueChange = object({
-  change: ChangeRow, base: nullable(Count()), entry: nullable(EntrySaid), before: nullable(EntrySaid), derivedFrom: listOf(ResourceCode, 20), derivedReason: Type.String(), fields: listOf(object({ field: Type.String(), name: Type.String(), how: oneOf('added', 'removed', 'changed') }), 400), users: listOf(object({ id: Uuid, unit: UnitNamed, fields: listOf(Type.String(), 200) }), 1000),
-  conflicts: listOf(object({ name: Type.String(), ruling: nullable(Type.String()), reason: nullable(Type.String()), holders: listOf(object({ unit: UnitNamed, code: ResourceCode, resource: Type.String(), library: Type.Boolean() }), 5) }), 200), assessments: listOf(object({ subject: oneOf('secrecy', 'privacy'), words: Type.String(), signedAt: Instant, post: Type.String() }), 2),
-  may: listOf(Doable, 60), trace: Type.Unknown(),
-})
+export const CatalogueChange = object({ change: ChangeRow, base: nullable(Count()), entry: nullable(EntrySaid), before: nullable(EntrySaid), derivedFrom: listOf(ResourceCode, 20), derivedReason: Type.String(), fields: listOf(object({ field: Type.String(), name: Type.String(), how: oneOf('added', 'removed', 'changed') }), 400), users: listOf(object({ id: Uuid, unit: UnitNamed, fields: listOf(Type.String(), 200) }), 1000), conflicts: listOf(object({ name: Type.String(), ruling: nullable(Type.String()), reason: nullable(Type.String()), holders: listOf(object({ unit: UnitNamed, code: ResourceCode, resource: Type.String(), library: Type.Boolean() }), 5) }), 200), assessments: listOf(object({ subject: oneOf('secrecy', 'privacy'), words: Type.String(), signedAt: Instant, post: Type.String() }), 2), may: listOf(Doable, 60), trace: Type.Unknown() })
 export type CatalogueChange = Static<typeof CatalogueChange>
 /** `empty`: a sheet to fill; otherwise what one's unit has in the catalogue. */
 export const CatalogueSheet = object({ empty: Type.Optional(Type.Boolean()) })
 export const CatalogueImport = object({ reason: ShortText(500), effectiveOn: Day })
-export type CatalogueImport = Static<typeof CatalogueImport>
 /** Of `total` faults the first are listed. */
 export const ImportedCatalogue = object({ entries: Count(), drafted: Count(), unchanged: Count(), rejected: Count(), total: Count(), faults: listOf(SheetFault, 500) })
 export type ImportedCatalogue = Static<typeof ImportedCatalogue>
+/** What a department needs and the catalogue does not have 数据需求. */
+export const RaiseDemand = object({ id: ClientId, name: ShortText(60), items: ShortText(500), purpose: ShortText(200), legalBasis: ShortText(200), scenario: ShortText(100) })
+export const DemandId = object({ demandId: Uuid })
+export const DemandFilter = object({ view: Type.Optional(oneOf('mine', 'to_answer', 'all')), open: Type.Optional(Type.Boolean()), ...PageQuery })
+export const NameDemandSource = object({ version: Version, unit: Code, note: Type.Optional(LongText(2000)) })
+export const PromiseDemand = object({ version: Version, untilOn: Day, note: ShortText(2000) })
+export const MeetDemand = object({ version: Version, resource: ResourceCode, note: Type.Optional(LongText(2000)) })
+export const DemandRow = object({ id: Uuid, number: ShortText(20), state: Code, stateName: Type.String(), version: Type.Integer(), overdue: Type.Boolean(), name: Type.String(), unit: UnitNamed, source: nullable(UnitNamed), resource: nullable(ResourceNamed), raisedAt: Instant, dueAt: nullable(Instant) })
+export type DemandRow = Static<typeof DemandRow>
+export const Demands = pageOf(DemandRow)
+export type Demands = Static<typeof Demands>
+/** `near`: entries whose words are near to what is needed. */
+export const Demand = object({ demand: DemandRow, items: Type.String(), purpose: Type.String(), legalBasis: Type.String(), scenario: Type.String(), near: listOf(object({ code: ResourceCode, name: Type.String(), unitName: Type.String(), share: Share }), 5), may: listOf(Doable, 60), trace: Type.Unknown() })
+export type Demand = Static<typeof Demand>
+const duty = { entries: Count(), landed: Count(), fresh: Count(), late: Count(), never: Count() }
+/** Entries that are shared, by how fresh they are; `demands`: given to it and open. */
+export const Duties = object({ items: listOf(object({ unit: UnitNamed, ...duty, demands: Count(), demandsOverdue: Count() }), 2000) })
+export type Duties = Static<typeof Duties>
+export const DutyUnit = object({ unit: Code })
+/** `kept`: a system of this platform keeps it; `never`: no row came yet; `late`: older than its cycle. */
+export const DutiesOfUnit = object({ unit: UnitNamed, items: listOf(object({ ...ResourceNamed.properties, cycle: Code, rows: nullable(Count()), lastAt: nullable(Instant), state: oneOf('kept', 'never', 'fresh', 'late') }), 2000) })
+export type DutiesOfUnit = Static<typeof DutiesOfUnit>
+export const Negatives = object({ laws: listOf(object({ name: Type.String(), why: Type.String(), basis: Type.String() }), 200), entries: listOf(object({ ...ResourceNamed.properties, unitName: Type.String(), basis: Type.String() }), 5000) })
+export type Negatives = Static<typeof Negatives>
+export const ListCounts = object({ demands: object({ all: Count(), met: Count(), promised: Count(), unanswered: Count(), declined: Count(), overdue: Count() }), duties: object({ units: Count(), entries: Count(), fresh: Count(), late: Count(), never: Count() }), negatives: object({ laws: Count(), entries: Count() }) })
+export type ListCounts = Static<typeof ListCounts>
 const UseField = object({ name: Type.String(), field: nullable(FieldName) })
 /** A use of the reader's data: `matter.id` only where the matter is theirs; `field` only where the entry still has it. */
 export const OwnUse = object({

@@ -8,8 +8,12 @@ import { correctionRoutes } from './correction/routes.ts'
 import { alarmRoutes } from './alarm/routes.ts'
 import { findUnusual } from './usage/find-unusual.ts'
 import { usageRoutes } from './usage/routes.ts'
+import { demandActions, demandPermissions } from './demand/demand-steps.ts'
+import { demandRoutes } from './demand/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { checkContributions } from './fact/check-contributions.ts'
+import { loadNegatives } from './list/load-negatives.ts'
+import { listRoutes } from './list/routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { disposalActions, disputeActions, followupPermissions, provisionActions, withholdingActions } from './followup/followup-steps.ts'
 import { followupRoutes } from './followup/routes.ts'
@@ -33,6 +37,7 @@ import { loadUseRules } from './withholding/use-rules.ts'
 export { useUpstream } from './upstream/upstream-port.ts'
 
 bindKind({ kind: 'data_request', actions: requestActions, limits: ['use'] })
+bindKind({ kind: 'data_demand', actions: demandActions, states: ['raised', 'named', 'promised', 'met', 'declined'] })
 bindKind({ kind: 'catalogue_change', actions: changeActions, states: ['drafting', 'assessing', 'reviewing', 'notifying', 'waiting'], limits: ['effect'] })
 bindKind({ kind: 'data_correction', actions: [...correctionActions, 'reopen'] })
 bindKind({ kind: 'data_dispute', actions: disputeActions })
@@ -48,13 +53,14 @@ export const system: Home = {
     'exchange.catalogue.read', 'exchange.row.land', 'exchange.row.query', 'exchange.use.read',
     ...requestPermissions,
     ...changePermissions,
+    ...demandPermissions,
     ...correctionPermissions,
     ...followupPermissions,
     'exchange.sandbox.use', 'exchange.sandbox.manage',
   ],
   events: [
     'exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered',
-    'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn',
+    'exchange.change_drafted', 'exchange.entry_changed', 'exchange.entry_withdrawn', 'exchange.demand_raised',
     'exchange.correction_asked',
     'exchange.sandbox_granted',
     'exchange.use_unusual', 'exchange.use_judged',
@@ -64,6 +70,11 @@ export const system: Home = {
     changeRoutes, sheetRoutes,
     correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
     sandboxRoutes, scenarioRoutes, upstreamRoutes, usageRoutes, alarmRoutes,
+    changeRoutes, sheetRoutes, demandRoutes, listRoutes,
+    correctionRoutes, useRoutes, followupRoutes,
+    sandboxRoutes,
+    upstreamRoutes,
+    usageRoutes, alarmRoutes,
   ],
   listeners: [...grantListeners],
   jobs: [
@@ -76,5 +87,6 @@ export const system: Home = {
     { file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources },
     { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules }, { file: 'scenarios/*.yaml', schema: 'scenarios', optional: true, load: loadScenarios },
   ],
+  seeds: [{ file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }, { file: 'catalogues/negative-list.yaml', schema: 'negative-list', load: loadNegatives }],
   warm: checkContributions,
 }

@@ -119,6 +119,29 @@ export type ExchangeTables = {
     /** When it was first given. */
     at: Date
   }
+  /** Data that a department needs and the catalogue does not have 数据需求; its state, clocks and steps are a matter of the same id. */
+  'exchange.demand': {
+    /** The matter. */
+    id: string
+    /** Who needs it. */
+    unit_id: string
+    /** Which data, in the words of who needs them. */
+    name: string
+    /** Which fields. */
+    items: string
+    /** What for. */
+    purpose: string
+    /** The duty in law that needs them. */
+    legal_basis: string
+    /** In which piece of business. */
+    scenario: string
+    /** The source department that the authority named; null = not named yet. */
+    source_id: string | null
+    /** The entry of the catalogue that meets it; null = none yet. */
+    resource_code: string | null
+    /** When. */
+    raised_at: Date
+  }
   /** What is owed after a decision on data 授权后续: a source provides 供数, a user disposes of what it got 处置, two units disagree 争议. State, clock and steps are a matter of the same id. */
   'exchange.followup': {
     /** The matter. */
@@ -194,6 +217,26 @@ export type ExchangeTables = {
     digest: Buffer
     /** Of what the source sent: first eight bytes of the SHA-256 of its canonical JSON, of its blind index where it is sealed; null = the source removed the row. */
     content: bigint | null
+  }
+  /** When each entry last got rows from its source 落地时间: the authority sees this, and not the rows. */
+  'exchange.landing': {
+    /** The entry. */
+    resource_code: string
+    /** How many rows came then. */
+    rows: number
+    /** When. */
+    last_at: Date
+  }
+  /** What the law forbids to share, whoever holds it 负面清单; from the city's folder. */
+  'exchange.negative': {
+    /** Which data. */
+    name: string
+    /** Its place in the list. */
+    place: number
+    /** What the law says of them. */
+    why: string
+    /** Laws with their articles. */
+    basis: string
   }
   /** What has a correction that is not answered yet: one of a person and an entry, or of a value and a field, at a time. */
   'exchange.open_correction': {

@@ -4,6 +4,7 @@ export const pages: Page[] = [
   { path: '/resources', name: 'resources', title: 'exchange.resource.title', component: () => import('./resource/ResourcesPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'book', order: 70 } },
   { path: '/data-requests', name: 'data-requests', title: 'exchange.request.title', component: () => import('./request/RequestsPage.vue'), may: 'exchange.request.read', menu: { icon: 'link', order: 71 } },
   { path: '/catalogue-changes', name: 'catalogue-changes', title: 'exchange.change.title', component: () => import('./change/ChangesPage.vue'), may: 'exchange.change.read', menu: { icon: 'edit', order: 72 } },
+  { path: '/lists', name: 'lists', title: 'exchange.list.title', component: () => import('./list/ListsPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'list', order: 74 } },
   { path: '/resources/edit', name: 'edit-entry', title: 'exchange.entry.make', component: () => import('./change/EditEntryPage.vue'), may: 'exchange.change.draft' },
   { path: '/corrections', name: 'corrections', title: 'exchange.correction.title', component: () => import('./correction/CorrectionsPage.vue'), may: 'exchange.correction.read', menu: { icon: 'undo', order: 73 } },
   { path: '/scenarios', name: 'scenarios', title: 'exchange.scenario.title', component: () => import('./scenario/ScenariosPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'layers', order: 75 } },

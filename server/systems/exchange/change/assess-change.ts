@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Static } from 'typebox'
 import { canonicalJson } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { forbidden } from '#base/errors'
@@ -13,7 +14,7 @@ import { requireChange } from './require-change.ts'
 export const sha256Of = (entry: Entry): Buffer => createHash('sha256').update(canonicalJson(entry)).digest()
 
 /** The head of the source department signs both findings, on secrecy and on personal data, before an entry goes to the authority. 保密审查和个人信息保护影响评估 */
-export async function assessChange(deed: Deed, id: string, { version, ...findings }: AssessChange): Promise<Matter> {
+export async function assessChange(deed: Deed, id: string, { version, ...findings }: Static<typeof AssessChange>): Promise<Matter> {
   const change = await requireChange(deed, id)
   if (change.unit_id !== deed.actor.departmentId || deed.actor.postId === null) throw forbidden('exchange.assessed_by_head')
   const matter = await advance(deed, id, 'assess', version === undefined ? {} : { version })

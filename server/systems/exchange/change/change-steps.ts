@@ -13,6 +13,7 @@ export const steps: readonly ChangeStep[] = [
   { action: 'return', permission: may('review'), body: ReasonedStep, example: { reason: '共享条件要写成可以核对的条款' } },
   { action: 'extend', permission: may('review'), body: ExtendRequest, example: { reason: '机构改革，职责还在交接', workingDays: 5 } },
   { action: 'drop', permission: may('draft'), body: ReasonedStep, example: { reason: '与另一条合并，不再单列' }, ends: true },
+  { action: 'call_off', permission: may('review'), body: ReasonedStep, example: { reason: '用数部门还没有改完系统' }, ends: true },
   { action: 'comment', permission: may('read'), body: NotedStep, example: { note: '已与信息中心核对字段' } },
 ]
 const own: Readonly<Record<string, string>> = { revise: may('draft'), assess: may('assess'), name_source: may('review'), pass: may('review') }

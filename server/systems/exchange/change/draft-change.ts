@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Static } from 'typebox'
 import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid, notFound, stale } from '#base/errors'
 import { jobActor } from '#base/jobs'
@@ -15,7 +16,7 @@ import { requireChange } from './require-change.ts'
 type Kind = ExchangeTables['exchange.change']['kind']
 
 /** A department drafts an entry, new or changed: what contradicts itself is refused at once, and what is secret is not taken at all. 编制目录 */
-export async function draftChange(deed: Deed, { id, code, base, ...drafted }: DraftChange): Promise<DraftedChange> {
+export async function draftChange(deed: Deed, { id, code, base, ...drafted }: Static<typeof DraftChange>): Promise<DraftedChange> {
   const unitId = ownUnit(deed)
   await requireTimely(deed, drafted.effectiveOn)
   const resourceCode = code ?? (await nextCode(deed, unitId, drafted.entry.library))
@@ -25,7 +26,7 @@ export async function draftChange(deed: Deed, { id, code, base, ...drafted }: Dr
 }
 
 /** Writes the draft anew, on the entry as it is in force now. 修改草稿 */
-export async function reviseChange(deed: Deed, id: string, { version, ...drafted }: ReviseChange): Promise<Matter> {
+export async function reviseChange(deed: Deed, id: string, { version, ...drafted }: Static<typeof ReviseChange>): Promise<Matter> {
   const change = await requireChange(deed, id)
   if (change.content === null) throw conflict('exchange.change_is_withdrawal')
   await requireTimely(deed, drafted.effectiveOn)
@@ -37,7 +38,7 @@ export async function reviseChange(deed: Deed, id: string, { version, ...drafted
 }
 
 /** A department asks that an entry be withdrawn, from a day on, and says why; its users are told. 申请撤回目录 */
-export async function withdrawResource(deed: Deed, { id, code, base, reason, effectiveOn }: WithdrawResource): Promise<DraftedChange> {
+export async function withdrawResource(deed: Deed, { id, code, base, reason, effectiveOn }: Static<typeof WithdrawResource>): Promise<DraftedChange> {
   ownUnit(deed)
   await requireTimely(deed, effectiveOn)
   if ((await ownEntry(deed, code)).version !== base) throw stale('exchange.entry_moved_on')
@@ -77,7 +78,7 @@ async function open(deed: Deed, change: Omit<ExchangeTables['exchange.change'], 
 }
 
 /** The entry as it would stand, or a refusal that says everything that is wrong with it. */
-async function judged(deed: Deed, unitId: string, code: string, { classified, entry: said, derivedFrom, derivedReason }: Omit<ReviseChange, 'version'>): Promise<Entry> {
+async function judged(deed: Deed, unitId: string, code: string, { classified, entry: said, derivedFrom, derivedReason }: Omit<Static<typeof ReviseChange>, 'version'>): Promise<Entry> {
   if (classified !== 'none') throw conflict(`exchange.${classified}`)
   const live = await exchange(deed.tx).selectFrom('exchange.resource').select('contribution').where('code', '=', code).executeTakeFirst() // which system keeps it is not for the desk to say
   const entry = { ...entrySaid(unitId, code, said, derivedFrom, derivedReason), contribution: live?.contribution ?? null }

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import { may, type Deed } from '#base/deed'
 import { findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/matter'
 import { findUnits, requirePost } from '#primitives/party'
@@ -14,7 +15,7 @@ const LISTED = 1000
 const states = { mine: undefined, to_assess: ['assessing'], to_review: ['reviewing'], all: undefined }
 
 /** Changes that one's unit drafts or must sign, those to review, or all of them for the authority; what is due first on top. 目录变更列表 */
-export async function findChanges(deed: Deed, { view = 'mine', open, limit, after }: ChangeFilter): Promise<CatalogueChanges> {
+export async function findChanges(deed: Deed, { view = 'mine', open, limit, after }: Static<typeof ChangeFilter>): Promise<CatalogueChanges> {
   let rows = exchange(deed.tx).selectFrom('exchange.change').select('id').orderBy('id', 'desc').limit(LISTED)
   if (view === 'mine' || view === 'to_assess' || !may(deed.actor, 'exchange.change.review')) rows = rows.where('unit_id', '=', deed.actor.departmentId ?? '')
   const ids = (await rows.execute()).map(({ id }) => id)

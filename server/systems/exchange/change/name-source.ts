@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import type { Deed } from '#base/deed'
 import { invalid } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
@@ -9,7 +10,7 @@ import { itemConflicts } from './item-conflicts.ts'
 import { requireChange } from './require-change.ts'
 
 /** The authority names the source department of an item that two hold, or says that these are different things; it holds for every later entry. 确定数源部门 */
-export async function nameSource(deed: Deed, id: string, { version, rulings, reason }: NameSource): Promise<Matter> {
+export async function nameSource(deed: Deed, id: string, { version, rulings, reason }: Static<typeof NameSource>): Promise<Matter> {
   const change = await requireChange(deed, id)
   const conflicts = await itemConflicts(deed, change)
   for (const { name, unit } of rulings) {

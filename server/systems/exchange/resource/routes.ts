@@ -1,5 +1,7 @@
+import { stringify } from 'yaml'
 import type { Http } from '#base/http'
-import { Resource, ResourceCounts, ResourceId, ResourcePage, ResourceSearch } from '../contract.ts'
+import { ContractForm, DataContract, Resource, ResourceCounts, ResourceId, ResourcePage, ResourceSearch } from '../contract.ts'
+import { showContract } from './data-contract.ts'
 import { findResources } from './find-resources.ts'
 import { countResources, showResource } from './show-resource.ts'
 
@@ -17,4 +19,12 @@ export function resourceRoutes(http: Http): void {
     config: { may, example: { params: { code: '100000000001' } } },
     schema: { params: ResourceId, response: { 200: Resource } },
   }, (request) => request.read((deed) => showResource(deed, request.params.code)))
+
+  http.get('/exchange/resources/:code/contract', {
+    config: { may, example: { params: { code: '100000000001' }, query: { as: 'yaml' } } },
+    schema: { params: ResourceId, querystring: ContractForm, response: { 200: DataContract } },
+  }, async (request, reply) => {
+    const contract = await request.read((deed) => showContract(deed, request.params.code, `${request.protocol}://${request.host}`))
+    return request.query.as === 'yaml' ? reply.type('application/yaml').serializer(String).send(stringify(contract) as never) : contract
+  })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { conflict } from '#base/errors'
+import { noteLanding } from '../list/note-landing.ts'
 import { exchange } from '../tables.ts'
 import { contentSql } from './land-chunk.ts'
 import { castedSql, keyed, type Landing } from './landing.ts'
@@ -26,7 +27,9 @@ export async function finishLanding(deed: Deed, { id, resource: { code } }: Pick
   const { rows: [sent] } = whole ? { rows: [] } : await sql<Summed>`select count(*) as rows, coalesce(sum(content), 0)::text as content from (${touched}) k where content is not null`.execute(exchange(deed.tx))
   const { rows: [there] } = await sql<Summed>`select count(*) as rows, coalesce(sum(case when r.plain is null then r.content else ${sql.raw(contentSql('r.plain::text'))} end), 0)::text as content from exchange.row r
     where r.resource_code = ${code} ${whole ? sql`` : sql`and r.digest in (select digest from exchange.landed_key where landing_id = ${id}::uuid)`}`.execute(exchange(deed.tx))
-  return { gone, sent: whole ? whole.sent : tally(sent!), there: tally(there!) }
+  const brought = whole ? whole.sent : tally(sent!)
+  await noteLanding(deed, code, brought.rows)
+  return { gone, sent: brought, there: tally(there!) }
 }
 type Summed = { rows: string; content: string }
 const tally = ({ rows, content }: Summed): Tally => ({ rows: Number(rows), content: BigInt.asUintN(64, BigInt(content)) })

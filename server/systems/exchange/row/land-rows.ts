@@ -3,6 +3,7 @@ import type { Deed } from '#base/deed'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
 import type { LandedRows } from '../contract.ts'
+import { noteLanding } from '../list/note-landing.ts'
 import { countRows, finishLanding, forgetLanding } from './finish-landing.ts'
 import { landChunk } from './land-chunk.ts'
 import { openLanding } from './landing.ts'
@@ -22,6 +23,7 @@ export async function landRows(deed: Deed, { code, version }: { code: string; ve
   const landed = await landChunk(deed, landing, rows.map(({ line, cells }) => ({ line, cells: sent.map((field) => (cells as Record<string, string>)[field] ?? null) })), { number: 1, mostFaults: TOLD, sample: SAMPLE })
   const { gone } = full ? await finishLanding(deed, landing, { before, sent: { rows: landed.good, content: landed.content } }) : { gone: 0 }
   if (full) await forgetLanding(deed, id)
+  await noteLanding(deed, code, landed.good)
   const rejected = landed.rejected + unread.length
   const sha256 = createHash('sha256').update(`${landed.good}:${landed.content}`).digest('hex')
   await appendLeaf(deed, { kind: 'exchange.landed', payload: { resource: code, version, rows: landed.good, changed: landed.changed, gone, rejected, sha256 } })

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { Static } from 'typebox'
 import { canonicalJson } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { forbidden } from '#base/errors'
@@ -10,7 +11,7 @@ import type { JudgedCatalogue, SentEntry } from './judge-catalogue.ts'
 import { bare } from './name-faults.ts'
 
 /** Takes a department's sheet of the catalogue: each entry that nothing is wrong with becomes a draft, whole; the others are told by row and column; what is in force already stays. 导入目录 */
-export async function importCatalogue(deed: Deed, { entries, sent, faults: wrong }: JudgedCatalogue, { reason, effectiveOn }: CatalogueImport): Promise<ImportedCatalogue> {
+export async function importCatalogue(deed: Deed, { entries, sent, faults: wrong }: JudgedCatalogue, { reason, effectiveOn }: Static<typeof CatalogueImport>): Promise<ImportedCatalogue> {
   const unitId = deed.actor.departmentId
   if (unitId === null) throw forbidden('exchange.no_unit')
   const known = await knownTo(deed, unitId, entries)

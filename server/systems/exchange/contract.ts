@@ -30,10 +30,7 @@ export type ResourcePage = Static<typeof ResourcePage>
 const ResourceNamed = object({ code: ResourceCode, name: Type.String() })
 export const ResourceId = object({ code: ResourceCode })
 /** An entry in the shape of ODCS 3.1 数据契约 (Open Data Contract Standard); as YAML the same. */
-export const DataContract = object({
-  apiVersion: Type.Literal('v3.1.0'), kind: Type.Literal('DataContract'), id: Type.String(), name: Type.String(), version: Type.String(), status: oneOf('active', 'retired'), domain: Type.String(), tenant: Type.String(), dataProduct: Type.String(), contractCreatedTs: Instant,
-  description: Type.Unknown(), schema: listOf(Type.Unknown(), 1), slaProperties: listOf(Type.Unknown(), 5), team: Type.Unknown(), roles: listOf(Type.Unknown(), 5), servers: listOf(Type.Unknown(), 10), customProperties: listOf(Type.Unknown(), 20),
-})
+export const DataContract = object({ apiVersion: Type.Literal('v3.1.0'), kind: Type.Literal('DataContract'), id: Type.String(), name: Type.String(), version: Type.String(), status: oneOf('active', 'retired'), domain: Type.String(), tenant: Type.String(), dataProduct: Type.String(), contractCreatedTs: Instant, description: Type.Unknown(), schema: listOf(Type.Unknown(), 1), slaProperties: listOf(Type.Unknown(), 5), team: Type.Unknown(), roles: listOf(Type.Unknown(), 5), servers: listOf(Type.Unknown(), 10), customProperties: listOf(Type.Unknown(), 20) })
 export type DataContract = Static<typeof DataContract>
 export const ContractForm = object({ as: Type.Optional(oneOf('json', 'yaml')) })
 export const Resource = object({ resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(), versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200) })
@@ -110,16 +107,10 @@ export type DeliveryChunk = Static<typeof DeliveryChunk>
 export const FinishedDelivery = object({ id: Uuid, rows: Count(), chunks: Count() })
 export type FinishedDelivery = Static<typeof FinishedDelivery>
 /** What was given: fields, rows, and the hash of each chunk. */
-export const Manifest = object({
-  delivery: Uuid, grant: Uuid, resource: ResourceCode, version: Count(), source: Code, unit: Code, purpose: Type.String(), fields: listOf(Type.String(), 200), rows: Count(),
-  chunks: listOf(object({ rows: Count(), sha256: Type.String() }), 1_000_000),
-})
+export const Manifest = object({ delivery: Uuid, grant: Uuid, resource: ResourceCode, version: Count(), source: Code, unit: Code, purpose: Type.String(), fields: listOf(Type.String(), 200), rows: Count(), chunks: listOf(object({ rows: Count(), sha256: Type.String() }), 1_000_000) })
 export type Manifest = Static<typeof Manifest>
 /** `leaf`: salt and content, base64, whose SHA-256 stands in the ledger. */
-export const DeliveryReceipt = object({
-  format: Type.Literal('haihe-receipt/1'), manifest: Manifest, leaf: Type.String(),
-  proof: object({ leafIndex: Count(Number.MAX_SAFE_INTEGER), treeSize: Count(Number.MAX_SAFE_INTEGER), path: listOf(Type.String(), 64), checkpoint: Type.String() }),
-})
+export const DeliveryReceipt = object({ format: Type.Literal('haihe-receipt/1'), manifest: Manifest, leaf: Type.String(), proof: object({ leafIndex: Count(Number.MAX_SAFE_INTEGER), treeSize: Count(Number.MAX_SAFE_INTEGER), path: listOf(Type.String(), 64), checkpoint: Type.String() }) })
 export type DeliveryReceipt = Static<typeof DeliveryReceipt>
 
 const After = Type.Optional(Type.String({ maxLength: 100, pattern: '^[0-9A-Za-z/]*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }))

@@ -719,6 +719,33 @@ comment on column exchange.delivery_chunk.rows is 'How many rows.';
 comment on column exchange.delivery_chunk.sha256 is 'Of its bytes: a row a line in canonical JSON.';
 comment on column exchange.delivery_chunk.at is 'When it was first given.';
 
+create table exchange.demand (
+  id            uuid not null,
+  unit_id       text not null,
+  name          text not null,
+  items         text not null,
+  purpose       text not null,
+  legal_basis   text not null,
+  scenario      text not null,
+  source_id     text,
+  resource_code text,
+  raised_at     timestamp with time zone not null,
+  constraint demand_pkey PRIMARY KEY (id)
+);
+CREATE INDEX demand_source ON exchange.demand USING btree (source_id, id);
+CREATE INDEX demand_unit ON exchange.demand USING btree (unit_id, id);
+comment on table exchange.demand is 'Data that a department needs and the catalogue does not have 数据需求; its state, clocks and steps are a matter of the same id.';
+comment on column exchange.demand.id is 'The matter.';
+comment on column exchange.demand.unit_id is 'Who needs it.';
+comment on column exchange.demand.name is 'Which data, in the words of who needs them.';
+comment on column exchange.demand.items is 'Which fields.';
+comment on column exchange.demand.purpose is 'What for.';
+comment on column exchange.demand.legal_basis is 'The duty in law that needs them.';
+comment on column exchange.demand.scenario is 'In which piece of business.';
+comment on column exchange.demand.source_id is 'The source department that the authority named; null = not named yet.';
+comment on column exchange.demand.resource_code is 'The entry of the catalogue that meets it; null = none yet.';
+comment on column exchange.demand.raised_at is 'When.';
+
 create table exchange.followup (
   id            uuid not null,
   kind          text not null,
@@ -818,6 +845,30 @@ comment on column exchange.landed_key.landing_id is 'The landing: a run, or a sh
 comment on column exchange.landed_key.chunk is 'Which chunk of it brought the row, from 1.';
 comment on column exchange.landed_key.digest is 'The row''s key.';
 comment on column exchange.landed_key.content is 'Of what the source sent: first eight bytes of the SHA-256 of its canonical JSON, of its blind index where it is sealed; null = the source removed the row.';
+
+create table exchange.landing (
+  resource_code text not null,
+  rows          integer not null,
+  last_at       timestamp with time zone not null,
+  constraint landing_pkey PRIMARY KEY (resource_code)
+);
+comment on table exchange.landing is 'When each entry last got rows from its source 落地时间: the authority sees this, and not the rows.';
+comment on column exchange.landing.resource_code is 'The entry.';
+comment on column exchange.landing.rows is 'How many rows came then.';
+comment on column exchange.landing.last_at is 'When.';
+
+create table exchange.negative (
+  name  text not null,
+  place integer not null,
+  why   text not null,
+  basis text not null,
+  constraint negative_pkey PRIMARY KEY (name)
+);
+comment on table exchange.negative is 'What the law forbids to share, whoever holds it 负面清单; from the city''s folder.';
+comment on column exchange.negative.name is 'Which data.';
+comment on column exchange.negative.place is 'Its place in the list.';
+comment on column exchange.negative.why is 'What the law says of them.';
+comment on column exchange.negative.basis is 'Laws with their articles.';
 
 create table exchange.open_correction (
   about         text not null,

@@ -120,7 +120,6 @@ it('a clerk drops a file, is told what stands in the way and mends it, the head 
   await look(page, 'open-data-answer')
   await page.getByRole('button', { name: '答复' }).click()
   await page.getByText('没有要答复的反馈').waitFor()
-  await axe(page)
   await page.goto(`${url}/desk/open-datasets`)
   await page.getByRole('button', { name: '撤回', exact: true }).click()
   await sheet.getByLabel('为什么撤回').fill('水点改造，位置有变')

@@ -120,6 +120,25 @@ test('paused it holds still after a chunk and goes on from there; out of reach i
   expect((await show()).runs.length).toBe(runs + 1)
 })
 
+test('what a source keeps for a job is asked also while it stands still: from half on its unit is told once, at the whole it is let go and the next run is a whole copy', async () => {
+  await city.sql(`update transfer.job set mode = 'capture' where id = $1`, [job])
+  const told = async () => (await city.sql<{ template: string }>(`select template from notice.notice where template like 'transfer.notice.%' order by id`)).map(({ template }) => template).filter((one) => /filling|let_go/.test(one))
+  bureau.kept = { bytes: 40, most: 100 }
+  await city.tick()
+  expect((await show()).kept).toMatchObject({ bytes: 40, most: 100 })
+  expect(await told()).toEqual([])
+  bureau.kept = { bytes: 60, most: 100 }
+  await city.tick()
+  await city.tick()
+  expect(await told()).toEqual(['transfer.notice.filling'])
+  bureau.kept = { bytes: 101, most: 100 }
+  await city.tick()
+  expect([await told(), bureau.forgotten]).toEqual([['transfer.notice.filling', 'transfer.notice.let_go'], 1])
+  bureau.kept = null
+  await start()
+  expect(await lastRun()).toMatchObject({ state: 'done', whole: true })
+})
+
 test('what a grant gives goes into a real table of the unit that has it; suspended, the next chunk is refused and the run says so; what is gone here goes there, and what others wrote there is shown', async () => {
   await call('jin', 'POST', `/transfer/jobs/${job}/end`, {})
   await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2500)', [organisations])

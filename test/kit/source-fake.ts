@@ -12,11 +12,14 @@ export type SourceFake = {
   before(): Promise<void>
   opened: number
   acknowledged: string[]
+  /** What it keeps for its job; null = nothing. */
+  kept: { bytes: number; most: number } | null
+  forgotten: number
   connector: Connector
 }
 
 export function sourceFake(columns: readonly string[]): SourceFake {
-  const fake: SourceFake = { columns: columns.map((name) => ({ name, type: 'text' })), rows: [], changes: [], chunk: 10_000, breaksAfter: Infinity, before: async () => {}, opened: 0, acknowledged: [], connector: { openSource: async ({ mode }) => { fake.opened += 1; return source(fake, mode) } } }
+  const fake: SourceFake = { columns: columns.map((name) => ({ name, type: 'text' })), rows: [], changes: [], chunk: 10_000, breaksAfter: Infinity, before: async () => {}, opened: 0, acknowledged: [], kept: null, forgotten: 0, connector: { openSource: async ({ mode }) => { fake.opened += 1; return source(fake, mode) } } }
   return fake
 }
 
@@ -32,7 +35,7 @@ function source(fake: SourceFake, mode: string): Source {
         yield { changes: changes.map((one) => (one.kind === 'upsert' ? { ...one, row: picked(columns, one.row) } : one)), bytes: changes.length * 100, position: String(at + changes.length), committedAt: null }
       }
     },
-    acknowledge: async (position) => { fake.acknowledged.push(position) },
+    acknowledge: async (position) => { fake.acknowledged.push(position) }, retained: async () => fake.kept, forget: async () => { fake.forgotten += 1 },
   }
   return {
     columns: async () => fake.columns, estimate: async () => fake.rows.length, mark: async () => (mode === 'full' ? null : String(fake.changes.length)),

@@ -59,6 +59,8 @@ export type TransferJobs = Static<typeof TransferJobs>
 export const TransferJobDetail = object({
   job: TransferJob, address: nullable(object({ url: Type.String(), table: Type.String(), hasSecret: Type.Boolean(), mapping: Type.Record(FieldName, Type.String()) })), runs: listOf(TransferRun, 50),
   proposals: listOf(object({ field: FieldName, name: Type.String(), kind: Code, grade: Count(4), declared: Count(4), share: Type.Number() }), 200), mayManage: Type.Boolean(),
+  /** What the source keeps for this job, and from where on it lets go of it. */
+  kept: nullable(object({ bytes: Amount, most: Amount, lookedAt: Instant })),
 })
 export type TransferJobDetail = Static<typeof TransferJobDetail>
 export const TransferKinds = object({ kinds: listOf(Kind, 10) })

@@ -1,5 +1,6 @@
 import type { Home } from '#base/home'
 import { jobRoutes } from './job/routes.ts'
+import { watchSources } from './job/watch-sources.ts'
 import { runRoutes } from './run/routes.ts'
 import { runTransfers } from './run/run-transfers.ts'
 
@@ -10,7 +11,10 @@ export const system: Home = {
   chinese: '数据汇聚交换',
   needs: ['exchange'],
   permissions: ['transfer.job.read', 'transfer.job.read_all', 'transfer.job.manage'],
-  events: ['transfer.finished', 'transfer.stopped'],
+  events: ['transfer.finished', 'transfer.stopped', 'transfer.source_full'],
   routes: [jobRoutes, runRoutes],
-  jobs: [{ name: 'transfer.run', everySeconds: 2, shared: true, perform: runTransfers }],
+  jobs: [
+    { name: 'transfer.run', everySeconds: 2, shared: true, perform: runTransfers },
+    { name: 'transfer.watch_sources', everySeconds: 60, perform: watchSources },
+  ],
 }

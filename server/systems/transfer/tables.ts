@@ -68,6 +68,19 @@ export type TransferTables = {
     /** Kind and id of who set it up. */
     created_by: string
   }
+  /** What a source keeps for a job 源端积压: the log that a replication slot holds back, whether the job runs or not. */
+  'transfer.kept': {
+    /** The job. */
+    job_id: string
+    /** How much. */
+    bytes: bigint
+    /** From where on it is let go. */
+    most: bigint
+    /** When that was asked. */
+    looked_at: Date
+    /** When its unit was told that half of it is used; null = it is below. */
+    alarmed_at: Date | null
+  }
   /** Rows that a job put into its target 已写入目标库的行: only these does it ever remove there. */
   'transfer.put_key': {
     /** The job. */

@@ -12,7 +12,7 @@ export async function changeJob(deed: Deed, id: string, { version, name, url, ta
   const job = await requireOwnJob(deed, id)
   if (job.version !== version) throw stale('transfer.job_changed')
   if (job.state !== 'active') throw conflict('transfer.job_ended')
-  if (url !== undefined) requireAddress(job.kind, url)
+  if (url !== undefined) requireAddress(job.kind, url, job.unit_id)
   const elsewhere = (url !== undefined && url !== job.url) || (table !== undefined && table !== job.table_name)
   if (elsewhere && (await openRun(deed, id))) throw conflict('transfer.run_open')
   await transfer(deed.tx).updateTable('transfer.job').set({

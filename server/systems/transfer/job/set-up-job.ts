@@ -15,7 +15,7 @@ export async function setUpJob(deed: Deed, asked: SetUpJob): Promise<SavedJob> {
   if (known) return { id, version: known.version }
   if ((asked.resource === undefined) === (asked.grant === undefined)) throw invalid('transfer.resource_or_grant')
   const about = await aboutOf(deed, asked)
-  requireAddress(kind, url)
+  requireAddress(kind, url, deed.actor.departmentId!)
   if (about.way === 'out' && !connectorsHere()[kind]?.openTarget) throw invalid('transfer.kind_no_target', { kind })
   for (const field of Object.keys(mapping)) if (!about.fields.includes(field)) throw invalid('transfer.mapping_unknown', { field })
   const values: TransferTables['transfer.job'] = {
@@ -41,9 +41,12 @@ async function aboutOf(deed: Deed, { resource, grant }: SetUpJob): Promise<{ way
 }
 
 /** An address that is none is told now and not at night; a password belongs into its own field, where it is sealed. */
-export function requireAddress(kind: SetUpJob['kind'], url: string): void {
+export function requireAddress(kind: SetUpJob['kind'], url: string, unitId: string): void {
   if (!connectorsHere()[kind]) throw invalid('transfer.kind_not_here', { kind })
-  if (kind === 'folder') return
+  if (kind === 'folder') {
+    if (url !== unitId && !url.startsWith(`${unitId}/`)) throw invalid('transfer.folder_of_another', { folder: unitId }) // each unit has a folder of its own, and reads no other's
+    return
+  }
   const read = URL.parse(url)
   const schemes = { postgres: ['postgres:', 'postgresql:'], mariadb: ['mariadb:', 'mysql:'], http: ['http:', 'https:'] }[kind]
   if (!read || !schemes.includes(read.protocol)) throw invalid('transfer.bad_address', { schemes: schemes.join(' ') })

@@ -3397,6 +3397,22 @@ comment on column transfer.job.version is 'Counts from 1; every change makes it 
 comment on column transfer.job.created_at is 'When it was set up.';
 comment on column transfer.job.created_by is 'Kind and id of who set it up.';
 
+create table transfer.kept (
+  job_id     uuid not null,
+  bytes      bigint not null,
+  most       bigint not null,
+  looked_at  timestamp with time zone not null,
+  alarmed_at timestamp with time zone,
+  constraint kept_pkey PRIMARY KEY (job_id),
+  constraint kept_job_id_fkey FOREIGN KEY (job_id) REFERENCES transfer.job(id)
+);
+comment on table transfer.kept is 'What a source keeps for a job 源端积压: the log that a replication slot holds back, whether the job runs or not.';
+comment on column transfer.kept.job_id is 'The job.';
+comment on column transfer.kept.bytes is 'How much.';
+comment on column transfer.kept.most is 'From where on it is let go.';
+comment on column transfer.kept.looked_at is 'When that was asked.';
+comment on column transfer.kept.alarmed_at is 'When its unit was told that half of it is used; null = it is below.';
+
 create table transfer.put_key (
   job_id uuid not null,
   digest bytea not null,

@@ -88,6 +88,21 @@ test('a post of the whole city takes persons one street at a time, and only wher
   await city.sql(`update exchange.resource set unit_id = 'city-civil-affairs' where code = $1`, [allowances])
 })
 
+test('what is about a division reaches its desk without a request, that of its own and no other, masked, counted and seen by the person', async () => {
+  const returned = async (login: string, body: object = {}, code = allowances) => call(login, 'POST', `/exchange/returned/${code}/pages`, body)
+  expect((await call('zhao', 'GET', '/exchange/returned')).json()).toMatchObject({ items: [{ code: allowances, rows: 1, personal: true }] })
+  expect((await call('chen', 'GET', '/exchange/returned')).json().items).toMatchObject([{ code: allowances, rows: 2 }])
+  const told = (await returned('zhao')).json()
+  expect(told).toMatchObject({ rows: [{ name: '李*梅', street }], next: null })
+  expect(Object.keys(told.rows[0])).not.toContain('identity_number')
+  expect((await returned('chen', { division: street })).json().rows).toHaveLength(1)
+  expect([(await returned('zhao', { division: '120103008' })).statusCode, (await returned('zhao', { division: otherDistrict })).statusCode, (await returned('li')).statusCode]).toEqual([403, 403, 403])
+  expect((await returned('zhao', {}, organisations)).json().code).toBe('exchange.resource_unknown')
+  expect((await returned('jin')).json().code).toBe('exchange.return_needs_place')
+  expect(await city.sql('select sum(queries)::int as queries, sum(rows)::int as rows from exchange.return_usage')).toEqual([{ queries: 2, rows: 2 }])
+  expect((await call('li', 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.returned')).toHaveLength(2)
+})
+
 const alarms = async (login: string, query = '?open=true') => (await call(login, 'GET', `/exchange/use-alarms${query}`)).json().items as { id: string; kind: string; figure: number; grant: { id: string; stateName: string }; matter: string | null; judged: { as: string } | null }[]
 const ask = (grant: string, value: string, field = 'subsistence_number') => call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field, value, matter })
 const kindsOf = async (grant: string) => (await alarms('hou')).filter((one) => one.grant.id === grant).map(({ kind }) => kind).toSorted()
@@ -155,4 +170,27 @@ test('the authority judges: a reason for once, a reason that stands, or misuse, 
   expect((await judge(outside.id, 'misuse', { reason: '与办件无关' })).json()).toMatchObject({ suspended: false })
   expect((await alarms('xie', '?open=false')).map(({ judged }) => judged!.as).toSorted()).toEqual(['explained', 'explained', 'misuse', 'misuse'])
   expect((await city.sql<{ kind: string; n: number }>(`select kind, count(*)::int as n from ledger.entry where kind in ('exchange.use_explained', 'exchange.use_misused', 'exchange.grant_suspend') group by kind order by kind`))).toEqual([{ kind: 'exchange.grant_suspend', n: 1 }, { kind: 'exchange.use_explained', n: 2 }, { kind: 'exchange.use_misused', n: 2 }])
+})
+
+test('what slips through is counted and listed: for the authority all of it, for a unit what it uses or gives', async () => {
+  const counts = async (login: string): Promise<Record<string, number>> => Object.fromEntries((await call(login, 'GET', '/exchange/leaks')).json().kinds.map((one: { kind: string; count: number }) => [one.kind, one.count]))
+  const rows = async (login: string, kind: string) => (await call(login, 'GET', `/exchange/leaks/${kind}`)).json().items as { key: string; name: string; unit: string; link: string }[]
+  const before = await counts('hou')
+  expect(before).toMatchObject({ unused_grant: 0, behind_cycle: 0, undelivered: 0, overdue: 0, closed_matter: 0 })
+  expect(before.unjudged).toBe((await alarms('hou')).length)
+  expect(before.no_rows).toBeGreaterThan(100)
+  expect((await rows('jin', 'no_rows')).map(({ key }) => key)).not.toContain(organisations)
+  expect(await counts('xie')).toMatchObject({ no_rows: 0, unjudged: before.unjudged })
+
+  const copy = await granted({ resource: organisations, fields: ['name'], mode: 'delivery', rowsADay: 1000 })
+  const idle = await granted({ resource: organisations, fields: ['name'], purpose: '一直没用' })
+  await call('xie', 'POST', `/exchange/grants/${copy}/deliveries`, { id: randomUUIDv7() })
+  await city.sql(`update matter.matter set closed_at = $2 where number = $1`, [matter, new Date('2026-11-24T00:00:00Z')]) // as if the incident had been closed days before it was used for
+  expect((await rows('hou', 'closed_matter')).map(({ name }) => name)).toContain('最低生活保障对象信息')
+  city.setNow('2027-01-20T02:00:00Z')
+  expect(await counts('xie')).toMatchObject({ undelivered: 1, behind_cycle: 0 })
+  expect((await counts('jin')).behind_cycle).toBe(2)
+  const unused = await rows('hou', 'unused_grant')
+  expect(unused.find(({ key }) => key === idle)).toMatchObject({ name: '社会组织名录', link: `/data-requests?open=&id=${idle}` })
+  expect((await call('li', 'GET', '/exchange/leaks')).statusCode).toBe(403)
 })

@@ -16,30 +16,23 @@ export const ResourceField = object({
 })
 export type ResourceField = Static<typeof ResourceField>
 /** What a requester sees of a field, and by which row of the city's rules; null = as the entry itself says. */
-export const MaskSaid = object({ field: Type.String(), name: Type.String(), mask: oneOf('full', 'part', 'year', 'street', 'band', 'compare', 'never'), because: nullable(Type.String()) })
-export type MaskSaid = Static<typeof MaskSaid>
+export const MaskSaid = object({ field: Type.String(), name: Type.String(), mask: oneOf('full', 'part', 'year', 'street', 'band', 'compare', 'never'), because: nullable(Type.String()) }); export type MaskSaid = Static<typeof MaskSaid>
 
-export const ResourceRow = object({ code: ResourceCode, version: Count(), name: Type.String(), unitId: Code, unitName: Type.String(), library: nullable(Library), theme: Type.String(), summary: Type.String(), share: Share, open: Open, cycle: Code, personal: Type.Boolean(), grade: Grade, level: Level, fields: Count(1000), updatedAt: Instant })
-export type ResourceRow = Static<typeof ResourceRow>
-export const ResourceSearch = object({ q: Type.Optional(Type.String({ maxLength: 100 })), unit: Type.Optional(Code), library: Type.Optional(Library), theme: Type.Optional(Type.String({ maxLength: 40 })), share: Type.Optional(Share), open: Type.Optional(Open), ...PageQuery })
-export type ResourceSearch = Static<typeof ResourceSearch>
+export const ResourceRow = object({ code: ResourceCode, version: Count(), name: Type.String(), unitId: Code, unitName: Type.String(), library: nullable(Library), theme: Type.String(), summary: Type.String(), share: Share, open: Open, cycle: Code, personal: Type.Boolean(), grade: Grade, level: Level, fields: Count(1000), updatedAt: Instant }); export type ResourceRow = Static<typeof ResourceRow>
+export const ResourceSearch = object({ q: Type.Optional(Type.String({ maxLength: 100 })), unit: Type.Optional(Code), library: Type.Optional(Library), theme: Type.Optional(Type.String({ maxLength: 40 })), share: Type.Optional(Share), open: Type.Optional(Open), ...PageQuery }); export type ResourceSearch = Static<typeof ResourceSearch>
 /** `count` is how many fit; of a search by words only the nearest hundred are listed, and `next` is null. */
-export const ResourcePage = object({ items: listOf(ResourceRow, 200), next: nullable(ResourceCode), count: Count() })
-export type ResourcePage = Static<typeof ResourcePage>
+export const ResourcePage = object({ items: listOf(ResourceRow, 200), next: nullable(ResourceCode), count: Count() }); export type ResourcePage = Static<typeof ResourcePage>
 
 const ResourceNamed = object({ code: ResourceCode, name: Type.String() })
 export const ResourceId = object({ code: ResourceCode })
 /** An entry in the shape of ODCS 3.1 数据契约 (Open Data Contract Standard); as YAML the same. */
-export const DataContract = object({ apiVersion: Type.Literal('v3.1.0'), kind: Type.Literal('DataContract'), id: Type.String(), name: Type.String(), version: Type.String(), status: oneOf('active', 'retired'), domain: Type.String(), tenant: Type.String(), dataProduct: Type.String(), contractCreatedTs: Instant, description: Type.Unknown(), schema: listOf(Type.Unknown(), 1), slaProperties: listOf(Type.Unknown(), 5), team: Type.Unknown(), roles: listOf(Type.Unknown(), 5), servers: listOf(Type.Unknown(), 10), customProperties: listOf(Type.Unknown(), 20) })
-export type DataContract = Static<typeof DataContract>
+export const DataContract = object({ apiVersion: Type.Literal('v3.1.0'), kind: Type.Literal('DataContract'), id: Type.String(), name: Type.String(), version: Type.String(), status: oneOf('active', 'retired'), domain: Type.String(), tenant: Type.String(), dataProduct: Type.String(), contractCreatedTs: Instant, description: Type.Unknown(), schema: listOf(Type.Unknown(), 1), slaProperties: listOf(Type.Unknown(), 5), team: Type.Unknown(), roles: listOf(Type.Unknown(), 5), servers: listOf(Type.Unknown(), 10), customProperties: listOf(Type.Unknown(), 20) }); export type DataContract = Static<typeof DataContract>
 export const ContractForm = object({ as: Type.Optional(oneOf('json', 'yaml')) })
-export const Resource = object({ resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(), versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200) })
-export type Resource = Static<typeof Resource>
+export const Resource = object({ resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(), versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200) }); export type Resource = Static<typeof Resource>
 
 const counted = listOf(object({ key: Type.String(), name: Type.String(), count: Count() }), 1000)
 /** How many entries each source department, library, theme, share type and openness has. */
-export const ResourceCounts = object({ entries: Count(), fields: Count(), units: counted, libraries: counted, themes: counted, shares: counted, opens: counted })
-export type ResourceCounts = Static<typeof ResourceCounts>
+export const ResourceCounts = object({ entries: Count(), fields: Count(), units: counted, libraries: counted, themes: counted, shares: counted, opens: counted }); export type ResourceCounts = Static<typeof ResourceCounts>
 
 const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
 const Mode = oneOf('query', 'batch_check', 'page', 'delivery')
@@ -51,8 +44,7 @@ export const ExtendRequest = object({ version: Version, reason: ShortText(500), 
 export const RefuseRequest = object({ version: Version, condition: ShortText(300), reason: ShortText(500) })
 
 /** What a department asks for 共享申请. */
-export const FileRequest = object({ id: ClientId, resource: ResourceCode, fields: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), { minItems: 1, maxItems: 200 }), purpose: ShortText(200), legalBasis: ShortText(200), scenario: ShortText(100), usingSystem: ShortText(100), mode: Mode, untilOn: Day, rowsADay: Type.Integer({ minimum: 1, maximum: 100_000_000 }) })
-export type FileRequest = Static<typeof FileRequest>
+export const FileRequest = object({ id: ClientId, resource: ResourceCode, fields: Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 }), { minItems: 1, maxItems: 200 }), purpose: ShortText(200), legalBasis: ShortText(200), scenario: ShortText(100), usingSystem: ShortText(100), mode: Mode, untilOn: Day, rowsADay: Type.Integer({ minimum: 1, maximum: 100_000_000 }) }); export type FileRequest = Static<typeof FileRequest>
 /** There only in answers of the sandbox: nothing in them is real. */
 const Sandbox = Type.Optional(Type.Literal(true))
 export const FiledRequest = object({ id: Uuid, number: ShortText(20), state: Code, sandbox: Sandbox })
@@ -294,3 +286,13 @@ export const Scenario = object({
   grants: listOf(object({ id: Uuid, unit: UnitNamed, resource: object({ code: ResourceCode, name: Type.String() }), fields: Count(), mode: Mode, untilOn: Day, inForce: Type.Boolean(), queries: Count(Number.MAX_SAFE_INTEGER), rows: Count(Number.MAX_SAFE_INTEGER), lastOn: nullable(Day) }), 200),
 })
 export type Scenario = Static<typeof Scenario>
+const ExchangeLeakKind = oneOf('unused_grant', 'no_rows', 'behind_cycle', 'closed_matter', 'overdue', 'unjudged', 'undelivered'); export type ExchangeLeakKind = Static<typeof ExchangeLeakKind>
+/** `most`: there are at least so many. */
+export const ExchangeLeakCounts = object({ at: Instant, total: Count(), kinds: listOf(object({ kind: ExchangeLeakKind, count: Count(), most: Type.Boolean() }), 10) }); export type ExchangeLeakCounts = Static<typeof ExchangeLeakCounts>
+export const ExchangeLeakOfKind = object({ kind: ExchangeLeakKind })
+export const ExchangeLeaks = object({ items: listOf(object({ key: Type.String(), name: Type.String(), detail: Type.String(), unit: Type.String(), since: nullable(Instant), link: Type.String() }), 1000) }); export type ExchangeLeaks = Static<typeof ExchangeLeaks>
+
+/** Entries that hold rows about the reader's own division 数据回流; `most`: there are more rows than were counted. */
+export const ReturnedEntries = object({ division: Type.String(), items: listOf(object({ code: ResourceCode, name: Type.String(), source: Type.String(), personal: Type.Boolean(), rows: Count(), most: Type.Boolean(), landedAt: nullable(Instant) }), 500) }); export type ReturnedEntries = Static<typeof ReturnedEntries>
+export const PageReturned = object({ division: Type.Optional(DivisionCode), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })), after: After }); export type PageReturned = Static<typeof PageReturned>
+export const ReturnedRows = object({ fields: listOf(object({ field: Type.String(), name: Type.String() }), 200), rows: listOf(ShownRow, 500), next: nullable(Type.String()), masks: listOf(MaskSaid, 200) }); export type ReturnedRows = Static<typeof ReturnedRows>

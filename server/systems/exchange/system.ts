@@ -5,9 +5,7 @@ import { enforceChanges } from './change/enforce-changes.ts'
 import { changeRoutes } from './change/routes.ts'
 import { correctionActions, correctionPermissions } from './correction/correction-steps.ts'
 import { correctionRoutes } from './correction/routes.ts'
-import { alarmRoutes } from './alarm/routes.ts'
-import { findUnusual } from './usage/find-unusual.ts'
-import { usageRoutes } from './usage/routes.ts'
+import { watchJobs, watchRoutes } from './usage/watched-use.ts'
 import { demandActions, demandPermissions } from './demand/demand-steps.ts'
 import { demandRoutes } from './demand/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
@@ -50,7 +48,7 @@ export const system: Home = {
   chinese: '信息资源统一共享交换平台',
   needs: [],
   permissions: [
-    'exchange.catalogue.read', 'exchange.row.land', 'exchange.row.query', 'exchange.use.read', 'exchange.sandbox.use', 'exchange.sandbox.manage',
+    'exchange.catalogue.read', 'exchange.row.land', 'exchange.row.query', 'exchange.return.read', 'exchange.use.read', 'exchange.sandbox.use', 'exchange.sandbox.manage',
     ...requestPermissions, ...changePermissions, ...demandPermissions,
     ...correctionPermissions, ...followupPermissions,
   ],
@@ -63,13 +61,13 @@ export const system: Home = {
     resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes,
     changeRoutes, sheetRoutes, demandRoutes, listRoutes,
     correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
-    sandboxRoutes, scenarioRoutes, upstreamRoutes, usageRoutes, alarmRoutes,
+    sandboxRoutes, scenarioRoutes, upstreamRoutes, ...watchRoutes,
   ],
   listeners: [...grantListeners],
   jobs: [
     { name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges },
     { name: 'exchange.meet_upstream', everySeconds: 60, perform: meetUpstream },
-    { name: 'exchange.find_unusual', everySeconds: 60, perform: findUnusual },
+    ...watchJobs,
     { name: 'exchange.purge_uses', everySeconds: 86_400, perform: purgeUses },
   ],
   seeds: [

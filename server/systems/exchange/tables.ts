@@ -346,6 +346,19 @@ export type ExchangeTables = {
     /** The file of the city's folder, or the account that changed it. */
     changed_by: string
   }
+  /** How much a district or street took of the data about itself each day 回流用量. */
+  'exchange.return_usage': {
+    /** The unit of the desk. */
+    unit_id: string
+    /** The entry. */
+    resource_code: string
+    /** The city's day. */
+    on_day: string
+    /** How many pages. */
+    queries: number
+    /** How many rows were given. */
+    rows: number
+  }
   /** What a source landed 落地数据: sealed where its entry has personal data, plain where it has none; found by its keys alone. The authority that sees catalogue and clocks cannot read it. */
   'exchange.row': {
     /** UUIDv7. */

@@ -13,4 +13,6 @@ export const pages: Page[] = [
   { path: '/upstream', name: 'upstream', title: 'exchange.upstream.title', component: () => import('./upstream/UpstreamPage.vue'), may: 'exchange.request.read_all', menu: { icon: 'up', order: 79 } },
   { path: '/usage', name: 'usage', title: 'usage.title', component: () => import('./usage/UsagePage.vue'), may: 'exchange.request.read', menu: { icon: 'layers', order: 74 } },
   { path: '/use-alarms', name: 'use-alarms', title: 'alarm.title', component: () => import('./alarm/AlarmsPage.vue'), may: 'exchange.request.read', menu: { icon: 'warn', order: 75 } },
+  { path: '/exchange-leaks', name: 'exchange-leaks', title: 'exchange.leak.title', component: () => import('./leak/ExchangeLeakPage.vue'), may: 'exchange.request.read', menu: { icon: 'eye', order: 79 } },
+  { path: '/returned', name: 'returned', title: 'exchange.returned.title', component: () => import('./returned/ReturnedPage.vue'), may: 'exchange.return.read', menu: { icon: 'undo', order: 80 } },
 ]

@@ -17,7 +17,7 @@ export const MOST = 1000
 const DAY = 86_400_000
 /** Matters of the exchange that somebody must finish by a day. */
 const kinds = ['data_request', 'data_correction', 'data_provision', 'data_disposal', 'data_dispute', 'data_demand', 'catalogue_change']
-const pages: Readonly<Record<string, string>> = { data_correction: 'corrections', catalogue_change: 'catalogue-changes' }
+const pages: Readonly<Record<string, string>> = { data_correction: 'corrections', catalogue_change: 'catalogue-changes', data_provision: 'followups', data_disposal: 'followups', data_dispute: 'followups', data_demand: 'lists' }
 
 /** What is looked at: all for the authority, otherwise what one's unit uses or gives. */
 const mine = (deed: Deed, ...columns: string[]) => (may(deed.actor, 'exchange.request.read_all') ? sql`true` : sql`(${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${deed.actor.departmentId ?? ''}`), sql` or `)})`)

@@ -691,6 +691,7 @@ create table exchange.delivery (
   constraint delivery_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id)
 );
 CREATE INDEX delivery_grant ON exchange.delivery USING btree (grant_id, id);
+CREATE INDEX delivery_unfinished ON exchange.delivery USING btree (began_at) WHERE (finished_at IS NULL);
 comment on table exchange.delivery is 'A whole copy on its way 整批交付: chunk by chunk, each under the grant as it stands at that moment.';
 comment on column exchange.delivery.id is 'UUIDv7, made by whoever fetches it.';
 comment on column exchange.delivery.grant_id is 'Under which grant.';
@@ -1012,6 +1013,22 @@ comment on column exchange.resource_version.version is 'Which one.';
 comment on column exchange.resource_version.content is 'The entry as it was.';
 comment on column exchange.resource_version.effective_from is 'When it came into force.';
 comment on column exchange.resource_version.changed_by is 'The file of the city''s folder, or the account that changed it.';
+
+create table exchange.return_usage (
+  unit_id       text not null,
+  resource_code text not null,
+  on_day        date not null,
+  queries       integer not null,
+  rows          integer not null,
+  constraint return_usage_pkey PRIMARY KEY (unit_id, resource_code, on_day),
+  constraint return_usage_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code)
+);
+comment on table exchange.return_usage is 'How much a district or street took of the data about itself each day 回流用量.';
+comment on column exchange.return_usage.unit_id is 'The unit of the desk.';
+comment on column exchange.return_usage.resource_code is 'The entry.';
+comment on column exchange.return_usage.on_day is 'The city''s day.';
+comment on column exchange.return_usage.queries is 'How many pages.';
+comment on column exchange.return_usage.rows is 'How many rows were given.';
 
 create table exchange.row (
   id            uuid not null,

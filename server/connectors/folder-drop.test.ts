@@ -60,12 +60,21 @@ test('files come in the order of their names, in any encoding and as Excel, each
   expect((await taken(first.position)).rows).toEqual([['8路', '1']])
 })
 
-test('nothing outside the root is read, and a file that is no table or lacks a column says so', async () => {
+test('a name may have stars; a hundred of them cost nothing', async () => {
+  mkdirSync(join(root, 'stars'))
+  for (const name of [`${'a'.repeat(200)}.csv`, 'b1.csv', 'b22.csv']) { writeFileSync(join(root, 'stars', name), `${name.slice(0, 3)}\n1\n`); utimesSync(join(root, 'stars', name), 1, name === 'b1.csv' ? 3 : 2) }
+  const heading = async (table: string) => (await (await connector.openSource(address('stars', 'full', table))).columns()).map(({ name }) => name)
+  expect(await Promise.all(['b?.CSV', '*22*', 'b*', '?*.csv', '*b', 'b1.csv*?', `${'*a'.repeat(100)}*b`].map(heading))).toEqual([['b1.'], ['b22'], ['b1.'], ['b1.'], [], [], []])
+})
+
+test('nothing outside the root is read, nor of another unit, and a file that is no table or lacks a column says so', async () => {
   mkdirSync(join(root, 'outer/root/inner'), { recursive: true })
   symlinkSync(join(root, 'buses'), join(root, 'outer/root/link'))
+  mkdirSync(join(root, 'outer/root/other'))
+  symlinkSync(join(root, 'outer/root/other'), join(root, 'outer/root/inner/link'))
   const inner = folderDrop({ root: join(root, 'outer/root') })
-  expect(await Promise.all(['folder:inner', 'folder:../../buses', 'folder:link', 'folder:nowhere', '/../../buses'].map((url) => codeOf(inner.openSource(address(url))))))
-    .toEqual(['done', ...Array<string>(4).fill('transfer.source.no_folder')])
+  expect(await Promise.all(['folder:inner', 'folder:../../buses', 'folder:link', 'folder:nowhere', '/../../buses', 'inner/../other', 'inner/link', '.'].map((url) => codeOf(inner.openSource(address(url))))))
+    .toEqual(['done', ...Array<string>(7).fill('transfer.source.no_folder')])
   drop('00.csv', '线路\n7路\n')
   expect(await codeOf(taken(JSON.stringify({ done: [] })))).toBe('transfer.source.column_gone')
   drop('00.csv', Buffer.from('<html><table></table></html>'))

@@ -25,11 +25,11 @@ export function folderDrop(options: Options): Connector {
 async function openSource(address: SourceAddress, { root, settled = 5000 }: Options): Promise<Source> {
   if (address.mode === 'capture') throw new SourceStopped('transfer.source.no_folder_capture')
   const folder = await folderOf(address, root)
-  const pattern = new RegExp(`^${(address.table || '*').replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i')
+  const wanted = (address.table || '*').toLowerCase()
 
   /** Those that nobody is writing any more. */
   const files = async (): Promise<Found[]> => {
-    const names = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isFile() && !unfinished.test(one.name) && /\.(?:csv|tsv|txt|xlsx)$/i.test(one.name) && pattern.test(one.name)).map(({ name }) => name).sort()
+    const names = (await readdir(folder, { withFileTypes: true })).filter((one) => one.isFile() && !unfinished.test(one.name) && /\.(?:csv|tsv|txt|xlsx)$/i.test(one.name) && fits(wanted, one.name.toLowerCase())).map(({ name }) => name).sort()
     const found = await Promise.all(names.map(async (name) => {
       const path = join(folder, name)
       const { size, mtimeMs } = await stat(path)
@@ -74,12 +74,25 @@ async function openSource(address: SourceAddress, { root, settled = 5000 }: Opti
   }
 }
 
-/** `transport/buses`, or `folder:transport/buses`: below the root, links followed and judged. */
+/** `*` is any signs and `?` one. Not by a regular expression: with many stars it would not come to an end. */
+function fits(pattern: string, name: string): boolean {
+  let [at, star, from] = [0, -1, 0]
+  for (let next = 0; next < name.length; next++) {
+    if (pattern[at] === '*') [star, from, at, next] = [at, next, at + 1, next - 1]
+    else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[next])) at++
+    else if (star === -1) return false
+    else [next, from, at] = [from, from + 1, star + 1] // the last star takes one sign more
+  }
+  return /^\**$/.test(pattern.slice(at))
+}
+
+/** `transport/buses`, or `folder:transport/buses`: below the first of its names, which is its unit's, links followed and judged. */
 async function folderOf({ url }: SourceAddress, root: string): Promise<string> {
   const below = url.replace(/^folder:/, '').replace(/^\/+/, '')
   await mkdir(root, { recursive: true })
   const [top, folder] = await Promise.all([realpath(root), realpath(join(root, below))]).catch(() => { throw new SourceStopped('transfer.source.no_folder', { folder: below }) })
-  if (folder !== top && !folder.startsWith(top + sep)) throw new SourceStopped('transfer.source.no_folder', { folder: below })
+  const own = join(top, below.split('/')[0]!)
+  if (below === '' || /^\.+$/.test(below.split('/')[0]!) || (folder !== own && !folder.startsWith(own + sep))) throw new SourceStopped('transfer.source.no_folder', { folder: below })
   return folder
 }
 

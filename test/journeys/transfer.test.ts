@@ -26,12 +26,13 @@ const setUp = (body: object, login = 'jin') => call(login, 'POST', '/transfer/jo
 
 beforeAll(async () => {
   city = await openTestCity()
-  useConnectors({ http: bureau.connector, postgres: postgres({ networks: ['127.0.0.0/8'] }) })
+  useConnectors({ http: bureau.connector, folder: bureau.connector, postgres: postgres({ networks: ['127.0.0.0/8'] }) })
 })
 afterAll(() => city?.close())
 
 test('a source department sets up a job for its own entry; its secret is sealed and shown to nobody; the authority sees how it goes and no row of it', async () => {
-  for (const [body, code] of [[{ kind: 'mariadb' }, 'transfer.kind_not_here'], [{ kind: 'postgres', url: 'postgres://a:b@c/d' }, 'transfer.password_in_address'], [{ url: 'ftp://x' }, 'transfer.bad_address'], [{ grant: randomUUIDv7() }, 'transfer.resource_or_grant']] as const) expect((await setUp(body)).json().code).toBe(code)
+  for (const [body, code] of [[{ kind: 'mariadb' }, 'transfer.kind_not_here'], [{ kind: 'postgres', url: 'postgres://a:b@c/d' }, 'transfer.password_in_address'], [{ url: 'ftp://x' }, 'transfer.bad_address'], [{ grant: randomUUIDv7() }, 'transfer.resource_or_grant'],
+    ...['120103-water', 'city-civil-affairs-2', 'city-civil-affairs/../120103-water', 'city-civil-affairs\\..\\120103-water', 'city-civil-affairs/./..'].map((url) => [{ kind: 'folder', url }, 'transfer.folder_of_another'] as const)] as const) expect((await setUp(body)).json().code).toBe(code)
   expect((await setUp({}, 'xie')).json().code).toBe('exchange.resource_unknown')
   expect((await setUp({}, 'hou')).statusCode).toBe(403)
   const made = await setUp({})
@@ -41,6 +42,7 @@ test('a source department sets up a job for its own entry; its secret is sealed 
   expect((await show()).address).toMatchObject({ hasSecret: true })
   expect(JSON.stringify([await show(), await city.sql(`select encode(secret, 'escape') as secret from transfer.job`)])).not.toContain('7f3a')
   expect((await call('xie', 'GET', `/transfer/jobs/${job}`)).statusCode).toBe(404)
+  expect((await setUp({ id: job }, 'xie')).json().code).toBe('transfer.job_unknown') // another's is as unknown as none, also by its id
   expect(await show('hou')).toMatchObject({ address: null, mayManage: false, job: { unit: { id: expect.any(String) } } })
 })
 

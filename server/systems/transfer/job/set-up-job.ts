@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { conflict, invalid } from '#base/errors'
+import { conflict, invalid, notFound } from '#base/errors'
 import { keys } from '#base/keys'
 import { appendLeaf } from '#primitives/ledger'
 import { deliveryGrant, ownResource } from '#systems/exchange'
@@ -7,11 +7,13 @@ import { connectorsHere } from '../connectors-here.ts'
 import type { SavedJob, SetUpJob } from '../contract.ts'
 import { transfer, type TransferTables } from '../tables.ts'
 import { askRun } from '../run/ask-run.ts'
+import { own } from './require-job.ts'
 
 /** Sets up what is moved: a source into an entry of one's own, or what a grant of one's own gives into a table. The password is sealed and never shown again. 新建汇聚任务 */
 export async function setUpJob(deed: Deed, asked: SetUpJob): Promise<SavedJob> {
   const { id, name, kind, url, table, secret, mode, everyMinutes, mapping = {} } = asked
   const known = await transfer(deed.tx).selectFrom('transfer.job').select(['id', 'version', 'unit_id']).where('id', '=', id).executeTakeFirst()
+  if (known && !own(deed, known)) throw notFound('transfer.job_unknown')
   if (known) return { id, version: known.version }
   if ((asked.resource === undefined) === (asked.grant === undefined)) throw invalid('transfer.resource_or_grant')
   const about = await aboutOf(deed, asked)
@@ -44,7 +46,8 @@ async function aboutOf(deed: Deed, { resource, grant }: SetUpJob): Promise<{ way
 export function requireAddress(kind: SetUpJob['kind'], url: string, unitId: string): void {
   if (!connectorsHere()[kind]) throw invalid('transfer.kind_not_here', { kind })
   if (kind === 'folder') {
-    if (url !== unitId && !url.startsWith(`${unitId}/`)) throw invalid('transfer.folder_of_another', { folder: unitId }) // each unit has a folder of its own, and reads no other's
+    const [top, ...below] = url.split(/[\\/]/)
+    if (top !== unitId || below.some((one) => /^\.+$/.test(one))) throw invalid('transfer.folder_of_another', { folder: unitId }) // each unit has a folder of its own, and reads no other's
     return
   }
   const read = URL.parse(url)

@@ -25,7 +25,9 @@ export async function landNext(deed: Deed, held: Pick<Run, 'id' | 'fence'>, job:
   const landed = await landChunk(deed, landing, rows.map((cells, at) => ({ line: first + at, cells })), { number, mostFaults, sample: number === 1 ? SAMPLE : 0 })
   const gone = await removeRows(deed, landing, removed, number)
   const rejected = landed.rejected + faults.length
-  const told = [...faults, ...landed.faults].slice(0, mostFaults)
+  // what the source could not read is of no column: where the entry has personal data, any may be in it
+  const unread = landing.resource.personal ? faults.map((one) => ({ ...one, value: '' })) : faults
+  const told = [...unread, ...landed.faults].slice(0, mostFaults)
   if (told.length > 0) await transfer(deed.tx).insertInto('transfer.reject').values(told.map(({ line, column, code, value }) => ({ run_id: run.id, line: BigInt(line), column_name: column, code, value }))).onConflict((old) => old.doNothing()).execute()
   await transfer(deed.tx).insertInto('transfer.chunk').values({ run_id: run.id, number, rows: count, bytes: BigInt(bytes), good: landed.good, rejected, position, at: deed.now }).execute()
   await transfer(deed.tx).updateTable('transfer.run').set({

@@ -108,7 +108,11 @@ test('a department asks about a value it got under its grant; the source keeps i
   expect((await call('li', 'GET', '/exchange/corrections/mine')).json().items.map((one: { id: string }) => one.id)).toContain(id)
   const again = { ...asked, id: randomUUIDv7() }
   await did('xie', '/exchange/corrections', again, 201)
+  await refused('xie', `/exchange/corrections/${again.id}/withdraw`, { note: `${li} 本人来电` }, 400, 'exchange.words_personal')
   expect((await did('xie', `/exchange/corrections/${again.id}/withdraw`, {})).state).toBe('withdrawn')
+  const twins = await Promise.all([0, 1].map(() => call('xie', 'POST', '/exchange/corrections', { ...asked, id: randomUUIDv7() })))
+  expect(twins.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]) // two at once
+  await did('xie', `/exchange/corrections/${twins.find(({ statusCode }) => statusCode === 201)!.json().id}/withdraw`, {})
 })
 
 test('where two sources differ a correction opens by itself, one at a time, and a late answer is on the clock of the source and its superior', async () => {

@@ -87,9 +87,10 @@ test('a refusal is disputed: two units first, then by itself the authority, whos
   await did('jin', `/exchange/requests/${id}/refuse`, { condition, reason: '申请的是批量比对' })
   const dispute = { id: randomUUIDv7(), request: id, words: '申请的就是逐件查询' }
   await refused('jin', '/exchange/disputes', dispute, 404, 'exchange.request_unknown')
-  expect((await did('xie', '/exchange/disputes', dispute, 201)).state).toBe('negotiating')
+  const twins = (await Promise.all([dispute, { ...dispute, id: randomUUIDv7() }].map((one) => call('xie', 'POST', '/exchange/disputes', one)))).toSorted((a, b) => a.statusCode - b.statusCode)
+  expect(twins.map((one) => [one.statusCode, one.json().state ?? one.json().code])).toEqual([[201, 'negotiating'], [409, 'exchange.dispute_open']]) // two at once
   await refused('xie', '/exchange/disputes', { ...dispute, id: randomUUIDv7() }, 409, 'exchange.dispute_open')
-  const at = `/exchange/followups/${dispute.id}`
+  const at = `/exchange/followups/${twins[0]!.json().id}`
   const ruling = { outcome: 'raiser', reason: '符合目录登记的共享条件' }
   await refused('hou', `${at}/decide`, ruling, 409)
   await later(9)

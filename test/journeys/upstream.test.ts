@@ -40,10 +40,11 @@ test('what is asked from above is a request with the same clock as any other, ea
   above.ask(asked)
   above.ask({ ...asked, id: 'GJ-2026-002', resource: '999999999999' })
   above.ask({ ...asked, id: 'GJ-2026-003', untilOn: '明年' })
+  for (const odd of [null, { ...asked, id: 7 }, { id: 'GJ-2026-004' }]) above.ask(odd as never) // of no shape at all: told where it can be told, and nothing behind it waits
   await city.tick()
   await city.tick()
   expect((await shown()).requests.map((one: { id: string, outcome: string, reason: string | null, told: boolean }) => [one.id, one.outcome, one.reason, one.told]).toSorted()).toEqual([
-    ['GJ-2026-001', 'received', null, true], ['GJ-2026-002', 'impossible', 'exchange.resource_unknown', true], ['GJ-2026-003', 'impossible', 'exchange.upstream_malformed', true],
+    ['GJ-2026-001', 'received', null, true], ['GJ-2026-002', 'impossible', 'exchange.resource_unknown', true], ['GJ-2026-003', 'impossible', 'exchange.upstream_malformed', true], ['GJ-2026-004', 'impossible', 'exchange.upstream_malformed', true],
   ])
   const mine = (await (await city.as('jin'))({ url: '/exchange/requests?view=to_answer' })).json().items
   expect(mine).toEqual([expect.objectContaining({ state: 'replying', purpose: '办理异地公积金提取', unit: { id: 'city-upper-exchange', name: expect.any(String) }, stateDueAt: expect.any(String) })])

@@ -15,6 +15,7 @@ export async function issueUnitKey(deed: Deed, asked: Readonly<{ name: string; p
   const unit = requireOwnUnit(deed)
   const longest = (await settings(deed)).api_key.longest_days
   if (asked.days > longest) throw invalid('access.key_too_long', { days: longest })
+  await sql`select pg_advisory_xact_lock(hashtext(${`access.unit_key ${unit}`}))`.execute(access(deed.tx)) // of many at once each counts those before it
   const open = (await unitKeys(deed, asked.permissions)).filter((one) => one.revokedAt === null && Date.parse(one.expiresAt) > deed.now.getTime())
   if (open.length >= MOST) throw forbidden('access.keys_enough', { most: MOST })
   return writeKey(deed, { ...asked, kind: 'unit', holderId: unit, departmentId: unit, divisionPath: deed.actor.divisionPath ?? '', rateClass: 'low' })

@@ -27,6 +27,7 @@ export async function standBy(deed: Deed, id: string, { reason, note, version }:
 
 /** Whoever asked takes it back. 撤回 */
 export async function withdrawCorrection(deed: Deed, id: string, { note, version }: Words, own: boolean): Promise<Matter> {
+  requirePlain(note)
   await (own ? requireOwnCorrection(deed, id) : requireCorrection(deed, id))
   const matter = await advance(deed, id, 'withdraw', { ...(note ? { note } : {}), ...(version ? { version } : {}) })
   await exchange(deed.tx).deleteFrom('exchange.open_correction').where('correction_id', '=', id).execute()

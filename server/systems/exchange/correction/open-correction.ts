@@ -28,7 +28,8 @@ export async function openCorrection(deed: Deed, { id, resource, field, origin, 
   if (!matter.repeated) {
     await exchange(deed.tx).insertInto('exchange.correction').values({ id, resource_code: resource.code, source_id: resource.unit_id, field, origin, unit_id: unitId, person_id: personId, grant_id: grantId, asked_at: deed.now }).execute()
     await exchange(deed.tx).insertInto('exchange.correction_content').values({ id, sealed: keys().seal('exchange.correction_content', JSON.stringify(said)) }).execute()
-    await exchange(deed.tx).insertInto('exchange.open_correction').values({ about, correction_id: id }).execute() // of two at once the second fails here
+    const { numInsertedOrUpdatedRows: first } = await exchange(deed.tx).insertInto('exchange.open_correction').values({ about, correction_id: id }).onConflict((old) => old.column('about').doNothing()).executeTakeFirstOrThrow()
+    if (first === 0n) throw conflict('exchange.correction_open', { number: (await requireMatter(deed, (await openAbout(deed, about))!)).number }) // of two at once the second waits, and finds the first
     await record(deed, 'exchange.correction_asked', id, { resource: resource.code, source: resource.unit_id })
     await advance({ ...deed, actor: jobActor('exchange.open_correction') }, id, 'forward', { assignTo: { unitId: resource.unit_id } })
     await tell(deed, { to: { unit: resource.unit_id }, template: 'exchange.correction.arrived', facts: { number: matter.number, resource: resource.name }, link: `/desk/corrections?id=${id}` })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { may, type Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
 import { jobActor } from '#base/jobs'
@@ -22,6 +23,7 @@ export async function raiseDispute(deed: Deed, { id, request, correction, words 
   if (about.unit_id === null || about.unit_id !== deed.actor.departmentId) throw notFound(correction === undefined ? 'exchange.request_unknown' : 'exchange.correction_unknown')
   const { state } = await requireMatter(deed, about.id)
   if (!['refused', 'suspended', 'stood'].includes(state)) throw conflict('exchange.nothing_to_dispute')
+  await sql`select pg_advisory_xact_lock(hashtext(${`exchange.dispute ${about.id}`}))`.execute(exchange(deed.tx)) // of two at once the second finds the first
   const before = (await exchange(deed.tx).selectFrom('exchange.followup').select('id').where('kind', '=', 'dispute').where('id', '<>', id).where((is) => is.or([is('request_id', '=', about.id), is('correction_id', '=', about.id)])).execute()).map((row) => row.id)
   const { items: [open] } = before.length === 0 ? { items: [] } : await findMatters(deed, { ids: before, open: true }, { limit: 1 })
   if (open) throw conflict('exchange.dispute_open', { number: open.number })

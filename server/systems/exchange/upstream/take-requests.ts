@@ -15,17 +15,21 @@ export async function takeRequests(run: JobRun, upstream: Upstream): Promise<voi
   for (let more = true; more;) {
     const after = await run.read(async (deed) => (await exchange(deed.tx).selectFrom('exchange.upstream_state').select('cursor').executeTakeFirst())?.cursor ?? null)
     const { requests, next } = await upstream.requests(after)
-    for (const request of requests) await takeRequest(run, request)
+    for (const request of requests) if (isNamed(request)) await takeRequest(run, request)
     more = requests.length > 0 && next !== null && next !== after
     if (more) await run.perform(async (deed) => { await exchange(deed.tx).updateTable('exchange.upstream_state').set({ cursor: next }).execute() })
   }
 }
 
+/** What comes from out there may be of any shape: one without an id cannot even be answered. */
+const isNamed = (request: UpstreamRequest | null): request is UpstreamRequest => typeof request?.id === 'string' && request.id !== '' && request.id.length <= 200
+
 async function takeRequest(run: JobRun, { id, ...asked }: UpstreamRequest): Promise<void> {
   const requestId = randomUUIDv7()
-  const { askedBy, ...filed } = { ...asked, id: requestId, fields: [...asked.fields] }
+  const { askedBy, ...filed } = { ...asked, id: requestId }
+  const words = (said: unknown, most: number): string => (typeof said === 'string' ? said : '').replaceAll('\0', '').slice(0, most)
   const keep = async (deed: Deed, row: { request_id: string | null; outcome: UpstreamAnswer['outcome']; reason: string | null }): Promise<boolean> =>
-    (await exchange(deed.tx).insertInto('exchange.upstream_request').values({ id, asked_by: askedBy.slice(0, 200), resource_code: asked.resource.slice(0, 20), received_at: deed.now, answered: null, ...row }).onConflict((old) => old.column('id').doNothing()).returning('id').execute()).length > 0
+    (await exchange(deed.tx).insertInto('exchange.upstream_request').values({ id, asked_by: words(askedBy, 200), resource_code: words(asked.resource, 20), received_at: deed.now, answered: null, ...row }).onConflict((old) => old.column('id').doNothing()).returning('id').execute()).length > 0
   try {
     await run.perform(async (deed) => {
       if (!Value.Check(FileRequest, filed)) throw invalid('exchange.upstream_malformed')

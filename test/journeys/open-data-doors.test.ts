@@ -34,10 +34,13 @@ describe('a program written for CKAN', () => {
     expect(await failed('package_show', { id: 'no-such' })).toEqual([404, 'Not Found Error'])
     expect(await failed('package_show')).toEqual([409, 'Validation Error'])
     expect(await failed('datastore_search', { resource_id: 'no-such' })).toEqual([404, 'Not Found Error'])
-    for (const wrong of [{ filters: { nothing: 1 } }, { filters: '{broken' }, { sort: 'nothing desc' }, { fields: ['nothing'] }, { limit: 'many' }, { records_format: 'xml' }, { q: { nothing: 'x' } }]) expect(await failed('datastore_search', { resource_id: 'divisions', ...wrong }), JSON.stringify(wrong)).toEqual([409, 'Validation Error'])
+    for (const wrong of [{ filters: { nothing: 1 } }, { filters: '{broken' }, { sort: 'nothing desc' }, { fields: ['nothing'] }, { limit: 'many' }, { records_format: 'xml' }, { q: { nothing: 'x' } }, { q: 'x '.repeat(11) }, { filters: '{"_id":{"gt":1e300}}' }]) expect(await failed('datastore_search', { resource_id: 'divisions', ...wrong }), JSON.stringify(wrong)).toEqual([409, 'Validation Error'])
     expect(await failed('datastore_search_sql', { sql: 'select 1' })).toEqual([400, 'Bad request - Action name not known: datastore_search_sql'])
     expect((await ask('constructor')).statusCode).toBe(400)
-    expect(await failed('package_search', { fq: 'password:x' })).toEqual([409, 'Validation Error'])
+    for (const wrong of [{ fq: 'password:x' }, { fq: 'constructor:x' }, { sort: 'constructor asc' }, { fq_list: Array.from({ length: 100 }, () => '('.repeat(100)) }]) expect(await failed('package_search', wrong), JSON.stringify(wrong)).toEqual([409, 'Validation Error'])
+    expect(await got('datastore_search', { resource_id: 'divisions', fields: ['_id'], limit: 1, filters: { _id: { gt: 9_999_999_999 } } })).toMatchObject({ records: [], fields: [{ id: '_id' }] })
+    expect((await city.anonymous({ url: '/open-data/datasets/divisions/rows?after=9999999999' })).json()).toMatchObject({ rows: [], next: null })
+    expect((await got('package_search', { rows: 0, 'facet.field': ['constructor'] })).facets).toEqual({ constructor: {} })
   })
 
   test('lists, shows and searches, by GET and by POST alike', async () => {
@@ -100,6 +103,8 @@ describe('a program written for CKAN', () => {
     expect((await other({ method: 'POST', url: `/open-data/keys/${id}/revoke` })).statusCode).toBe(404)
     expect((await li({ method: 'POST', url: `/open-data/keys/${id}/revoke` })).statusCode).toBe(200)
     expect((await asked(key)).json()).toMatchObject({ success: false, error: { __type: 'Authorization Error' } })
+    const many = await Promise.all(Array.from({ length: 8 }, () => li({ method: 'POST', url: '/open-data/keys', payload: { id: randomUUIDv7(), purpose: '许多把' } })))
+    expect(many.filter(({ statusCode }) => statusCode === 201)).toHaveLength(5) // also of many at once
     expect((await asked(`od_${'x'.repeat(43)}`)).statusCode).toBe(403)
   })
 

@@ -48,6 +48,9 @@ test('dirty files come in whole, or with every rejected row told by line and col
     expect(draft.faults).toEqual([{ line: 1002, column: '蹲位数', code: 'not_integer', value: '12K' }, expect.objectContaining({ line: 1152 })])
     expect(draft.columns.map(({ type }) => type)).toEqual(['integer', 'text', 'integer', 'date'])
   }
+  const seen = async (login: string) => (await did(login, 'GET', '/open-data/desk/datasets/toilets')) as { preview: object[]; draft: { faults: { line: number; value: string }[] } }
+  const [unit, authority] = [await seen('xie'), await seen('hou')] // where it is wrong, and nothing of what the unit's rows say
+  expect([unit.draft.faults[0], authority.draft.faults.map(({ line, value }) => [line, value]), authority.preview]).toMatchObject([{ line: 1002, value: '12K' }, [[1002, ''], [1152, '']], []])
   expect(await city.sql('select cells from open_data.row r join open_data.version v on v.id = r.version_id where v.number is null and n in (1, 1100) order by n')).toEqual([{ cells: ['1', '和平路0号', '1200', '2026-01-01'] }, { cells: ['1101', null, null, null] }])
   expect((await send('toilets', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]))).json().code).toBe('base.old_workbook')
   expect((await send('toilets', Buffer.from(text), 'x.csv', '', 'jin')).json().code).toBe('open_data.dataset_unknown')
@@ -94,7 +97,8 @@ test('the gate stays closed to personal data, to small groups, to what the head 
 })
 
 test('published: found, looked at, downloaded in four formats and in parts; the next version says what changed; withdrawn, the address says why', async () => {
-  await create('taps')
+  const twin = { id: randomUUIDv7(), name: 'taps', ...settings() }
+  expect((await Promise.all([twin, twin, { ...twin, id: randomUUIDv7() }].map((one) => call('xie', 'POST', '/open-data/desk/datasets', one)))).map(({ statusCode }) => statusCode)).toEqual([201, 201, 409]) // two at once
   const table = (rows: string[]) => `名称,类别,经度,纬度,数量,启用,日期\n${rows.join('\n')}\n`
   const draft = await loaded('taps', table(['"甲, ""一""",铜,117.21,39.1,3,是,2026-01-02', '乙,铜,117.22,39.2,10,否,2026-01-03', '丙,铁,,,2,是,']))
   await sign('taps', draft.id)
@@ -137,6 +141,12 @@ test('published: found, looked at, downloaded in four formats and in parts; the 
     expect([gone.statusCode, gone.json().title]).toEqual([410, '“公厕名录”已经撤回：坐标有误，改正后重新开放'])
   }
   expect((await open('/open-data/datasets?limit=200')).items.map((one: { name: string }) => one.name)).not.toContain('taps')
+  const mended = await loaded('taps', table(['戊,铜,117.4,39.4,1,是,2026-02-02']))
+  await sign('taps', mended.id)
+  expect((await publish('taps', mended.id, { change: '改正坐标' })).json()).toMatchObject({ version: 3 })
+  expect((await open('/open-data/datasets/taps')).versions.map((one: { version: number; withdrawnAt: string | null }) => [one.version, one.withdrawnAt === null])).toEqual([[3, true], [2, false], [1, false]])
+  for (const path of ['rows?version=2', 'rows?version=1', 'files/csv?version=1']) expect((await city.anonymous({ url: `/open-data/datasets/taps/${path}` })).statusCode, path).toBe(410)
+  expect((await open('/open-data/datasets/taps/rows')).count).toBe(1)
 })
 
 test('rows that an open entry of the catalogue holds are opened as they lie there; an entry that is not open gives none', async () => {
@@ -160,6 +170,7 @@ test('people say what is wrong, ask for what is missing and show what they made;
   const words = { id: randomUUIDv7(), rating: 4, words: '能不能加上每个街镇的面积？' }
   expect((await call('li', 'POST', '/open-data/datasets/divisions/feedback', { ...words, words: '请打 13800131000 找我' })).json().code).toBe('open_data.words_personal')
   for (let twice = 0; twice < 2; twice++) await did('li', 'POST', '/open-data/datasets/divisions/feedback', words)
+  expect((await Promise.all([1, 1].map((rating) => call('li', 'POST', '/open-data/datasets/divisions/feedback', { id: randomUUIDv7(), rating, words: '又评一次' })))).map((one) => one.json().code)).toEqual(['open_data.rated_already', 'open_data.rated_already'])
   expect((await open('/open-data/datasets/divisions')).dataset.rating).toBe(4)
   const feedback = async (login?: string) => (login ? await did(login, 'GET', '/open-data/datasets/divisions/feedback') : await open('/open-data/datasets/divisions/feedback')).items.map((one: { words: string; outcome: string | null }) => [one.words, one.outcome])
   expect([await feedback(), await feedback('sun'), await feedback('li')]).toEqual([[], [], [[words.words, null]]])

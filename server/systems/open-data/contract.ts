@@ -38,7 +38,7 @@ export const GateCheck = object({
 export const Gate = object({ passed: Type.Boolean(), leastGroup: Count(), checks: listOf(GateCheck, 10) })
 export type Gate = Static<typeof Gate>
 const Copy = object({ format: Format, bytes: nullable(Count(Number.MAX_SAFE_INTEGER)), sha256: nullable(Type.String()) })
-const VersionLine = object({ version: Count(), change: Type.String(), rows: Count(), publishedAt: Instant, signedByUnit: Type.Boolean() })
+const VersionLine = object({ version: Count(), change: Type.String(), rows: Count(), publishedAt: Instant, signedByUnit: Type.Boolean(), withdrawnAt: nullable(Instant) })
 const Licence = object({ code: Code, name: Type.String(), text: Type.String(), url: Type.String() })
 export const Licences = object({ items: listOf(Licence, 50) })
 /** One dataset as everybody sees it. `gate` is how it passed; `quota`: how many calls a day without a key and with one. A copy without a size has not been made yet: its first download makes it. */

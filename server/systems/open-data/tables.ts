@@ -237,6 +237,10 @@ export type OpenDataTables = {
     published_by: string | null
     /** The gate's decision in the ledger. */
     entry_id: string | null
+    /** When it was withdrawn with its dataset; a later version does not bring it back. */
+    withdrawn_at: Date | null
+    /** Why, for everybody. */
+    withdrawn_reason: string | null
   }
   /** Data that somebody would like to have open 数据需求申请; state, clocks and steps are a matter of the same id. */
   'open_data.wish': {

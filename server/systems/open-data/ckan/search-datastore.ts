@@ -51,7 +51,7 @@ function wantedOf(version: Version, filters: Readonly<Record<string, unknown>>):
   let after: number | undefined
   const wanted = Object.entries(filters).flatMap(([field, value]): Wanted[] => {
     if (field === '_id' && value !== null && typeof value === 'object' && 'gt' in value) {
-      if (!Number.isInteger(value.gt)) throw ckanInvalid('filters', '_id is an integer')
+      if (!Number.isSafeInteger(value.gt)) throw ckanInvalid('filters', '_id is an integer')
       after = value.gt as number
       return []
     }

@@ -16,6 +16,10 @@ const FIELDS: Readonly<Record<string, (value: string) => RawBuilder<unknown>>> =
 const ORDERS: Readonly<Record<string, RawBuilder<unknown>>> = { name: sql`d.name`, title: sql`d.title`, title_string: sql`d.title`, metadata_modified: sql`d.renewed_at`, metadata_created: sql`d.created_at`, views_recent: sql`d.renewed_at` }
 const FACETS: Readonly<Record<string, RawBuilder<string>>> = { organization: sql`d.unit_id`, tags: sql`unnest(d.tags)`, groups: sql`d.theme`, license_id: sql`d.licence`, res_format: sql`unnest(array['CSV', 'JSON', 'XLSX', 'PARQUET'])` }
 
+/** By its own name only: not what every object has. */
+const own = <T>(of: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(of, name) ? of[name] : undefined)
+const LONGEST = 4000
+
 /** package_search: words and the filters of Solr that clients really send: field:value, quoted or not, with + - AND OR NOT before or between. */
 export async function searchPackages(deed: Deed, input: Input, origin: string) {
   const { conditions, words } = read([textOf(input, 'q') ?? '', textOf(input, 'fq') ?? '', ...(listOf(input, 'fq_list') ?? [])])
@@ -34,20 +38,21 @@ export async function searchPackages(deed: Deed, input: Input, origin: string) {
 function orderOf(text: string, score: RawBuilder<unknown>): RawBuilder<unknown> {
   const [, field, way] = /^(\w+)(?:\s+(asc|desc))?$/i.exec(text) ?? []
   if (field === 'score' || field === 'relevance') return score
-  const column = ORDERS[field ?? '']
+  const column = own(ORDERS, field ?? '')
   if (!column) throw ckanInvalid('sort', `Cannot sort by ${text}`)
   return way?.toLowerCase() === 'desc' ? sql`${column} desc` : sql`${column} asc`
 }
 
 /** Conditions and the words that are none. */
 function read(queries: readonly string[]): { conditions: RawBuilder<unknown>[]; words: string } {
+  if (queries.reduce((sum, one) => sum + one.length, 0) > LONGEST) throw ckanInvalid('fq_list', `All queries together must not be longer than ${LONGEST}`)
   const [conditions, words]: [RawBuilder<unknown>[], string[]] = [[], []]
   for (const query of queries)
     for (const [, not, field, quoted, group, plain] of query.matchAll(/([-+!]|NOT\s+)?(?:(\w+):)?(?:"([^"]*)"|\(([^)]*)\)|([^\s()"]+))/g)) {
       const values = group === undefined ? [quoted ?? plain ?? ''] : group.split(/\s+(?:OR|AND)\s+|\s+/).map((one) => one.replaceAll('"', '')).filter((one) => one !== '')
       if (field === undefined) { if (!['AND', 'OR', 'NOT', '*:*', '*'].includes(values[0]!)) words.push(...values); continue }
       if (values[0] === '*' || field === '*') continue
-      const known = FIELDS[field]
+      const known = own(FIELDS, field)
       if (field === 'text' || field === 'notes') { words.push(...values); continue }
       if (!known) throw ckanInvalid('fq', `Unknown field ${field}`)
       const any = sql`(${sql.join(values.map(known), sql` or `)})`
@@ -60,7 +65,7 @@ async function facetsOf(deed: Deed, fields: readonly string[], conditions: reado
   const facets: { field: string; items: { name: string; display_name: string; count: number }[] }[] = []
   const { licences } = await openSettings(deed)
   for (const field of fields.slice(0, 10)) {
-    const column = FACETS[field]
+    const column = own(FACETS, field)
     if (!column) { facets.push({ field, items: [] }); continue }
     const { rows } = await sql<{ name: string; count: number }>`select name, count(*)::int as count from (select ${column} as name from open_data.dataset d where ${sql.join([sql`d.version > 0 and d.withdrawn_at is null`, ...conditions], sql` and `)}) f group by name order by count desc, name limit ${limit}`.execute(openData(deed.tx))
     const units = field === 'organization' ? await findUnits(deed, rows.map(({ name }) => name)) : new Map<string, { name: string }>()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { pairsOf } from '#base/chinese-pairs'
 import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid } from '#base/errors'
@@ -12,8 +13,9 @@ import { requireOwnDataset } from './require-dataset.ts'
 export async function createDataset(deed: Deed, { id, name, ...settings }: CreateDataset): Promise<{ id: string; name: string }> {
   const unitId = deed.actor.departmentId
   if (unitId === null) throw forbidden('open_data.no_unit')
-  const known = await openData(deed.tx).selectFrom('open_data.dataset').select(['id', 'unit_id']).where((is) => is.or([is('id', '=', id), is('name', '=', name)])).executeTakeFirst()
-  if (known && (known.id !== id || known.unit_id !== unitId)) throw conflict('open_data.name_taken')
+  await sql`select pg_advisory_xact_lock(hashtext('open_data.create_dataset'))`.execute(openData(deed.tx)) // of two at once the second finds the first
+  const known = await openData(deed.tx).selectFrom('open_data.dataset').select(['id', 'name', 'unit_id']).where((is) => is.or([is('id', '=', id), is('name', '=', name)])).executeTakeFirst()
+  if (known && (known.id !== id || known.name !== name || known.unit_id !== unitId)) throw conflict('open_data.name_taken')
   if (!known) await insertDataset(deed, { id, name, unitId, origin: 'desk', ...settings })
   return { id, name }
 }

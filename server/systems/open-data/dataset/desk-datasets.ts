@@ -42,7 +42,7 @@ export async function showDeskDataset(deed: Deed, name: string): Promise<DeskDat
   const can = (what: string): boolean => may(deed.actor, `open_data.dataset.${what}`)
   const preview = draft?.kept && own ? (await findOpenRows(deed, draft, { limit: 20 })).rows.map(({ cells }) => cells) : []
   return {
-    row: (await deskRows(deed, [dataset]))[0]!, settings: settingsOf(dataset), draft: draft ? shownDraft(draft) : null, gate: draft ? await judgeGate(deed, dataset, draft) : null, versions: await versionLines(deed, dataset.id), preview,
+    row: (await deskRows(deed, [dataset]))[0]!, settings: settingsOf(dataset), draft: draft ? shownDraft(draft, own) : null, gate: draft ? await judgeGate(deed, dataset, draft) : null, versions: await versionLines(deed, dataset.id), preview,
     withdrawn: dataset.withdrawn_at ? { at: dataset.withdrawn_at.toISOString(), reason: dataset.withdrawn_reason! } : null, uses: await usesOf(deed, dataset.id),
     may: { prepare: own && can('prepare'), sign: own && can('sign'), publish: own && can('publish'), withdraw: can('withdraw') },
   }

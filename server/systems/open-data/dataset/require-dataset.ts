@@ -21,6 +21,7 @@ export async function requirePublished(deed: Deed, name: string, number?: number
   if (dataset.withdrawn_at !== null) throw gone('open_data.dataset_withdrawn', { dataset: dataset.title, reason: dataset.withdrawn_reason, at: dataset.withdrawn_at.toISOString() })
   const version = await openData(deed.tx).selectFrom('open_data.version').selectAll().where('dataset_id', '=', dataset.id).where('number', '=', number ?? dataset.version).executeTakeFirst()
   if (!version) throw notFound('open_data.version_unknown')
+  if (version.withdrawn_at !== null) throw gone('open_data.dataset_withdrawn', { dataset: dataset.title, reason: version.withdrawn_reason, at: version.withdrawn_at.toISOString() })
   return { dataset, version }
 }
 

@@ -24,6 +24,6 @@ export async function showDataset(deed: Deed, name: string): Promise<Dataset> {
 
 /** Every published version with what it changed, the newest first. 变更记录 */
 export async function versionLines(deed: Deed, datasetId: string): Promise<Dataset['versions']> {
-  const rows = await openData(deed.tx).selectFrom('open_data.version').select(['number', 'change', 'rows', 'published_at', 'signed_by']).where('dataset_id', '=', datasetId).where('number', 'is not', null).orderBy('number', 'desc').limit(200).execute()
-  return rows.map((one) => ({ version: one.number!, change: one.change, rows: one.rows, publishedAt: one.published_at!.toISOString(), signedByUnit: one.signed_by !== null }))
+  const rows = await openData(deed.tx).selectFrom('open_data.version').select(['number', 'change', 'rows', 'published_at', 'signed_by', 'withdrawn_at']).where('dataset_id', '=', datasetId).where('number', 'is not', null).orderBy('number', 'desc').limit(200).execute()
+  return rows.map((one) => ({ version: one.number!, change: one.change, rows: one.rows, publishedAt: one.published_at!.toISOString(), signedByUnit: one.signed_by !== null, withdrawnAt: one.withdrawn_at?.toISOString() ?? null }))
 }

@@ -13,10 +13,15 @@ export function requireNothingPersonal(...texts: readonly string[]): void {
   if (texts.some((text) => detectText(text).some(({ kind, confidence }) => kind !== 'credit_code' && confidence >= 0.7))) throw invalid('open_data.words_personal')
 }
 
-/** Somebody rates a dataset or says what is wrong with it; its unit is told. Twice under one id is once. 提交反馈 */
+/** Somebody rates a dataset or says what is wrong with it; its unit is told. Twice under one id is once, and everybody rates a version once. 提交反馈 */
 export async function giveFeedback(deed: Deed, name: string, { id, rating, words }: GiveFeedback): Promise<void> {
   requireNothingPersonal(words)
   const { dataset, version } = await requirePublished(deed, name)
+  if (rating !== undefined) {
+    await openData(deed.tx).selectFrom('open_data.dataset').select('id').where('id', '=', dataset.id).forUpdate().execute() // of two at once the second finds the first
+    const rated = await openData(deed.tx).selectFrom('open_data.feedback').select('id').where('dataset_id', '=', dataset.id).where('person_id', '=', deed.actor.id).where('version', '=', version.number).where('rating', 'is not', null).where('id', '<>', id).executeTakeFirst()
+    if (rated) throw conflict('open_data.rated_already')
+  }
   const made = await openData(deed.tx).insertInto('open_data.feedback').values({
     id, dataset_id: dataset.id, unit_id: dataset.unit_id, version: version.number!, rating: rating ?? null, words, person_id: deed.actor.id, given_at: deed.now, outcome: null, answer: null, answered_at: null,
   }).onConflict((old) => old.column('id').doNothing()).executeTakeFirst()

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { sha256 } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
@@ -11,6 +12,7 @@ import { openData } from '../tables.ts'
 /** Whoever is logged in makes a key for themselves; it is told once and kept as its hash. 领取钥匙 */
 export async function makeKey(deed: Deed, { id, purpose }: { id: string; purpose: string }): Promise<{ id: string; key: string }> {
   const { quotas } = await openSettings(deed)
+  await sql`select pg_advisory_xact_lock(hashtext(${`open_data.key ${deed.actor.id}`}))`.execute(openData(deed.tx)) // of many at once each counts those before it
   const own = await openData(deed.tx).selectFrom('open_data.key').select('id').where('person_id', '=', deed.actor.id).where('revoked_at', 'is', null).execute()
   if (own.length >= quotas.keys_each) throw conflict('open_data.too_many_keys', { most: quotas.keys_each })
   const key = `od_${randomBytes(32).toString('base64url')}`

@@ -26,12 +26,17 @@ const cell = (at: number): RawBuilder<string> => sql`cells[${sql.lit(at + 1)}]`
 export const comparable = (version: Version, at: number): RawBuilder<unknown> =>
   version.columns[at]!.type === 'integer' || version.columns[at]!.type === 'decimal' ? sql`(case when version_id = ${version.id} then ${cell(at)}::numeric end)` : sql`${cell(at)} collate "C"`
 
+/** So many words are looked for at most: each is looked for in every column. */
+const MOST_WORDS = 10
+
 /** What rows must be like: fields that equal one of some values, words that stand anywhere or in a field. */
 export function narrowed(version: Version, { wanted = [], q = '', words = {} }: Pick<RowsAsked, 'wanted' | 'q' | 'words'>): RawBuilder<unknown>[] {
   const like = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const looked = q.split(/\s+/).filter((one) => one !== '')
+  if (looked.length > MOST_WORDS) throw invalid('open_data.too_many_words', { most: MOST_WORDS })
   return [
     ...wanted.map(({ field, values }) => oneOf(version, placeOf(version, field), values)),
-    ...q.split(/\s+/).filter((one) => one !== '').toSorted((a, b) => b.length - a.length).map((one) => anywhere(version, one, like(one))),
+    ...looked.toSorted((a, b) => b.length - a.length).map((one) => anywhere(version, one, like(one))),
     ...Object.entries(words).map(([field, text]) => holds(placeOf(version, field), text, like(text))),
   ]
 }
@@ -56,9 +61,9 @@ function oneOf(version: Version, at: number, values: readonly Value[]): RawBuild
 /** Rows of a version, in the order of the file or as asked; one more than the limit tells whether there are more. 查询数据 */
 export async function findOpenRows(deed: Deed, version: Version, asked: RowsAsked): Promise<FoundRows> {
   const places = asked.fields ? asked.fields.map((field) => placeOf(version, field)) : version.columns.map((_, at) => at)
-  const where = [sql`version_id = ${version.id}`, ...narrowed(version, asked), ...(asked.after === undefined ? [] : [sql`n > ${asked.after}`])]
+  const where = [sql`version_id = ${version.id}`, ...narrowed(version, asked), ...(asked.after === undefined ? [] : [sql`n > ${asked.after}::bigint`])]
   const order = (asked.sort ?? []).map(({ field, down }) => sql`${comparable(version, placeOf(version, field))} ${down ? sql`desc nulls last` : sql`asc nulls last`}`)
-  const picked = sql`to_json(array[${sql.join(places.map(cell))}])::text`
+  const picked = sql`to_json(array[${sql.join(places.map(cell))}]::text[])::text`
   const tail = sql`limit ${asked.limit + 1} offset ${asked.offset ?? 0}`
   const { rows } = asked.distinct
     ? await sql<{ n: number; text: string }>`select 0 as n, text from (select distinct ${picked} as text from open_data.row where ${sql.join(where, sql` and `)}) d order by text ${tail}`.execute(openData(deed.tx))

@@ -15,7 +15,7 @@ import type { Finding } from './scan-rows.ts'
 export async function loadFile(deed: Deed, name: string, file: SentFile): Promise<Draft> {
   const dataset = await requireOwnDataset(deed, name, { lock: true })
   await loadInto(deed, dataset, file)
-  return shownDraft((await draftOf(deed, dataset.id))!)
+  return shownDraft((await draftOf(deed, dataset.id))!, true)
 }
 
 export async function loadInto(deed: Deed, dataset: Pick<DatasetTable, 'id' | 'columns' | 'tokens'>, file: SentFile): Promise<string> {
@@ -29,7 +29,7 @@ export async function loadInto(deed: Deed, dataset: Pick<DatasetTable, 'id' | 'c
   await openData(deed.tx).insertInto('open_data.version').values({
     id, dataset_id: dataset.id, number: null, file_name: file.fileName, format: file.format, encoding: file.encoding, bytes: BigInt(file.bytes), sha256: file.sha256, rows: brought.rows, kept, blank_rows: file.blankRows, rejected: brought.rejected,
     faults: JSON.stringify(brought.faults.slice(0, 500)) as never, columns: JSON.stringify(taken.map(({ column }) => column)) as never, left_out: leftOut, findings: JSON.stringify(findings) as never, loaded_at: deed.now, loaded_by: `${deed.actor.kind}:${deed.actor.id}`,
-    accept_rejects: false, note: null, signed_by: null, signed_at: null, change: '', gate: null, published_at: null, published_by: null, entry_id: null,
+    accept_rejects: false, note: null, signed_by: null, signed_at: null, change: '', gate: null, published_at: null, published_by: null, entry_id: null, withdrawn_at: null, withdrawn_reason: null,
   }).execute()
   await openData(deed.tx).updateTable('open_data.dataset').set({ tokens: [...new Set([...dataset.tokens, ...taken.flatMap(({ column }) => pairsOf(column.heading))])] }).where('id', '=', dataset.id).execute()
   return id

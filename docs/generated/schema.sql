@@ -2801,38 +2801,41 @@ comment on column open_data.use.way is 'A download by its format, the interface,
 comment on column open_data.use.uses is 'How often.';
 
 create table open_data.version (
-  id             uuid not null,
-  dataset_id     uuid not null,
-  number         integer,
-  file_name      text not null,
-  format         text not null,
-  encoding       text,
-  bytes          bigint not null,
-  sha256         bytea not null,
-  rows           integer not null,
-  kept           boolean not null,
-  blank_rows     integer not null,
-  rejected       integer not null,
-  faults         jsonb not null,
-  columns        jsonb not null,
-  left_out       text[] not null,
-  findings       jsonb not null,
-  loaded_at      timestamp with time zone not null,
-  loaded_by      text not null,
-  accept_rejects boolean not null,
-  note           text,
-  signed_by      text,
-  signed_at      timestamp with time zone,
-  change         text not null,
-  gate           jsonb,
-  published_at   timestamp with time zone,
-  published_by   text,
-  entry_id       uuid,
+  id               uuid not null,
+  dataset_id       uuid not null,
+  number           integer,
+  file_name        text not null,
+  format           text not null,
+  encoding         text,
+  bytes            bigint not null,
+  sha256           bytea not null,
+  rows             integer not null,
+  kept             boolean not null,
+  blank_rows       integer not null,
+  rejected         integer not null,
+  faults           jsonb not null,
+  columns          jsonb not null,
+  left_out         text[] not null,
+  findings         jsonb not null,
+  loaded_at        timestamp with time zone not null,
+  loaded_by        text not null,
+  accept_rejects   boolean not null,
+  note             text,
+  signed_by        text,
+  signed_at        timestamp with time zone,
+  change           text not null,
+  gate             jsonb,
+  published_at     timestamp with time zone,
+  published_by     text,
+  entry_id         uuid,
+  withdrawn_at     timestamp with time zone,
+  withdrawn_reason text,
   constraint version_pkey PRIMARY KEY (id),
   constraint version_dataset_id_number_key UNIQUE (dataset_id, number),
   constraint version_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES open_data.dataset(id),
   constraint version_check CHECK (((number IS NULL) = (published_at IS NULL))),
-  constraint version_check1 CHECK (((number IS NULL) OR ((gate IS NOT NULL) AND (note IS NOT NULL) AND kept)))
+  constraint version_check1 CHECK (((number IS NULL) OR ((gate IS NOT NULL) AND (note IS NOT NULL) AND kept))),
+  constraint version_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)))
 );
 CREATE UNIQUE INDEX version_draft ON open_data.version USING btree (dataset_id) WHERE (number IS NULL);
 comment on table open_data.version is 'One table of a dataset as it was sent and read: a draft, or published under a number.';
@@ -2863,6 +2866,8 @@ comment on column open_data.version.gate is 'What each check of the gate said wh
 comment on column open_data.version.published_at is 'When it was published.';
 comment on column open_data.version.published_by is 'By whom: kind and id.';
 comment on column open_data.version.entry_id is 'The gate''s decision in the ledger.';
+comment on column open_data.version.withdrawn_at is 'When it was withdrawn with its dataset; a later version does not bring it back.';
+comment on column open_data.version.withdrawn_reason is 'Why, for everybody.';
 
 create table open_data.wish (
   id         uuid not null,

@@ -51,7 +51,7 @@ test('a whole copy goes chunk by chunk, the same chunk twice is the same bytes a
   expect(twice.map((answer) => answer.json().sha256)).toEqual([twice[0]!.json().sha256, twice[0]!.json().sha256])
   expect((await chunk(delivery, 1)).json()).toEqual(first)
   expect((await chunk(delivery, 4)).json().code).toBe('exchange.no_such_chunk')
-  expect((await chunk(delivery, 3, 'jin')).json().code).toBe('exchange.grant_unknown')
+  expect((await chunk(delivery, 3, 'jin')).json().code).toBe('exchange.delivery_unknown')
   expect((await call('xie', 'POST', `/exchange/deliveries/${delivery}/finish`, {})).json().code).toBe('exchange.chunks_left')
 
   expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)

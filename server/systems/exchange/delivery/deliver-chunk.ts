@@ -58,9 +58,9 @@ async function giveChunk(deed: Deed, delivery: Delivery, grant: Grant, { number,
   })
 }
 
-/** A delivery of the actor's own unit, locked, with its grant as it stands now. */
+/** A delivery of the actor's own unit, locked, with its grant as it stands now; another's is as unknown as none. */
 export async function requireDelivery(deed: Deed, id: string): Promise<{ delivery: Delivery; grant: Grant }> {
-  const delivery = await exchange(deed.tx).selectFrom('exchange.delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst() // two that fetch at once would count one chunk twice
+  const delivery = await exchange(deed.tx).selectFrom('exchange.delivery as d').innerJoin('exchange.grant as g', 'g.id', 'd.grant_id').selectAll('d').where('d.id', '=', id).where('g.unit_id', '=', deed.actor.departmentId ?? '').forUpdate('d').executeTakeFirst() // two that fetch at once would count one chunk twice
   if (!delivery) throw notFound('exchange.delivery_unknown')
   return { delivery, grant: await grantInForce(deed, delivery.grant_id, 'delivery') }
 }

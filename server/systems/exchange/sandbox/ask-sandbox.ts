@@ -58,7 +58,7 @@ export async function startSandboxDelivery(deed: Deed, grantId: string, id: stri
 
 /** A chunk of it: the same bytes however often it is asked for. There is no receipt, since nothing is on the ledger. */
 export async function deliverSandboxChunk(deed: Deed, deliveryId: string, number: number): Promise<DeliveryChunk> {
-  const of = await exchange(deed.tx).selectFrom('exchange.sandbox_grant').select('id').where('delivery_id', '=', deliveryId).executeTakeFirst()
+  const of = await exchange(deed.tx).selectFrom('exchange.sandbox_grant').select('id').where('delivery_id', '=', deliveryId).where('unit_id', '=', deed.actor.departmentId ?? '').executeTakeFirst()
   if (!of) throw notFound('exchange.delivery_unknown')
   const grant = await requireSandboxGrant(deed, of.id, 'delivery')
   const last = Math.ceil(grant.rows.length / CHUNK)

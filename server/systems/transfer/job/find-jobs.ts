@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { may, type Deed } from '#base/deed'
 import { findUnits } from '#primitives/party'
 import { resourceNames } from '#systems/exchange'
@@ -7,6 +8,7 @@ import { shownRun } from '../run/shown-run.ts'
 import { own } from './require-job.ts'
 
 type Job = TransferTables['transfer.job']
+type Run = TransferTables['transfer.run']
 const USUAL = 50
 
 /** Jobs of one's unit with how their last run goes; the authority sees those of all. 任务列表 */
@@ -16,7 +18,7 @@ export async function findJobs(deed: Deed, { resource, state, limit = USUAL, aft
     .$if(!all, (query) => query.where('unit_id', '=', deed.actor.departmentId ?? '')).$if(resource !== undefined, (query) => query.where('resource_code', '=', resource!)).$if(state !== undefined, (query) => query.where('state', '=', state!))
     .$if(after !== undefined, (query) => query.where('id', '<', after!)).execute()
   const page = jobs.slice(0, limit)
-  const runs = page.length === 0 ? [] : await transfer(deed.tx).selectFrom('transfer.run').distinctOn('job_id').selectAll().where('job_id', 'in', page.map(({ id }) => id)).orderBy('job_id').orderBy('id', 'desc').execute()
+  const { rows: runs } = await sql<Run>`select r.* from unnest(${page.map(({ id }) => id)}::uuid[]) j (id) cross join lateral (select * from transfer.run where job_id = j.id order by id desc limit 1) r`.execute(transfer(deed.tx)) // a job of every minute has half a million runs a year
   const last = new Map(runs.map((run) => [run.job_id, run]))
   return { items: await shownJobs(deed, page.map((job) => { const run = last.get(job.id); return { job, run: run ? shownRun(deed, run, job, null) : null } })), next: jobs.length > limit ? page.at(-1)!.id : null }
 }

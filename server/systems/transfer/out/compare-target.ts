@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
 import type { Connector, SourceAddress, Target, TextRow } from '../source-port.ts'
@@ -9,6 +10,8 @@ import type { Put, Putting } from './deliver-out.ts'
 import { keyDigest, rowContent } from './put-row.ts'
 
 type There = Readonly<{ connector: Connector; address: SourceAddress; target: Target }>
+/** As one array: a statement takes no more than 65,535 values, and a table that others fill has more rows. */
+const among = (rows: readonly { digest: Buffer }[]) => sql<boolean>`digest = any(${rows.map(({ digest }) => digest)}::bytea[])`
 const hex = (content: bigint): string => content.toString(16).padStart(16, '0')
 
 /** The target is read back: what this job put there once and no grant gives any more is removed, and then both sides are compared. What others wrote there is left alone, and shown as a difference. 目标库比对 */
@@ -25,7 +28,7 @@ export async function compareTarget({ work, run: held, job, signal }: Going, { c
   } finally {
     await source.close().catch(() => {})
   }
-  const ours = await work.perform(async (deed) => { await holdRun(deed, held); return strange.length === 0 ? [] : transfer(deed.tx).selectFrom('transfer.put_key').select('digest').where('job_id', '=', job.id).where('digest', 'in', strange.map(({ digest }) => digest)).execute() })
+  const ours = await work.perform(async (deed) => { await holdRun(deed, held); return strange.length === 0 ? [] : transfer(deed.tx).selectFrom('transfer.put_key').select('digest').where('job_id', '=', job.id).where(among(strange)).execute() })
   const known = new Set(ours.map(({ digest }) => digest.toString('hex')))
   const gone = strange.filter(({ digest }) => known.has(digest.toString('hex')))
   if (gone.length > 0) await target.remove(keys, gone.map(({ row }) => keys.map((key) => row[columns.indexOf(key)] ?? null)))
@@ -34,7 +37,7 @@ export async function compareTarget({ work, run: held, job, signal }: Going, { c
   const same = compared.sent.rows === compared.there.rows && compared.sent.content === compared.there.content
   await work.perform(async (deed) => {
     const run = await holdRun(deed, held)
-    if (gone.length > 0) await transfer(deed.tx).deleteFrom('transfer.put_key').where('job_id', '=', job.id).where('digest', 'in', gone.map(({ digest }) => digest)).execute()
+    if (gone.length > 0) await transfer(deed.tx).deleteFrom('transfer.put_key').where('job_id', '=', job.id).where(among(gone)).execute()
     const entryId = await appendLeaf(deed, { kind: 'transfer.compared', payload: { job: job.id, run: run.id, resource: job.resource_code, grant: job.grant_id, delivery: run.delivery_id, whole: true, removed: gone.length, ...compared, same } })
     await transfer(deed.tx).updateTable('transfer.run').set({ state: same ? 'done' : 'differs', compared: JSON.stringify(compared) as never, removed: BigInt(gone.length), entry_id: entryId, ended_at: deed.now, holder: null, lease_until: null }).where('id', '=', run.id).execute()
     if (same) await record(deed, 'transfer.finished', job.id, { run: run.id, rows: Number(run.rows) })

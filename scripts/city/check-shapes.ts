@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { CityFolder, Found } from './city-files.ts'
 
 /** Which schema a file of a city answers to; true = a city cannot do without. */
@@ -27,10 +27,19 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
 ]
 const free = [/^texts\/(zh-CN|en)\.yaml$/, /^README\.md$/]
 
+/** Compiled once a process: that takes longer than all checking. */
+const compiled = new Map<string, ValidateFunction>()
+function checkBy(path: string): ValidateFunction {
+  const known = compiled.get(path)
+  if (known) return known
+  const check = new Ajv2020({ allErrors: true, strict: false }).compile(JSON.parse(readFileSync(path, 'utf8')) as object)
+  compiled.set(path, check)
+  return check
+}
+
 /** Every file reads, has a schema and fits it; no file is missing. 格式检查 */
 export function checkShapes(city: CityFolder): Found[] {
   const found: Found[] = []
-  const ajv = new Ajv2020({ allErrors: true, strict: false })
   for (const [pattern, , needed] of kinds)
     if (needed && ![...city.files.keys()].some((path) => pattern.test(path))) found.push({ path: 'city.yaml', line: 1, says: `a city needs ${pattern.source.replaceAll(/[\\^$]/g, '')}` })
   for (const file of city.files.values()) {
@@ -38,9 +47,7 @@ export function checkShapes(city: CityFolder): Found[] {
     if (file.unreadable) found.push({ path: file.path, line: 1, says: `cannot be read: ${file.unreadable}` })
     else if (schema === null && !free.some((pattern) => pattern.test(file.path))) found.push({ path: file.path, line: 1, says: 'no schema in cities/schema describes this file' })
     else if (schema) {
-      const path = join(city.schemas, `${schema}.schema.json`)
-      const read = JSON.parse(readFileSync(path, 'utf8')) as { $id?: string }
-      const check = (read.$id && ajv.getSchema(read.$id)) || ajv.compile(read)
+      const check = checkBy(join(city.schemas, `${schema}.schema.json`))
       if (!check(file.content))
         for (const { instancePath, message, params } of (check.errors ?? []).slice(0, 20)) {
           const place = instancePath.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')))

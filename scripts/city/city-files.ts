@@ -18,12 +18,23 @@ export function readCityFolder(folder: string, schemas: string, over?: string): 
       if (entry.isFile()) {
         const full = join(entry.parentPath, entry.name)
         const path = full.slice(root.length + 1)
-        files.set(path, readOne(path, readFileSync(full, 'utf8')))
+        files.set(path, readOnce(full, path))
       }
   return { name: folder.split('/').at(-1)!, files, schemas }
 }
 
 export const citiesIn = (root: string): string[] => readdirSync(root).filter((name) => existsSync(join(root, name, 'city.yaml'))).sort()
+
+/** A file that still says the same is not taken apart again: checks look, and change nothing. */
+const known = new Map<string, { text: string; file: CityFile }>()
+function readOnce(full: string, path: string): CityFile {
+  const text = readFileSync(full, 'utf8')
+  const before = known.get(full)
+  if (before?.text === text) return before.file
+  const file = readOne(path, text)
+  known.set(full, { text, file })
+  return file
+}
 
 function readOne(path: string, text: string): CityFile {
   try {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RouteFacts } from '#base/http'
 import { openTestCity, type TestCity } from '../kit/city.ts'
@@ -10,6 +10,8 @@ import { type Spoilt, spoil } from './spoil.ts'
 /** Seeded, so that a failure comes back; `npm run soak -- fuzz` sets another seed and far more runs. */
 const seed = Number(process.env.HAIHE_FUZZ_SEED ?? 20261125)
 const runs = Number(process.env.HAIHE_FUZZ_RUNS ?? 12)
+/** A seeded half of all ways to spoil a request; all of them in the soak. */
+const tried = (url: string, at: number): boolean => process.env.HAIHE_FUZZ_RUNS !== undefined || createHash('sha256').update(`${seed} ${url} ${at}`).digest()[0]! % 2 === 0
 /** What may change though a request is refused: notes of who tried what. */
 const notes = /^access\.(login_log|attempt|session|known_device|code|challenge|log.*)$/
 
@@ -57,7 +59,9 @@ test('no spoilt request to any route is a bug of ours, or leaves anything behind
     const who = await whoMay(city, route.config.may!)
     const before = await fingerprint()
     let succeeded = 0
+    let at = 0
     for (const spoilt of spoil(route, known)) {
+      if (!tried(`${route.method} ${route.url}`, at++)) continue
       const answer = await send(who, spoilt.request)
       sent += 1
       if (answer.statusCode < 400) succeeded += 1

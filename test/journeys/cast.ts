@@ -4,4 +4,5 @@ export const places = {
   'sample-county': { community: '99010101', otherCommunity: '99010201', street: '990101', district: '9901', otherDistrict: '9902', item: 'E0201', ordinary: 'E0301', department: (name: string) => `9901-${name}`, point: null },
 } as const
 export type CityName = keyof typeof places
-export const cityNames = Object.keys(places) as CityName[]
+/** On the older PostgreSQL it is the statements that are tried, not the cities: one is enough. */
+export const cityNames = (process.env.HAIHE_TEST_POSTGRES === 'debian' ? ['tianjin'] : Object.keys(places)) as CityName[]

@@ -1,6 +1,7 @@
 /** Fails when a city's data does not hold together: node scripts/check-city.ts [city]. 城市数据检查 */
 import { join } from 'node:path'
 import { checkCatalogue } from './city/check-catalogue.ts'
+import { checkColumnSynonyms } from './city/check-column-synonyms.ts'
 import { checkDivisions } from './city/check-divisions.ts'
 import { checkCalendar, checkKinds } from './city/check-kinds.ts'
 import { checkDataResources } from './city/check-data-resources.ts'
@@ -22,7 +23,7 @@ const schemas = join(cities, 'schema')
 export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
-  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios].flatMap((check) => check(city)).concat(checkRoles(city, declared))
+  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms].flatMap((check) => check(city)).concat(checkRoles(city, declared))
 }
 
 /** Reads cities/<name>, with the files of another folder laid over it. */

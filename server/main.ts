@@ -17,6 +17,7 @@ import { primitives } from './primitives/order.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
+import { system as oneForm } from './systems/one-form/system.ts'
 import { system as openData } from './systems/open-data/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
 import { system as transfer, useConnectors } from './systems/transfer/system.ts'
@@ -24,7 +25,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311, exchange, transfer, openData],
+  homes: [...primitives, governance, hotline, open311, exchange, transfer, openData, oneForm],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)

@@ -17,6 +17,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^catalogues\/data-resources\/[a-z0-9-]+\.yaml$/, 'data-resources', true],
   [/^scenarios\/[a-z-]+\.yaml$/, 'scenarios', false],
   [/^catalogues\/negative-list\.yaml$/, 'negative-list', true],
+  [/^catalogues\/column-synonyms\.yaml$/, 'column-synonyms', true],
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],
   [/^rules\/[a-z-]+\.yaml$/, 'rule-table', true],
   [/^calendar\/[a-z-]+\.yaml$/, 'calendar', true],

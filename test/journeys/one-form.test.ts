@@ -43,8 +43,8 @@ test('a column is found by its name as sheets write it, by a synonym, or nearly;
     { state: 'closed', fields: [{ field: '月津贴金额', given: false }] },
     { state: 'free', fields: [] },
   ])
-  expect(await check('网格员走访记录', '姓名', '走访户数')).toMatchObject([{ state: 'free' }, { state: 'free' }])
-  expect(await check('市场主体摸底', '法人代表', '处罚决定书文号码')).toMatchObject([{ state: 'held', fields: [{ field: '法定代表人', how: 'synonym' }, {}, {}] }, { state: 'held', fields: [{ field: '处罚决定书文号', how: 'near' }, {}, {}] }])
+  expect(await check('茶话会签到', '姓名', '走访户数')).toMatchObject([{ state: 'free' }, { state: 'free' }])
+  expect((await check('处罚案件摸底', '法人代表', '处罚决定书文号码', '非处罚决定书文号')).map(({ state, fields }) => [state, fields[0]?.field, fields[0]?.how])).toEqual([['held', '法定代表人', 'synonym'], ['held', '处罚决定书文号', 'near'], ['free', undefined, undefined]])
 })
 
 test('a form all of whose columns are held is turned down with the entries that have them, once however often it is sent, and stands on no list', async () => {
@@ -84,10 +84,10 @@ test('a held column is kept only where the authority finds its reason good; refu
   expect((await call('hou', 'POST', `/one-form/forms/${good.id}/pass`, { reason: '共享数据确实不是当天的' })).json().state).toBe('in_force')
   await refused('hou', `/one-form/forms/${good.id}/pass`, { reason: '再同意' }, 'matter.not_in_this_state')
   expect(await listed('zheng')).toEqual([good.number])
-  expect((await call('hou', 'POST', `/one-form/forms/${good.id}/withdraw`, { reason: '平台已改为按日更新' })).json().state).toBe('withdrawn')
+  expect((await call('hou', 'POST', `/one-form/forms/${good.id}/strike`, { reason: '平台已改为按日更新' })).json().state).toBe('struck')
   expect(await listed('zheng')).toEqual([])
   await city.deliver()
   expect((await call('jin', 'GET', '/notices')).json().items.map((one: { template: string }) => one.template)).toEqual(expect.arrayContaining(['one_form.refused', 'one_form.passed', 'one_form.struck']))
-  expect(await leaves()).toEqual(['one_form.turned_down', 'one_form.registered', 'one_form.refuse', 'one_form.registered', 'one_form.withdraw'])
-  expect((await city.sql<{ how: string }>('select detail ->> \'how\' as how from event.event where name = \'one_form.decided\' order by sequence')).map(({ how }) => how)).toEqual(['turn_down', 'register', 'refuse', 'pass', 'withdraw'])
+  expect(await leaves()).toEqual(['one_form.turned_down', 'one_form.registered', 'one_form.refused', 'one_form.registered', 'one_form.struck'])
+  expect((await city.sql<{ how: string }>('select detail ->> \'how\' as how from event.event where name = \'one_form.decided\' order by seq')).map(({ how }) => how)).toEqual(['turn_down', 'register', 'refuse', 'pass', 'strike'])
 })

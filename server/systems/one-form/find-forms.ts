@@ -5,7 +5,7 @@ import { forbidden } from '#base/errors'
 import { findMatters, matterTrace, mayDo, type ListedMatter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import type { Form, FormFilter, FormRow, Forms } from './contract.ts'
-import { formPermissionsOf } from './form-steps.ts'
+import { formPermissionOf } from './form-steps.ts'
 import { requireForm } from './require-form.ts'
 import { oneForm } from './tables.ts'
 
@@ -52,7 +52,7 @@ export async function showForm(deed: Deed, id: string): Promise<Form> {
   const { items } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const columns = await oneForm(deed.tx).selectFrom('one_form.form_column').select(['name', 'state', 'keep', 'fields']).where('form_id', '=', id).orderBy('place').execute()
   const own = row.unit_id === deed.actor.departmentId || may(deed.actor, 'one_form.form.review')
-  const steps = (await mayDo(deed, id)).filter(({ action }) => formPermissionsOf(action).some((permission) => may(deed.actor, permission)))
+  const steps = (await mayDo(deed, id)).filter(({ action }) => may(deed.actor, formPermissionOf(action) ?? ''))
   return {
     form: (await formRows(deed, items))[0]!, columns, may: own ? steps.map(({ needs, reasons, ...rest }) => ({ ...rest, needs: needs.map(String), reasons: reasons && [...reasons] })) : [],
     trace: own ? await matterTrace(deed, id, 'staff') : null,

@@ -1,6 +1,6 @@
 import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
-import { passForm, refuseForm, withdrawForm } from './answer-form.ts'
+import { passForm, refuseForm, strikeForm, withdrawForm } from './answer-form.ts'
 import { checkColumns } from './check-columns.ts'
 import { AdvancedForm, CheckColumns, CheckedColumns, Form, FormFilter, FormId, Forms, FormStep, SheetHeadings, SubmitForm, SubmittedForm } from './contract.ts'
 import { findForms, showForm } from './find-forms.ts'
@@ -46,9 +46,13 @@ export function routes(http: Http): void {
     schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
   }, (request) => request.perform((deed) => refuseForm(deed, request.params.formId, request.body)))
 
-  // its department and the authority may both: each by a permission of its own, which the deed asks for
+  http.post('/one-form/forms/:formId/strike', {
+    config: { may: review, idempotency: 'optional', example: { params, body: { reason: '平台已改为按日更新' } } },
+    schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
+  }, (request) => request.perform((deed) => strikeForm(deed, request.params.formId, request.body)))
+
   http.post('/one-form/forms/:formId/withdraw', {
-    config: { may: read, idempotency: 'optional', example: { params, body: { reason: '工作已经结束' } } },
+    config: { may: submit, idempotency: 'optional', example: { params, body: { reason: '工作已经结束' } } },
     schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
   }, (request) => request.perform((deed) => withdrawForm(deed, request.params.formId, request.body)))
 }

@@ -16,27 +16,29 @@ type Candidate = { place: number; code: string; resource: string; unit_id: strin
 type Asked = Readonly<{ names: ReadonlySet<string>; synonyms: ReadonlySet<string>; general: boolean }>
 const SHOWN = 3
 const OF_EACH = 60
-/** Two names are near from this share of common pairs on, and only where they are long enough that one sign more or less is all. */
+/** Two long names are near where one holds the other with a sign more, so that this share of their pairs is common; and no sign that turns the meaning round (非户籍人口). */
 const NEAR = 0.8
 const NEAR_PAIRS = 4
+const TURNING = /[非未不无]/
 
 /** Which fields of the catalogue are what columns of a form ask for, the likeliest first: by name, by the city's synonyms, or nearly so. `about`: what the form is about; it decides between entries, and whether a name that says nothing alone is there at all. 查目录里的同类信息项 */
 export async function fieldsLike(deed: Deed, columns: readonly string[], { about, words }: { about: string; words: ColumnWords }): Promise<LikeField[][]> {
   const asked = columns.map((column) => askedFor(column, words))
   const topic = topicOf(about, words.common)
+  const least = Math.min(2, topic.length)
   const found = await candidates(deed, asked.flatMap((one, place) => variantsOf(one).map((pairs) => ({ place, pairs, general: one.general }))), topic)
   const units = await findUnits(deed, [...new Set(found.map(({ unit_id }) => unit_id))])
   const like = asked.map((): (LikeField & { about: number })[] => [])
   for (const row of found) {
     const how = likeness(asked[row.place]!, columnName(row.field))
-    if (how === null || (asked[row.place]!.general && row.about < Math.min(2, Math.max(topic.length, 1)))) continue
+    if (how === null || (asked[row.place]!.general && (least === 0 || row.about < least))) continue
     const given = row.share !== 'forbidden' && row.mask !== 'never'
     like[row.place]!.push({
       code: row.code, resource: row.resource, field: row.field, unitId: row.unit_id, unitName: units.get(row.unit_id)?.name ?? row.unit_id, how, given, landed: row.landed, about: row.about,
       condition: row.share === 'forbidden' ? row.share_basis : row.share_condition,
     })
   }
-  return like.map((fields) => nearest(fields).slice(0, SHOWN).map(({ about: _, ...field }) => field))
+  return like.map((fields) => nearest(fields, least).slice(0, SHOWN).map(withoutAbout))
 }
 
 const topicOf = (about: string, common: readonly string[]): string[] => [...new Set(pairsOf(common.reduce((text, word) => text.replaceAll(word, ' '), about)))].filter((pair) => pair.length > 1)
@@ -62,14 +64,20 @@ function likeness({ names, synonyms }: Asked, field: string): Likeness | null {
 }
 
 function nearly(name: string, field: string): boolean {
-  const [a, b] = [new Set(pairsOf(name)), new Set(pairsOf(field))]
-  return Math.min(a.size, b.size) >= NEAR_PAIRS - 1 && Math.max(a.size, b.size) >= NEAR_PAIRS && (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size) >= NEAR
+  const [long, short] = name.length > field.length ? [name, field] : [field, name]
+  const [most, least] = [pairsOf(long).length, pairsOf(short).length]
+  return most >= NEAR_PAIRS && long.includes(short) && !TURNING.test(long.replace(short, '')) && (2 * least) / (most + least) >= NEAR
 }
 
 const order: Readonly<Record<Likeness, number>> = { same: 0, synonym: 1, near: 2 }
-const nearest = <F extends LikeField & { about: number }>(fields: readonly F[]): F[] =>
-  [...new Map(fields.map((one) => [`${one.code} ${one.field}`, one])).values()].sort((a, b) =>
+const withoutAbout = ({ code, resource, field, unitId, unitName, how, given, condition, landed }: LikeField): LikeField => ({ code, resource, field, unitId, unitName, how, given, condition, landed })
+
+/** Where some are about the same as the form, the others are another thing of that name. */
+function nearest<F extends LikeField & { about: number }>(fields: readonly F[], least: number): F[] {
+  const own = least === 0 ? [] : fields.filter(({ about }) => about >= least)
+  return [...new Map((own.length > 0 ? own : fields).map((one) => [`${one.code} ${one.field}`, one])).values()].sort((a, b) =>
     Number(b.given) - Number(a.given) || order[a.how] - order[b.how] || b.about - a.about || Number(b.landed) - Number(a.landed) || a.code.localeCompare(b.code))
+}
 
 /** Of each name so many entries at most, and so many of those that are about the same: a name that half of the catalogue has cannot drown them. */
 async function candidates(deed: Deed, asked: readonly { place: number; pairs: string[]; general: boolean }[], topic: readonly string[]): Promise<Candidate[]> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -7,6 +7,8 @@ import { type Embedded, startEmbedded } from '#base/embedded'
 import { ownerPool } from '../kit/owner-pool.ts'
 
 const root = join(import.meta.dirname, '../..')
+/** What one server has compiled the next need not: it is started again and again. */
+const compiled = join(tmpdir(), 'haihe-compiled')
 
 /** A city as it runs in earnest: a durable database, and a server in a process of its own that can be killed. */
 export type CityProcess = {
@@ -30,33 +32,56 @@ export async function openCityProcess(city: string, purpose: 'city' | 'test' = '
     PORT: '0', HOST: '127.0.0.1', HAIHE_DATA: join(folder, 'data'), HAIHE_KEYS: join(folder, 'keys'), HAIHE_CITY: city, HAIHE_DEMO: '1',
     DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl,
   }
-  let server: ChildProcess | undefined
-  const gone = (signal: NodeJS.Signals) => new Promise<void>((done) => {
-    if (!server || server.exitCode !== null || server.signalCode !== null) return done()
-    server.once('exit', () => done())
-    server.kill(signal)
-  })
+  const { up, kill, down } = serverProcess(env)
   return {
-    env, database,
-    async up() {
-      server = spawn(process.execPath, [join(root, 'server/main.ts')], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...env, LOG_LEVEL: 'info' } })
-      const address = await readyAddress(server)
-      for (let i = 0; i < 200; i += 1) {
-        const answer = await fetch(`${address}/readyz`).catch(() => null)
-        if (answer?.ok) return address
-        await new Promise((wait) => setTimeout(wait, 50))
-      }
-      throw new Error('the server said that it is ready, and /readyz does not')
-    },
-    kill: () => gone('SIGKILL'),
-    down: () => gone('SIGTERM'),
+    env, database, up, kill, down,
     sql: async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) => (await owner.query<T>(text, values)).rows,
     async close() {
-      await gone('SIGKILL')
+      await kill()
       await owner.end()
       await database.discard()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A server in a process of its own, one of several of a city. */
+export type ServerProcess = Pick<CityProcess, 'up' | 'kill' | 'down'> & Readonly<{
+  /** Stands still, as a machine does whose host is too busy, and goes on. */
+  freeze(): void
+  thaw(): void
+  /** Bytes of it that lie in memory now. */
+  resident(): number
+}>
+
+export const serverProcess = (env: Readonly<Record<string, string>>): ServerProcess => programProcess('server/main.ts', env, async (server) => {
+  const address = await readyAddress(server)
+  for (let i = 0; i < 200; i += 1) {
+    const answer = await fetch(`${address}/readyz`).catch(() => null)
+    if (answer?.ok) return address
+    await new Promise((wait) => setTimeout(wait, 50))
+  }
+  throw new Error('the server said that it is ready, and /readyz does not')
+})
+
+/** A program of this repository; `ready` waits for its word. */
+export function programProcess(program: string, env: Readonly<Record<string, string>>, ready: (child: ChildProcess) => Promise<string>): ServerProcess {
+  let child: ChildProcess | undefined
+  const gone = (signal: NodeJS.Signals) => new Promise<void>((done) => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return done()
+    child.once('exit', () => done())
+    child.kill(signal)
+  })
+  return {
+    up() {
+      child = spawn(process.execPath, [join(root, program)], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, ...env, LOG_LEVEL: 'info' } })
+      return ready(child)
+    },
+    kill: () => gone('SIGKILL'),
+    down: () => gone('SIGTERM'),
+    freeze: () => { child!.kill('SIGSTOP') },
+    thaw: () => { child!.kill('SIGCONT') },
+    resident: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child!.pid}/status`, 'utf8'))![1]) * 1024,
   }
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDataKey } from '#base/crypto'
 import { keys, useKeys } from '#base/keys'
 import { openTestCity, type TestCity } from '../kit/city.ts'
+import { tellStory } from './tell-story.ts'
 
 const marriages = '307012000214'
 const [husband, wife, newcomer] = ['120199197904120029', '120199194809030056', '120199199004110668']
@@ -55,4 +56,5 @@ test('a key added with data in place: what was landed is found and not landed tw
   expect(await keyOf()).toEqual([2, 2])
   expect(await ask(husband)).toEqual([{ groom_name: '王*' }])
   expect(await uses()).toBe(3)
+  tellStory('a new data key with rows in place: those landed before are found and not landed twice, new and changed ones lie under the new key, and all 3 uses are shown to the person')
 })

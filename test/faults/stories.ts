@@ -7,9 +7,9 @@ import type { CityProcess } from './city-process.ts'
 import type { Story } from './kill-rounds.ts'
 
 /** A session of a member of the cast, made beside the server. */
-async function sessionBeside(city: CityProcess, login: string): Promise<string> {
-  useKeys(city.env.HAIHE_KEYS!)
-  const database = openDatabase(city.env.DATABASE_URL!, { max: 1, name: 'faults' })
+export async function sessionBeside(env: Readonly<Record<string, string>>, login: string): Promise<string> {
+  useKeys(env.HAIHE_KEYS!)
+  const database = openDatabase(env.DATABASE_URL!, { max: 1, name: 'faults' })
   try {
     return await jobRun(database, 'test', new Date()).perform((deed) => openSessionFor(deed, login))
   } finally {
@@ -19,7 +19,7 @@ async function sessionBeside(city: CityProcess, login: string): Promise<string> 
 
 /** A resident reports incidents, one after the other, at one place. */
 export async function reportingIncidents(city: CityProcess): Promise<Story> {
-  const cookie = await sessionBeside(city, 'li')
+  const cookie = await sessionBeside(city.env, 'li')
   const [place] = await city.sql<{ code: string }>(`select code from place.division where level = 'community' order by path in (select division_path from access.grant) desc, code limit 1`)
   return {
     newId: () => randomUUIDv7(),

@@ -9,12 +9,13 @@ import { useConnectors } from '../../server/systems/transfer/system.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { sourceFake } from '../kit/source-fake.ts'
 import { configOf } from '../kit/template.ts'
+import { columns, exchangeSide, makeRegister, organisations, sourceSide } from './register.ts'
+import { figure, tellStory } from './tell-story.ts'
 
 /** Rows of the copies; 10,000 make a chunk. `npm run soak -- exchange` takes more of them, and kills oftener. */
 const ROWS = Number(process.env.HAIHE_TRANSFER_ROWS ?? 21_000)
 const LIVES = Number(process.env.HAIHE_TRANSFER_LIVES ?? 2)
-const organisations = '307012000301'
-const bureau = sourceFake(['credit_code', 'name', 'registered_by', 'registered_on', 'state'])
+const bureau = sourceFake(columns)
 let city: TestCity
 let other: Database
 let database: string
@@ -24,8 +25,7 @@ beforeAll(async () => {
   database = (await city.sql<{ name: string }>('select current_database() as name'))[0]!.name
   other = openDatabase(configOf('tianjin', database, true).databaseUrl, { max: 4, name: 'other' })
   useConnectors({ http: bureau.connector, postgres: postgres({ networks: ['127.0.0.0/8'] }) })
-  await city.sql(`create table public.register (credit_code text primary key, name text, registered_by text, registered_on date, state text)`)
-  await city.sql(`insert into public.register select '51' || lpad(n::text, 16, '0'), '第' || n || '号' || chr(9) || '志愿"服务队"', '市民政局', '2026-11-28', case n % 3 when 0 then null else '正常' end from generate_series(1, ${ROWS}) n`) // all of one moment
+  await city.sql(makeRegister(ROWS))
 }, 120_000)
 afterAll(async () => { await other?.close(); await city?.close() })
 
@@ -50,10 +50,7 @@ const setUp = async (address: object): Promise<string> => (await call('POST', '/
 const start = async (job: string, whole = true): Promise<string> => (await call('POST', `/transfer/jobs/${job}/runs`, { id: randomUUIDv7(), whole })).id
 const runOf = async (id: string) => (await city.sql('select state, rows::int, good::int, chunks, fence, compared from transfer.run where id = $1', [id]))[0]!
 /** Rows of both sides, told in the same words. */
-const hashes = async (source: string): Promise<unknown[]> => [
-  (await city.sql(`select count(*)::int as n, md5(string_agg(concat_ws('|', credit_code, name, registered_by, registered_on, coalesce(state, '-')), E'\\n' order by credit_code collate "C")) as hash from ${source}`))[0],
-  (await city.sql(`select count(*)::int as n, md5(string_agg(concat_ws('|', plain->>'credit_code', plain->>'name', plain->>'registered_by', plain->>'registered_on', coalesce(plain->>'state', '-')), E'\\n' order by plain->>'credit_code' collate "C")) as hash from exchange.row where resource_code = $1`, [organisations]))[0],
-]
+const hashes = async (source: string) => [await sourceSide(city.sql, source), await exchangeSide(city.sql)] as const
 
 let job: string
 test('a real database whose rows are all of one moment, killed at every step, before its commit and after: each chunk counts once, and row for row both sides are the same', async () => {
@@ -63,6 +60,8 @@ test('a real database whose rows are all of one moment, killed at every step, be
   // a life that dies at its sixth transaction or later has landed a chunk: it claims, looks at the columns, begins, lands
   const lives = [2, 4, 5, 6, 6, 7].flatMap((dies) => [[dies, false], [dies, true]] as const)
   for (const [dies, committed] of lives) if ((await runOf(id)).state !== 'done') expect(await live(life(dies, committed))).toBe('killed')
+  // in the soak each batch: killed before its commit, then right after it
+  if (process.env.HAIHE_SOAK) for (let turn = 0; (await runOf(id)).state !== 'done'; turn += 1) await live(life(6, turn % 2 === 1))
   while ((await runOf(id)).state !== 'done') await live(life())
   const run = await runOf(id)
   expect(run).toMatchObject({ rows: ROWS, good: ROWS, compared: { sent: { rows: ROWS } } })
@@ -70,6 +69,7 @@ test('a real database whose rows are all of one moment, killed at every step, be
   const [there, here] = await hashes('public.register')
   expect(here).toEqual(there)
   expect(await city.sql('select sum(rows)::int as rows, max(number) - count(*)::int as missing from transfer.chunk where run_id = $1', [id])).toEqual([{ rows: ROWS, missing: 0 }])
+  tellStory(`${figure(ROWS)} rows of one moment, killed at each batch of 10,000 before its commit and after, ${run.fence - 1} kills: row hashes equal (${there.hash.slice(0, 8)}), each of ${run.chunks} chunks counted once`)
 })
 
 test('run twice and by two processes at once: counts stay equal, and nothing is written that is the same', async () => {
@@ -82,6 +82,7 @@ test('run twice and by two processes at once: counts stay equal, and nothing is 
   }
   const [there, here] = await hashes('public.register')
   expect(here).toEqual(there)
+  tellStory(`harvested ${LIVES - 1} more times by two processes at once: ${figure(here.n)} rows each time, none written, none removed`)
 })
 
 test('whoever lost its lease cannot commit any more: the run is done once, by who took it over', async () => {
@@ -102,6 +103,7 @@ test('whoever lost its lease cannot commit any more: the run is done once, by wh
 
 test('changes put in, changed and removed while processes die at random: what lies here is what the source holds', async () => {
   const held = new Map(bureau.rows.map((row) => [row[0]!, row]))
+  let [kills, changes] = [0, 0]
   for (let turn = 0; turn < LIVES; turn++) {
     const known = [...held.values()]
     for (let n = 0; n < ROWS / 2; n++) {
@@ -110,12 +112,14 @@ test('changes put in, changed and removed while processes die at random: what li
       else { const made = [n % 5 === 1 ? `52${String(turn * ROWS + n).padStart(16, '0')}` : row[0]!, `第${turn}次${n}`, ...row.slice(2)]; held.set(made[0]!, made); bureau.changes.push({ kind: 'upsert', row: made }) }
     }
     const id = await start(job, false)
-    for (let lives = 0; lives < LIVES; lives++) await live(life(randomInt(3, 9), randomInt(2) === 0))
+    for (let lives = 0; lives < LIVES; lives++) if (await live(life(randomInt(3, 9), randomInt(2) === 0)) === 'killed') kills += 1
     while ((await runOf(id)).state !== 'done') await live(life())
+    changes = bureau.changes.length
   }
   await city.sql('create table public.held (credit_code text, name text, registered_by text, registered_on date, state text)')
   await city.sql(`insert into public.held select r->>0, r->>1, r->>2, (r->>3)::date, r->>4 from jsonb_array_elements($1::jsonb) r`, [JSON.stringify([...held.values()])])
   const [there, here] = await hashes('public.held')
   expect(here).toEqual(there)
   expect(await city.sql(`select count(*)::int as n from exchange.landed_key`)).toEqual([{ n: 0 }])
+  tellStory(`${figure(changes)} changes (put in, changed, removed) in ${LIVES} runs, the sink killed ${kills} times at random: row hashes equal (${there.hash.slice(0, 8)}, ${figure(there.n)} rows)`)
 }, 600_000)

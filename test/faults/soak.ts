@@ -5,13 +5,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const soaks: Record<string, { files: string[]; env: Record<string, string> }> = {
-  governance: { files: ['test/faults/kill.test.ts', 'test/faults/ledger.test.ts'], env: { HAIHE_KILLS: '20' } },
+const soaks: Record<string, { files: string[]; env: Record<string, string>; /** For one test. */ minutes: number }> = {
+  governance: { files: ['test/faults/kill.test.ts', 'test/faults/ledger.test.ts'], env: { HAIHE_KILLS: '20' }, minutes: 60 },
   exchange: {
     files: ['transfer-kill.test.ts', 'transfer.test.ts', 'memory.soak.ts', 'source.soak.ts', 'key-rotation.test.ts'].map((name) => `test/faults/${name}`),
-    env: { HAIHE_TRANSFER_ROWS: '150000', HAIHE_TRANSFER_LIVES: '6' },
+    env: { HAIHE_TRANSFER_ROWS: '150000', HAIHE_TRANSFER_LIVES: '6' }, minutes: 3,
   },
-  fuzz: { files: ['test/fuzz'], env: { HAIHE_FUZZ_RUNS: '2000', HAIHE_FUZZ_SEED: String(randomInt(2 ** 31)) } },
+  fuzz: { files: ['test/fuzz'], env: { HAIHE_FUZZ_RUNS: '2000', HAIHE_FUZZ_SEED: String(randomInt(2 ** 31)) }, minutes: 60 },
 }
 const soak = soaks[process.argv[2] ?? '']
 if (!soak) {
@@ -22,7 +22,7 @@ process.stdout.write(`${Object.entries(soak.env).map((pair) => pair.join('=')).j
 const folder = mkdtempSync(join(tmpdir(), 'haihe-soak-'))
 const told = join(folder, 'stories')
 writeFileSync(told, '')
-const done = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...soak.files, '--testTimeout=3600000', '--hookTimeout=3600000'], { stdio: 'inherit', env: { ...process.env, HAIHE_SOAK: told, ...soak.env } })
+const done = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...soak.files, `--testTimeout=${soak.minutes * 60_000}`, `--hookTimeout=${soak.minutes * 60_000}`], { stdio: 'inherit', env: { ...process.env, HAIHE_SOAK: told, ...soak.env } })
 process.stdout.write(readFileSync(told, 'utf8'))
 rmSync(folder, { recursive: true, force: true })
 process.exit(done.status ?? 1)

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startEmbedded } from '../server/base/embedded.ts'
 import { readTree } from './architecture/tree.ts'
 import { type Route, eventsPage, mapPage, permissionsPage } from './docs/pages.ts'
+import { openapiLines } from './docs/openapi-lines.ts'
 import { exchangeErrorsPage } from './docs/exchange-errors.ts'
 import { schemaAsSql } from './docs/schema.ts'
 
@@ -32,7 +33,7 @@ async function generate(): Promise<Map<string, string>> {
     const tree = readTree(root)
     return new Map([
       ['schema.sql', await schemaAsSql(client)],
-      ['openapi.json', `${JSON.stringify(openapi, null, 1)}\n`],
+      ['openapi.json', openapiLines(openapi)],
       ['map.md', mapPage(tree, parts.homes)],
       ['permissions.md', permissionsPage(parts.homes, routes)],
       ['events.md', eventsPage(parts.homes)],

@@ -1,12 +1,9 @@
-import { request as plain } from 'node:http'
-import { request as secure } from 'node:https'
-import { isIP } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SourceStopped } from '#base/source-stopped'
-import { judgedLookup, Private } from './reachable.ts'
+import { judgedRequest, TooLong, type Answer } from './judged-request.ts'
+import { Private } from './reachable.ts'
 
 export type Asking = Readonly<{ headers: Readonly<Record<string, string>>; mayReach(address: string): boolean; /** Milliseconds before the second try; each later one waits twice as long. */ patience: number }>
-type Answer = Readonly<{ status: number; retryAfter: number; charset: string; body: Buffer }>
 
 const MOST_BYTES = 32 * 1024 ** 2
 const TIMEOUT = 60_000
@@ -20,21 +17,22 @@ export async function askPage(url: URL, asking: Asking, signal: AbortSignal): Pr
     if (signal.aborted) throw signal.reason
     if (answer instanceof SourceStopped) throw answer
     if (!(answer instanceof Error)) {
-      const { status, charset, body } = answer
-      if (status >= 200 && status < 300) return textIn(body, charset)
+      const { status } = answer
+      if (status >= 200 && status < 300) return textOf(answer)
       if (status >= 300 && status < 400) throw new SourceStopped('transfer.source.moved', { status })
       if (status === 401 || status === 403) throw new SourceStopped('transfer.source.login_refused', { says: `HTTP ${status}` })
       if (status === 404 || status === 410) throw new SourceStopped('transfer.source.no_table', { says: `HTTP ${status}` })
       if (status < 500 && ![408, 425, 429].includes(status)) throw new SourceStopped('transfer.source.answer_refused', { status })
     }
     if (attempt === TRIES) throw answer instanceof Error ? answer : new Error(`HTTP ${answer.status}`)
-    const told = answer instanceof Error ? 0 : answer.retryAfter * 1000
+    const told = answer instanceof Error ? 0 : (Number(answer.headers['retry-after']) || 0) * 1000
     await wait(Math.min(LONGEST_WAIT, Math.max(told, asking.patience * 2 ** (attempt - 1))), undefined, { signal })
   }
 }
 
 /** Agencies also answer in GBK. */
-function textIn(body: Buffer, charset: string): string {
+function textOf({ headers, body }: Answer): string {
+  const charset = /charset="?([\w-]+)/i.exec(String(headers['content-type'] ?? ''))?.[1] ?? 'utf-8'
   try {
     return new TextDecoder(charset, { fatal: true }).decode(body)
   } catch {
@@ -42,26 +40,12 @@ function textIn(body: Buffer, charset: string): string {
   }
 }
 
-function send(url: URL, { headers, mayReach }: Asking, signal: AbortSignal): Promise<Answer> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const closed = new SourceStopped('transfer.source.private_address', { host })
-  if (isIP(host) !== 0 && !mayReach(host)) return Promise.reject(closed)
-  return new Promise((done, failed) => {
-    const options = { headers: { accept: 'application/json', ...headers }, lookup: judgedLookup(mayReach), signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]) }
-    const sent = (url.protocol === 'https:' ? secure : plain)(url, options, (answer) => {
-      const parts: Buffer[] = []
-      let bytes = 0
-      answer.on('data', (part: Buffer) => {
-        parts.push(part)
-        bytes += part.length
-        if (bytes > MOST_BYTES) answer.destroy(new SourceStopped('transfer.source.too_large', { megabytes: MOST_BYTES / 1024 ** 2 }))
-      })
-      answer.on('error', failed)
-      answer.on('end', () => done({
-        status: answer.statusCode ?? 500, retryAfter: Number(answer.headers['retry-after']) || 0, charset: /charset="?([\w-]+)/i.exec(answer.headers['content-type'] ?? '')?.[1] ?? 'utf-8', body: Buffer.concat(parts),
-      }))
-    })
-    sent.on('error', (error) => failed(error instanceof Private ? closed : error))
-    sent.end()
-  })
+async function send(url: URL, { headers, mayReach }: Asking, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await judgedRequest(url, { headers: { accept: 'application/json', ...headers }, mayReach, most: MOST_BYTES, signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]) })
+  } catch (error) {
+    if (error instanceof Private) throw new SourceStopped('transfer.source.private_address', { host: url.hostname.replace(/^\[|\]$/g, '') })
+    if (error instanceof TooLong) throw new SourceStopped('transfer.source.too_large', { megabytes: MOST_BYTES / 1024 ** 2 })
+    throw error
+  }
 }

@@ -27,7 +27,9 @@ export function reachable(allowed: readonly string[]): (address: string) => bool
 }
 
 /** A host whose address is private and not allowed. */
-export class Private extends Error {}
+export class Private extends Error {
+  override message = 'the address is private or of this machine'
+}
 
 /** Judges each address where the connection is made: a name that resolves anew to somewhere else gains nothing. */
 export const judgedLookup = (mayReach: (address: string) => boolean): LookupFunction => (name, options, found) => lookup(name, { ...options, all: true }, (error, addresses) => {

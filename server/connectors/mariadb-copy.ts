@@ -1,6 +1,7 @@
 import type { Chunk, Position, TextRow } from '#systems/transfer'
 import { SourceStopped } from '#base/source-stopped'
-import { bytesOf, chunkSize } from './chunk-size.ts'
+import { bytesOf } from './chunk-size.ts'
+import { keyedPages, walkByKey, type KeyedPage } from './keyed-pages.ts'
 import { mariaName, type MariaSession } from './mariadb-session.ts'
 import { asLiteral, asText, type MariaColumn, type MariaTable } from './mariadb-table.ts'
 
@@ -17,39 +18,18 @@ export function mariaBeyond(session: MariaSession, key: readonly MariaColumn[], 
   return `${names[0]} >= ${values[0]} and (${steps.join(' or ')})`
 }
 
-export type MariaPage = Readonly<{ rows: TextRow[]; bytes: number; last: readonly string[] | null }>
-
 /** Reads pages of rows in the order of some columns; each page begins behind the last. */
-export function pages(session: MariaSession, table: MariaTable, columns: readonly string[], order: readonly MariaColumn[], narrowed = ''): (last: readonly string[] | null) => Promise<MariaPage> {
-  const size = chunkSize()
+export function pages(session: MariaSession, table: MariaTable, columns: readonly string[], order: readonly MariaColumn[], narrowed = ''): (last: readonly string[] | null) => Promise<KeyedPage> {
   const list = [...chosen(table, columns), ...order].map((column, at) => `${asText(column)} as c${at}`).join()
-  return async (last) => {
+  return keyedPages(columns.length, (last, most) => {
     const where = [narrowed, last ? mariaBeyond(session, order, last) : ''].filter((one) => one !== '').map((one) => `(${one})`).join(' and ')
-    const found = await session.rows(`select ${list} from ${table.sql} ${where ? `where ${where}` : ''} order by ${order.map(({ name }) => mariaName(name)).join()} limit ${size.rows()}`)
-    const rows = found.map((row) => row.slice(0, columns.length))
-    const bytes = bytesOf(rows)
-    size.saw(rows.length, bytes)
-    return { rows, bytes, last: (found.at(-1)?.slice(columns.length) as string[] | undefined) ?? null }
-  }
+    return session.rows(`select ${list} from ${table.sql} ${where ? `where ${where}` : ''} order by ${order.map(({ name }) => mariaName(name)).join()} limit ${most}`)
+  })
 }
 
-/** All rows in the order of the key; the next page is asked for while the last is worked on. */
-export async function* copyMaria(session: MariaSession, table: MariaTable, columns: readonly string[], after: Position | null, signal: AbortSignal): AsyncGenerator<Chunk> {
-  const read = pages(session, table, columns, table.key)
-  let next = read(after ? (JSON.parse(after) as { key: string[] }).key : null)
-  try {
-    for (;;) {
-      signal.throwIfAborted()
-      const { rows, bytes, last } = await next
-      if (!last) return
-      next = read(last)
-      next.catch(() => {}) // it is awaited in the next round, or nobody wants it any more
-      yield { rows, bytes, position: JSON.stringify({ key: last }) }
-    }
-  } finally {
-    await next.catch(() => {}) // the connection is free again
-  }
-}
+/** All rows in the order of the key. */
+export const copyMaria = (session: MariaSession, table: MariaTable, columns: readonly string[], after: Position | null, signal: AbortSignal): AsyncGenerator<Chunk> =>
+  walkByKey(pages(session, table, columns, table.key), after, signal)
 
 /** Without a key: one statement from one end to the other, and after a stop from the beginning. */
 export async function* copyMariaThrough(session: MariaSession, table: MariaTable, columns: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk> {

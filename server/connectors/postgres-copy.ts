@@ -1,5 +1,6 @@
 import type { Chunk, Position, TextRow } from '#systems/transfer'
 import { bytesOf, chunkSize } from './chunk-size.ts'
+import { keyedPages, walkByKey } from './keyed-pages.ts'
 import { literal, quoted, type Session } from './postgres-session.ts'
 import type { Table, TableColumn } from './postgres-table.ts'
 
@@ -7,31 +8,12 @@ import type { Table, TableColumn } from './postgres-table.ts'
 export const beyond = (key: readonly TableColumn[], last: readonly string[]): string =>
   `(${key.map(({ name }) => quoted(name)).join()}) > (${key.map(({ type }, at) => `${literal(last[at]!)}::${type}`).join()})`
 
-/** All rows in the order of the key, so many at a time: after a stop it goes on behind the last key. The next chunk is asked for while the last is worked on. */
-export async function* copyByKey(session: Session, table: Table, columns: readonly string[], after: Position | null, signal: AbortSignal): AsyncGenerator<Chunk> {
+/** All rows in the order of the key. */
+export function copyByKey(session: Session, table: Table, columns: readonly string[], after: Position | null, signal: AbortSignal): AsyncGenerator<Chunk> {
   const { key } = table
-  const [size, order] = [chunkSize(), key.map(({ name }) => quoted(name)).join()]
+  const order = key.map(({ name }) => quoted(name)).join()
   const list = [...columns, ...key.map(({ name }) => name)].map((name) => quoted(name)).join()
-  const read = async (last: readonly string[] | null): Promise<{ rows: TextRow[]; bytes: number; last: readonly string[] | null }> => {
-    const found = await session.rows(`select ${list} from ${table.sql} ${last ? `where ${beyond(key, last)}` : ''} order by ${order} limit ${size.rows()}`)
-    const rows = found.map((row) => row.slice(0, columns.length))
-    const bytes = bytesOf(rows)
-    size.saw(rows.length, bytes)
-    return { rows, bytes, last: (found.at(-1)?.slice(columns.length) as string[] | undefined) ?? null }
-  }
-  let next = read(after ? (JSON.parse(after) as { key: string[] }).key : null)
-  try {
-    for (;;) {
-      signal.throwIfAborted()
-      const { rows, bytes, last } = await next
-      if (!last) return
-      next = read(last)
-      next.catch(() => {}) // it is awaited in the next round, or nobody wants it any more
-      yield { rows, bytes, position: JSON.stringify({ key: last }) }
-    }
-  } finally {
-    await next.catch(() => {}) // the connection is free again
-  }
+  return walkByKey(keyedPages(columns.length, (last, most) => session.rows(`select ${list} from ${table.sql} ${last ? `where ${beyond(key, last)}` : ''} order by ${order} limit ${most}`)), after, signal)
 }
 
 /** Rows of one statement in one snapshot, so many at a time. Needs an open transaction. */

@@ -3565,8 +3565,10 @@ create table transfer.run (
   constraint run_job_id_fkey FOREIGN KEY (job_id) REFERENCES transfer.job(id),
   constraint run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'quarantined'::text, 'stopped'::text, 'differs'::text, 'done'::text])))
 );
+CREATE INDEX run_asked ON transfer.run USING btree (asked_at);
 CREATE INDEX run_due ON transfer.run USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 CREATE INDEX run_job ON transfer.run USING btree (job_id, id);
+CREATE INDEX run_rejected ON transfer.run USING btree (asked_at) WHERE (rejected > 0);
 CREATE UNIQUE INDEX run_open ON transfer.run USING btree (job_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'quarantined'::text]));
 comment on table transfer.run is 'One going of a job 运行: goes on from its last committed chunk whoever takes it up, and ends with a comparison of both sides.';
 comment on column transfer.run.id is 'UUIDv7; the landing in the exchange bears it too.';

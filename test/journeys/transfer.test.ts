@@ -170,3 +170,19 @@ test('what a grant gives goes into a real table of the unit that has it; suspend
   expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
   expect(await go()).toMatchObject({ state: 'stopped', says: { code: 'exchange.grant_not_in_force' } })
 })
+
+test('bad cells are forgotten first, then runs with their chunks; the newest fifty of a job and what is open stay', async () => {
+  const newer = (await city.sql('select from transfer.run where job_id = $1', [job])).length
+  const old = (n: number, days: number, state = 'done'): Promise<unknown> => city.sql(`insert into transfer.run select (jsonb_populate_record(r, jsonb_build_object('id', '01000000-0000-7000-8000-' || lpad($1::text, 12, '0'), 'state', $3::text, 'rejected', 1,
+      'asked_at', at, 'moved_at', at, 'ended_at', case when $3::text = 'paused' then null else at end))).*
+    from transfer.run r, lateral (select $4::timestamptz - make_interval(days => $2) as at) when_asked where job_id = $5 and state = 'done' limit 1`, [n, days, state, city.now(), job])
+  for (const [n, days, state] of [[1, 401, 'done'], [2, 401, 'stopped'], [3, 399, 'done'], [4, 401, 'paused']] as const) await old(n, days, state)
+  for (let n = 100; n < 150; n++) await old(n, 401)
+  await old(150, 29)
+  await city.sql(`insert into transfer.chunk select id, 1, 1, 1, 1, 0, null, $1 from transfer.run where id::text like '01000000%'`, [city.now()])
+  await city.sql(`insert into transfer.reject select id, line, 'name', 'not_date', 'x' from transfer.run, generate_series(1, 250) line where id::text like '01000000%'`)
+  await city.tick()
+  const left = async (table: string, id: string) => (await city.sql<{ n: number }>(`select distinct right(${id}::text, 12)::int as n from transfer.${table} where ${id}::text like '01000000%' order by 1`)).map(({ n }) => n)
+  const stay = [3, 4, ...Array.from({ length: 50 - newer }, (_, at) => 101 + newer + at)]
+  expect([await left('run', 'id'), await left('chunk', 'run_id'), await left('reject', 'run_id')]).toEqual([stay, stay, [150]])
+})

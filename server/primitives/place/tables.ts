@@ -23,7 +23,7 @@ export type CitySettings = {
   recheck_percent?: number
   worker_complaints?: { duty: string }
   whistle_repeat_days?: number
-  retention?: { access_log_days: number, anonymous_contact_days?: number }
+  retention?: { access_log_days: number, anonymous_contact_days?: number, transfer_run_days?: number, transfer_reject_days?: number }
   [more: string]: unknown
 }
 

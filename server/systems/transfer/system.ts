@@ -1,6 +1,7 @@
 import type { Home } from '#base/home'
 import { jobRoutes } from './job/routes.ts'
 import { watchSources } from './job/watch-sources.ts'
+import { forgetRuns } from './run/forget-runs.ts'
 import { runRoutes } from './run/routes.ts'
 import { runTransfers } from './run/run-transfers.ts'
 
@@ -15,6 +16,7 @@ export const system: Home = {
   routes: [jobRoutes, runRoutes],
   jobs: [
     { name: 'transfer.run', everySeconds: 2, shared: true, perform: runTransfers },
+    { name: 'transfer.forget_runs', everySeconds: 3600, perform: forgetRuns },
     { name: 'transfer.watch_sources', everySeconds: 60, perform: watchSources },
   ],
 }

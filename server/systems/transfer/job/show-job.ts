@@ -6,7 +6,8 @@ import { shownRun } from '../run/shown-run.ts'
 import { shownJobs } from './find-jobs.ts'
 import { own, requireJob } from './require-job.ts'
 
-const RUNS = 50
+/** So many are shown, and never forgotten. */
+export const RUNS = 50
 
 /** A job with its last runs; its address only for its own unit, its secret for nobody. 任务详情 */
 export async function showJob(deed: Deed, id: string): Promise<TransferJobDetail> {

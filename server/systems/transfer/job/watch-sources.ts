@@ -9,14 +9,19 @@ import { addressOf } from './address-of.ts'
 
 type Job = TransferTables['transfer.job']
 const AT_ONCE = 200
+const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** Asks every source how much it keeps for its job, also for one that is paused or has not run for days: from half of what it may keep the unit is told, and at the whole of it the source lets go, since its disk comes first. 源端积压监视 */
 export async function watchSources(run: JobRun): Promise<void> {
-  const jobs = await run.read((deed) => transfer(deed.tx).selectFrom('transfer.job').selectAll().where('state', '=', 'active').where('mode', '=', 'capture').where('position', 'is not', null).orderBy('id').limit(AT_ONCE).execute())
-  for (const job of jobs) {
-    if (run.stopping.aborted) return
-    const kept = await keptBy(job)
-    if (kept) await run.perform((deed) => note(deed, job, kept))
+  for (let after: string | undefined = FIRST; after !== undefined;) {
+    const from: string = after
+    const jobs: Job[] = await run.read((deed) => transfer(deed.tx).selectFrom('transfer.job').selectAll().where('state', '=', 'active').where('mode', '=', 'capture').where('position', 'is not', null).where('id', '>', from).orderBy('id').limit(AT_ONCE).execute())
+    for (const job of jobs) {
+      if (run.stopping.aborted) return
+      const kept = await keptBy(job)
+      if (kept) await run.perform((deed) => note(deed, job, kept))
+    }
+    after = jobs.at(-1)?.id
   }
 }
 

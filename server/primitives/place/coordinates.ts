@@ -18,7 +18,13 @@ const inBox = (point: Point, box: Box): boolean =>
 /** Turns coordinates of a named system into WGS-84; CGCS2000 differs from it by less than a decimetre. 坐标转换 */
 export function convertToWgs84({ longitude, latitude, crs }: Given): Point {
   if (crs === 'WGS84' || crs === 'CGCS2000') return { longitude, latitude }
-  const [x, y] = gcoord.transform([longitude, latitude], systems[crs], gcoord.WGS84)
+  let [x, y] = gcoord.transform([longitude, latitude], systems[crs], gcoord.WGS84)
+  // The package's way back stops within 1e-6 degrees, more than a decimetre: two steps with its exact way there take that off.
+  for (let step = 0; step < 2; step++) {
+    const [there, thereNorth] = gcoord.transform([x, y], gcoord.WGS84, systems[crs])
+    x += longitude - there
+    y += latitude - thereNorth
+  }
   return { longitude: round(x), latitude: round(y) }
 }
 const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7

@@ -11,6 +11,7 @@ import { checkPeople } from './city/check-people.ts'
 import { checkRoles } from './city/check-roles.ts'
 import { checkRules } from './city/check-rules.ts'
 import { checkScenarios } from './city/check-scenarios.ts'
+import { checkServiceItems } from './city/check-service-items.ts'
 import { checkShapes } from './city/check-shapes.ts'
 import { checkUnits } from './city/check-units.ts'
 import { declaredPermissions } from './city/declared-permissions.ts'
@@ -23,7 +24,7 @@ const schemas = join(cities, 'schema')
 export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
-  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms].flatMap((check) => check(city)).concat(checkRoles(city, declared))
+  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems].flatMap((check) => check(city)).concat(checkRoles(city, declared))
 }
 
 /** Reads cities/<name>, with the files of another folder laid over it. */

@@ -3404,6 +3404,84 @@ comment on column rule.table_version.origin is 'Whether it came from the city''s
 comment on column rule.table_version.published_at is 'When it was published.';
 comment on column rule.table_version.published_by is 'Who published it.';
 
+create schema service_item;
+comment on schema service_item is '事项';
+
+create table service_item.item (
+  code           text not null,
+  version        integer not null,
+  department     text not null,
+  content        jsonb not null,
+  retired        boolean not null,
+  origin         text not null,
+  effective_from timestamp with time zone not null,
+  changed_by     text not null,
+  changed_at     timestamp with time zone not null,
+  constraint item_pkey PRIMARY KEY (code, version),
+  constraint item_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,62}$'::text)),
+  constraint item_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text]))),
+  constraint item_version_check CHECK ((version > 0))
+);
+comment on table service_item.item is 'Items 事项 that the city does for people and firms, each version of them; in force is the newest whose day has come.';
+comment on column service_item.item.code is 'What the item is called in rules, forms and addresses; the same for ever.';
+comment on column service_item.item.version is 'From 1; an application keeps the version that it began with.';
+comment on column service_item.item.department is 'The role of the units that answer for it.';
+comment on column service_item.item.content is 'What the item says: name, audiences, conditions, materials, legal basis, clock, promise and the rest; the shape is cities/schema/service-items.schema.json.';
+comment on column service_item.item.retired is 'From this version on the item is not done any more 取消.';
+comment on column service_item.item.origin is 'folder: the city''s folder may bring the next version; desk: what was edited at a desk stays.';
+comment on column service_item.item.effective_from is 'Since when this version is in force 生效.';
+comment on column service_item.item.changed_by is 'The file, or the post that changed it.';
+comment on column service_item.item.changed_at is 'When it was written.';
+
+create table service_item.setting (
+  name    text not null,
+  content jsonb not null,
+  constraint setting_pkey PRIMARY KEY (name),
+  constraint setting_name_check CHECK ((name = ANY (ARRAY['clocks'::text, 'terms'::text, 'spoken'::text])))
+);
+comment on table service_item.setting is 'What items refer to: kinds of act and the clocks of law 法定时限, audiences and life events, and how people say it 群众说法; from the city''s folder.';
+comment on column service_item.setting.name is 'Which.';
+comment on column service_item.setting.content is 'What the file says.';
+
+create table service_item.stamp (
+  only_one boolean default true not null,
+  stamp    text not null,
+  constraint stamp_pkey PRIMARY KEY (only_one),
+  constraint stamp_only_one_check CHECK (only_one)
+);
+comment on table service_item.stamp is 'Which state the catalogue is in; random and new with every change, so that each process knows when to read it again.';
+comment on column service_item.stamp.only_one is 'There is one row.';
+comment on column service_item.stamp.stamp is 'The state.';
+
+create table service_item.tightening (
+  division_code  text not null,
+  code           text not null,
+  version        integer not null,
+  division_path  text not null,
+  content        jsonb not null,
+  reason         text not null,
+  withdrawn      boolean not null,
+  origin         text not null,
+  effective_from timestamp with time zone not null,
+  changed_by     text not null,
+  changed_at     timestamp with time zone not null,
+  constraint tightening_pkey PRIMARY KEY (division_code, code, version),
+  constraint tightening_origin_check CHECK ((origin = ANY (ARRAY['folder'::text, 'desk'::text]))),
+  constraint tightening_version_check CHECK ((version > 0))
+);
+comment on table service_item.tightening is 'What a district or street does better than the city asks 本地优化: a shorter promise, fewer materials, a lower fee, more ways; never less.';
+comment on column service_item.tightening.division_code is 'Where.';
+comment on column service_item.tightening.code is 'Of which item.';
+comment on column service_item.tightening.version is 'From 1; the newest whose day has come holds.';
+comment on column service_item.tightening.division_path is 'The path of the division.';
+comment on column service_item.tightening.content is 'Only what differs from what stands above it.';
+comment on column service_item.tightening.reason is 'Why, for whoever reads it later.';
+comment on column service_item.tightening.withdrawn is 'From this version on what stands above it holds again.';
+comment on column service_item.tightening.origin is 'folder: the city''s folder may bring the next version; desk: what was edited at a desk stays.';
+comment on column service_item.tightening.effective_from is 'Since when.';
+comment on column service_item.tightening.changed_by is 'The file, or the post that changed it.';
+comment on column service_item.tightening.changed_at is 'When it was written.';
+
 create schema transfer;
 comment on schema transfer is 'How rows come from where departments hold them into the exchange, and go where a grant lets them. 数据汇聚交换';
 

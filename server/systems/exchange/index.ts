@@ -14,6 +14,6 @@ export type { Upstream, UpstreamAnswer, UpstreamEntry, UpstreamRequest } from '.
 export { deliverChunk, startDelivery } from './delivery/deliver-chunk.ts'
 export { deliveryGrant, type DeliveryGrant } from './delivery/delivery-grant.ts'
 export { finishDelivery } from './delivery/finish-delivery.ts'
-export { resourceNames } from './resource/resource-names.ts'
+export { resourceNames, resourceSources } from './resource/resource-names.ts'
 export { rowsToOpen } from './row/rows-to-open.ts'
 export { fieldsLike, type ColumnWords, type LikeField } from './resource/fields-like.ts'

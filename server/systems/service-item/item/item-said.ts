@@ -1,0 +1,66 @@
+import type { Limit } from '#primitives/rule'
+
+/** How long law or a promise gives: 当场, or an amount of days. */
+export type Span = 'at_once' | (Limit & { unit: 'days' | 'working_days' })
+export type Way = 'hall' | 'community' | 'post' | 'phone' | 'online'
+export type Pay = 'cash' | 'card' | 'online'
+export type Depth = 'consult' | 'collect' | 'precheck' | 'accept' | 'decide' | 'result' | 'licence'
+export type ServiceLevel = 'city' | 'district' | 'street' | 'community'
+/** A paper 材料 that an item needs. `from`: the licence or the data resource that says the same, so that nobody brings it. */
+export type Material = Readonly<{ name: string; originals?: number; copies?: number; when?: string; note?: string; from?: Readonly<{ licence?: string; resource?: string }> }>
+export type Fee = Readonly<{ amount: number; text: string; basis: string; pay: readonly Pay[] }>
+/** Where one goes 办理地点. */
+export type Hall = Readonly<{ name: string; address?: string; phone?: string; hours?: string }>
+
+/** An item 事项 as the city's folder, the desk's sheet and the database hold it; what is left out is the ordinary case. */
+export type ItemSaid = Readonly<{
+  code: string
+  name: string
+  summary: string
+  act: string
+  level: ServiceLevel
+  audiences: readonly string[]
+  events: readonly string[]
+  gives: readonly string[]
+  /** How old the person is whom it is for. */
+  ages?: Readonly<{ from?: number; to?: number }>
+  words: readonly string[]
+  conditions?: readonly Readonly<{ text: string; resource?: string }>[]
+  materials?: readonly Material[]
+  steps?: readonly string[]
+  basis: readonly Readonly<{ law: string; article?: string }>[]
+  clock: string
+  joint?: boolean
+  promise?: Span
+  fee?: Fee
+  depth?: Depth
+  ways?: readonly Way[]
+  decided?: 'own' | 'national' | 'municipal'
+  results?: readonly Readonly<{ name: string; licence?: string }>[]
+  instant?: boolean
+  visits?: number
+  halls?: readonly Hall[]
+  phone?: string
+  remedies?: readonly string[]
+  /** The form and the rule table of its online application, once they are built. */
+  form?: string
+  rule?: string
+  /** Where these facts came from: names of `sources` in the terms, or words. */
+  sources: readonly string[]
+}>
+
+/** What a district or street does better than what stands above it. */
+export type TighteningSaid = Readonly<{ promise?: Span; fee?: Fee | 'free'; without?: readonly string[]; depth?: Depth; visits?: number; ways?: readonly Way[]; halls?: readonly Hall[] }>
+export type TighteningLine = Readonly<{ item: string; division: string; reason: string }> & TighteningSaid
+
+/** A clock of law 法定时限. `decide` null: no law gives one. */
+export type LegalClock = Readonly<{
+  code: string; name: string; decide: Span | null; extend?: Span; joint?: Readonly<{ decide: Span; extend?: Span }>; notice?: Span; deliver?: Span; pauses?: string; source: string; channel: string; from: string
+}>
+/** A kind of act 事项类型, with what one may do against it. */
+export type ActKind = Readonly<{ code: string; name: string; english: string; remedies: readonly string[] }>
+export type ClockBook = Readonly<{ acts: readonly ActKind[]; clocks: readonly LegalClock[]; remedies: readonly Readonly<{ code: string; name: string; text: string; source: string }>[] }>
+export type Term = Readonly<{ code: string; name: string; english: string; icon?: string; kind?: 'person' | 'firm' }>
+export type Terms = Readonly<{ audiences: readonly Term[]; events: readonly Term[]; gives: readonly Term[]; licences: readonly Readonly<{ code: string; name: string; english: string; standard?: string }>[]; sources: readonly Readonly<{ code: string; text: string }>[]; forced: readonly string[] }>
+
+export const depths: readonly Depth[] = ['consult', 'collect', 'precheck', 'accept', 'decide', 'result', 'licence']

@@ -1,0 +1,19 @@
+import type { Http } from '#base/http'
+import { AtDivision, ItemId, ItemPage, ItemSearch, ItemTerms, ServiceItem } from '../contract.ts'
+import { findServiceItems } from './find-service-items.ts'
+import { listTerms } from './list-terms.ts'
+import { showServiceItem } from './show-service-item.ts'
+
+export function itemRoutes(http: Http): void {
+  http.get('/service-item/items', {
+    config: { may: 'public', example: { query: { event: 'ageing', limit: 20 } }, rateLimit: { max: 240, timeWindow: 60_000 } },
+    schema: { querystring: ItemSearch, response: { 200: ItemPage } },
+  }, (request) => request.read((deed) => findServiceItems(deed, request.query)))
+
+  http.get('/service-item/terms', { config: { may: 'public', example: {} }, schema: { response: { 200: ItemTerms } } }, (request) => request.read(listTerms))
+
+  http.get('/service-item/items/:code', {
+    config: { may: 'public', example: { params: { code: 'old-age-allowance' }, query: { division: '{community}' } } },
+    schema: { params: ItemId, querystring: AtDivision, response: { 200: ServiceItem } },
+  }, (request) => request.read((deed) => showServiceItem(deed, request.params.code, request.query.division)))
+}

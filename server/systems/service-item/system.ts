@@ -1,0 +1,22 @@
+import type { Home } from '#base/home'
+import { loadClocks, loadSpoken, loadTerms } from './item/load-item-settings.ts'
+import { loadServiceItems } from './item/load-service-items.ts'
+import { itemRoutes } from './item/routes.ts'
+import { writeServiceItems } from './item/write-service-items.ts'
+import { loadTightenings, writeTightenings } from './tightening/load-tightenings.ts'
+
+export const system: Home = {
+  name: 'service-item',
+  chinese: '政务服务事项',
+  needs: ['exchange'],
+  permissions: [],
+  events: [],
+  routes: [itemRoutes],
+  seeds: [
+    { file: 'catalogues/legal-clocks.yaml', schema: 'legal-clocks', load: loadClocks },
+    { file: 'catalogues/service-terms.yaml', schema: 'service-terms', load: loadTerms },
+    { file: 'catalogues/spoken-words.yaml', schema: 'spoken-words', load: loadSpoken },
+    { file: 'catalogues/service-items/*.yaml', schema: 'service-items', load: loadServiceItems, write: writeServiceItems },
+    { file: 'catalogues/service-tightenings.yaml', schema: 'service-tightenings', optional: true, load: loadTightenings, write: writeTightenings },
+  ],
+}

@@ -84,3 +84,23 @@ test('an entry is a data contract in the shape of ODCS 3.1, the same as JSON and
   const yaml = await call('xie', 'GET', `/exchange/resources/${marriages}/contract?as=yaml`)
   expect([yaml.headers['content-type'], parse(yaml.body)]).toEqual(['application/yaml', contract])
 })
+
+test('an old demand that is late stands on top however many newer ones were closed since, and each is on one page', async () => {
+  const late = await raise('殡葬服务机构')
+  await city.tick(new Date(city.now().getTime() + 5 * DAY))
+  city.setNow(city.now())
+  const more = await city.sql<{ id: string }>(`with made as (select m, (left(m.id::text, 13) || '-7fff-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id, n from matter.matter m, generate_series(1, 1001) n where m.id = $1),
+    closed as (insert into matter.matter select (jsonb_populate_record(m, jsonb_build_object('id', id, 'number', 'made-' || n, 'state', 'withdrawn', 'closed_at', (m).opened_at, 'state_due_at', null))).* from made returning id)
+    insert into exchange.demand select (jsonb_populate_record(d, jsonb_build_object('id', closed.id))).* from exchange.demand d, closed where d.id = $1 returning id`, [late])
+  const page = async (query: string) => (await call('xie', 'GET', `/exchange/demands?view=mine&${query}`)).json() as { items: { id: string; overdue: boolean }[]; next: string | null }
+  expect((await page('open=true&limit=1')).items).toMatchObject([{ id: late, overdue: true }])
+  expect((await page('limit=1')).items[0]).toMatchObject({ id: late, overdue: true })
+  const seen: string[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const { items, next } = await page(`limit=200${after && `&after=${encodeURIComponent(after)}`}`)
+    seen.push(...items.map(({ id }) => id))
+    after = next
+  }
+  expect(new Set(seen).size).toBe(seen.length)
+  expect(seen).toEqual(expect.arrayContaining([late, ...more.map(({ id }) => id)]))
+})

@@ -9,18 +9,14 @@ import { formPermissionOf } from './form-steps.ts'
 import { requireForm } from './require-form.ts'
 import { oneForm } from './tables.ts'
 
-/** The newest so many are listed. */
-const LISTED = 2000
-
 /** Forms on the list where the reader is, which alone need be filled in; one's unit's own; or what waits for the authority. 在册报表 */
 export async function findForms(deed: Deed, { view = 'in_force', limit = 50, after }: Static<typeof FormFilter>): Promise<Forms> {
   if ((view === 'to_review' || view === 'all') && !may(deed.actor, 'one_form.form.review')) throw forbidden('base.not_allowed')
-  let rows = oneForm(deed.tx).selectFrom('one_form.form').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = oneForm(deed.tx).selectFrom('one_form.form').select('id')
   if (view === 'mine') rows = rows.where('unit_id', '=', deed.actor.departmentId ?? '')
   if (view === 'in_force') rows = rows.where('registered_on', 'is not', null).where(reachingTo(deed.actor.divisionPath ?? ''))
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const states = view === 'in_force' ? { states: ['in_force'] } : view === 'to_review' ? { states: ['reviewing'] } : {}
-  const page = await findMatters(deed, { ids, ...states }, { limit, ...(after === undefined ? {} : { after }), sort: view === 'to_review' ? 'due' : 'newest' })
+  const states = view === 'in_force' ? ['in_force'] : view === 'to_review' ? ['reviewing'] : undefined
+  const page = await findMatters(deed, { kinds: ['form_review'], among: rows, states }, { limit, after, sort: view === 'to_review' ? 'due' : 'newest' })
   return { items: await formRows(deed, page.items), next: page.next }
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Deed } from '#base/deed'
 import { invalid } from '#base/errors'
 import { asMatter } from '../as-matter.ts'
@@ -25,10 +25,8 @@ export async function findMatters(deed: Deed, filter: MatterFilter, page: Matter
   const where = conditions(filter, deed.now)
   const after = page.after === undefined ? null : readCursor(page.after)
   const backwards = page.sort !== 'oldest'
-  const key = sql`coalesce(${nearestDue}, 'infinity'::timestamptz)`
-  const { rows } = page.sort === 'due'
-    ? await sql<MatterRow>`select m.* from matter.matter as m where ${where} ${after ? sql`and (${key}, m.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} order by ${key}, m.id limit ${limit + 1}`.execute(matter(deed.tx))
-    : await sql<MatterRow>`select m.* from matter.matter as m where ${where} ${after ? sql`and m.id ${backwards ? sql`<` : sql`>`} ${after[1]}::uuid` : sql``} order by m.id ${backwards ? sql`desc` : sql`asc`} limit ${limit + 1}`.execute(matter(deed.tx))
+  const { rows } = await (page.sort === 'due' ? dueFirst(where, after, limit + 1)
+    : sql<MatterRow>`select m.* from matter.matter as m where ${where} ${after ? sql`and m.id ${backwards ? sql`<` : sql`>`} ${after[1]}::uuid` : sql``} order by m.id ${backwards ? sql`desc` : sql`asc`} limit ${limit + 1}`).execute(matter(deed.tx))
   const shown = rows.slice(0, limit)
   const items: ListedMatter[] = []
   for (const row of shown) items.push(await listed(deed, row))
@@ -36,7 +34,15 @@ export async function findMatters(deed: Deed, filter: MatterFilter, page: Matter
   return { items, next: rows.length > limit && last ? cursorOf(dueNow(last), last.id) : null }
 }
 
+/** What is open and due, then the rest by key: two reads, so that the many that are closed are never sorted by an end that they do not have. */
+function dueFirst(where: RawBuilder<unknown>, after: [string, string] | null, limit: number): RawBuilder<MatterRow> {
+  const due = sql`select m.* from matter.matter as m where ${where} and m.closed_at is null and ${nearestDue} is not null ${after ? sql`and (${nearestDue}, m.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} order by ${nearestDue}, m.id limit ${limit}`
+  const rest = sql`select m.* from matter.matter as m where ${where} and ${nearestDue} is null ${after?.[0] === never ? sql`and m.id > ${after[1]}::uuid` : sql``} order by m.id limit ${limit}`
+  return after?.[0] === never ? sql`${rest}` : sql`select m.* from ((${due}) union all (${rest})) as m order by ${nearestDue}, m.id limit ${limit}`
+}
+
 const dueNow = (row: MatterRow): Date | null => {
+  if (row.closed_at !== null) return null
   const ends = [row.state_due_at, row.resolved_at === null && row.before_state === null ? row.due_at : null].filter((end) => end !== null)
   return ends.length === 0 ? null : new Date(Math.min(...ends.map((end) => end!.getTime())))
 }
@@ -45,7 +51,7 @@ export async function listed(deed: Deed, row: MatterRow): Promise<ListedMatter> 
   const compiled = await kindVersion(deed, row.kind, row.kind_version, row.kind_hash)
   const due = dueNow(row)
   const state = compiled.kind.states[row.state]!
-  return { ...asMatter(row, compiled), stateName: state.name, publicStateName: state.public_name ?? state.name, overdue: row.closed_at === null && due !== null && due < deed.now }
+  return { ...asMatter(row, compiled), stateName: state.name, publicStateName: state.public_name ?? state.name, overdue: due !== null && due < deed.now }
 }
 
 const groups = { state: 'm.state', kind: 'm.kind', item: 'm.item', unit: 'm.unit_id', holder: 'm.holder_path', level: 'm.holder_level', division: 'm.division_path' } as const

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type Expression, type RawBuilder } from 'kysely'
 import type { Publicity } from '../matter-shapes.ts'
 
 /** Every part narrows; a filter without scopes finds nothing of others: callers pass scopeOf(deed, permission). */
@@ -21,6 +21,8 @@ export type MatterFilter = Readonly<{
   states?: readonly string[] | undefined
   items?: readonly string[] | undefined
   ids?: readonly string[] | undefined
+  /** A statement of the caller's over its own tables that gives ids: joined here, so that no row is left out before its state is known. */
+  among?: Expression<{ id: string }> | undefined
   number?: string | undefined
   numbers?: readonly string[] | undefined
   publicity?: readonly Publicity[] | undefined
@@ -55,8 +57,8 @@ const OLDEST_ID_MS = 28 * 86_400_000
 const firstIdOf = (opened: Date): string => { const ms = Math.max(0, opened.getTime() - OLDEST_ID_MS).toString(16).padStart(12, '0'); return `${ms.slice(0, 8)}-${ms.slice(8)}-0000-0000-000000000000` }
 
 const any = (values: readonly string[]) => sql`any(${values}::text[])`
-/** The nearer of both ends: what a list of work is sorted by. A suspended matter's whole limit stands still. */
-export const nearestDue = sql<Date | null>`least(m.state_due_at, case when m.resolved_at is null and m.before_state is null then m.due_at end)`
+/** The nearer of both ends: what a list of work is sorted by. A suspended matter's whole limit stands still, a closed one has none. */
+export const nearestDue = sql<Date | null>`case when m.closed_at is null then least(m.state_due_at, case when m.resolved_at is null and m.before_state is null then m.due_at end) end`
 const overdue = (now: Date) => sql`(m.closed_at is null and ${nearestDue} < ${now})`
 
 /** The conditions of a filter over matter.matter as m. 筛选条件 */
@@ -76,6 +78,7 @@ export function conditions(filter: MatterFilter, now: Date): RawBuilder<unknown>
   add(filter.states, () => sql`m.state = ${any(filter.states!)}`)
   add(filter.items, () => sql`m.item = ${any(filter.items!)}`)
   add(filter.ids, () => sql`m.id = any(${filter.ids}::uuid[])`)
+  add(filter.among, () => sql`m.id in ${filter.among}`)
   add(filter.number, () => sql`m.id in (select matter_id from matter.number where number = ${filter.number})`)
   add(filter.numbers, () => sql`m.id in (select matter_id from matter.number where number = ${any(filter.numbers!)})`)
   add(filter.publicity, () => sql`m.publicity = ${any(filter.publicity!)}`)

@@ -14,7 +14,7 @@ import { usersOf } from './users-of.ts'
 /** What passed and whose day has come, with the notice to its users run out, comes into force. 目录变更生效 */
 export async function enforceChanges(run: JobRun): Promise<void> {
   const due = await run.read(async (deed) => {
-    const { items } = await findMatters(deed, { scopes: [''], kinds: ['catalogue_change'], states: ['waiting', 'notifying'] }, { limit: 1000, sort: 'oldest' })
+    const { items } = await findMatters(deed, { scopes: [''], kinds: ['catalogue_change'], states: ['waiting', 'notifying'], open: true }, { limit: 1000, sort: 'oldest' })
     const ripe = items.filter(({ state, stateDueAt }) => state === 'waiting' || stateDueAt === null || stateDueAt <= deed.now).map(({ id }) => id)
     if (ripe.length === 0) return []
     return exchange(deed.tx).selectFrom('exchange.change').select('id').where('id', 'in', ripe).where('effective_on', '<=', await cityToday(deed)).execute()
@@ -48,12 +48,12 @@ async function endUses(deed: Deed, { resource_code: code, reason }: ChangeRow, r
     await advance(deed, id, 'end', { reason })
     await appendLeaf(deed, { kind: 'exchange.grant_end', payload: { request: id, resource: code, unit, reason } })
   }
-  const asked = await exchange(deed.tx).selectFrom('exchange.request').select(['id', 'unit_id']).where('resource_code', '=', code).orderBy('id', 'desc').limit(1000).execute()
-  const { items: open } = asked.length === 0 ? { items: [] } : await findMatters(deed, { ids: asked.map(({ id }) => id), open: true }, { limit: 1000 })
+  const { items: open } = await findMatters(deed, { among: exchange(deed.tx).selectFrom('exchange.request').select('id').where('resource_code', '=', code), open: true }, { limit: 1000 })
+  const asked = open.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.request').select('unit_id').where('id', 'in', open.map(({ id }) => id)).execute()
   for (const { id, state } of open) {
     if (state === 'supplying') await advance(deed, id, 'lapse')
     else await advance(deed, id, 'withdraw', { note: reason })
   }
-  const told = new Set([...users.map((one) => one.unit_id), ...asked.filter(({ id }) => open.some((one) => one.id === id)).map((one) => one.unit_id)])
+  const told = new Set([...users.map((one) => one.unit_id), ...asked.map((one) => one.unit_id)])
   for (const unit of told) await tell(deed, { to: { unit }, template: 'exchange.change.withdrawn', facts: { resource, reason }, link: `/desk/resources?code=${code}`, also: ['webhook'] })
 }

@@ -10,16 +10,13 @@ import { itemConflicts } from './item-conflicts.ts'
 import { requireChange, type ChangeRow } from './require-change.ts'
 import { fieldChanges, usersOf } from './users-of.ts'
 
-/** The newest so many are listed. */
-const LISTED = 1000
 const states = { mine: undefined, to_assess: ['assessing'], to_review: ['reviewing'], all: undefined }
 
 /** Changes that one's unit drafts or must sign, those to review, or all of them for the authority; what is due first on top. 目录变更列表 */
 export async function findChanges(deed: Deed, { view = 'mine', open, limit, after }: Static<typeof ChangeFilter>): Promise<CatalogueChanges> {
-  let rows = exchange(deed.tx).selectFrom('exchange.change').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = exchange(deed.tx).selectFrom('exchange.change').select('id')
   if (view === 'mine' || view === 'to_assess' || !may(deed.actor, 'exchange.change.review')) rows = rows.where('unit_id', '=', deed.actor.departmentId ?? '')
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const page = await findMatters(deed, { ids, ...(states[view] ? { states: states[view] } : {}), ...(open === undefined ? {} : { open }) }, { limit, after, sort: 'due' })
+  const page = await findMatters(deed, { kinds: ['catalogue_change'], among: rows, states: states[view], open }, { limit, after, sort: 'due' })
   return { items: await changeRows(deed, page.items), next: page.next }
 }
 

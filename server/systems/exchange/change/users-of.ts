@@ -9,11 +9,8 @@ export type FieldChange = Readonly<{ field: string; name: string; how: 'added' |
 
 /** Who holds a grant on an entry that has not ended. 在用授权 */
 export async function usersOf(deed: Deed, code: string): Promise<User[]> {
-  const grants = await exchange(deed.tx).selectFrom('exchange.grant').select(['id', 'unit_id', 'fields']).where('resource_code', '=', code).orderBy('id', 'desc').limit(1000).execute()
-  if (grants.length === 0) return []
-  const { items } = await findMatters(deed, { ids: grants.map(({ id }) => id), open: true }, { limit: 1000 })
-  const open = new Set(items.map(({ id }) => id))
-  return grants.filter(({ id }) => open.has(id))
+  const { items } = await findMatters(deed, { among: exchange(deed.tx).selectFrom('exchange.grant').select('id').where('resource_code', '=', code), open: true }, { limit: 1000 })
+  return items.length === 0 ? [] : exchange(deed.tx).selectFrom('exchange.grant').select(['id', 'unit_id', 'fields']).where('id', 'in', items.map(({ id }) => id)).orderBy('id', 'desc').execute()
 }
 
 /** What a change does to the fields; what nobody but the source notices is no change. 信息项变化 */

@@ -6,18 +6,16 @@ import { exchange } from '../tables.ts'
 import { correctionPermissionOf } from './correction-steps.ts'
 import { requireCorrection, requireOwnCorrection, saidIn } from './require-correction.ts'
 
-const LISTED = 1000
 type Doables = Correction['may']
 
 /** What one's unit must answer, what it asked, or all of them for the authority; what is due first on top. 校核列表 */
 export async function findCorrections(deed: Deed, { view = 'to_answer', open, limit, after }: CorrectionFilter): Promise<Corrections> {
   const unit = deed.actor.departmentId ?? ''
-  let rows = exchange(deed.tx).selectFrom('exchange.correction').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = exchange(deed.tx).selectFrom('exchange.correction').select('id')
   if (view === 'to_answer') rows = rows.where('source_id', '=', unit)
   else if (view === 'mine') rows = rows.where('unit_id', '=', unit)
   else if (!may(deed.actor, 'exchange.request.read_all')) rows = rows.where((is) => is.or([is('unit_id', '=', unit), is('source_id', '=', unit)]))
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, after, sort: 'due' })
+  const page = await findMatters(deed, { kinds: ['data_correction'], among: rows, open }, { limit, after, sort: 'due' })
   return { items: await correctionRows(deed, page.items), next: page.next }
 }
 

@@ -8,15 +8,13 @@ import { exchange } from '../tables.ts'
 import { requireDemand } from './answer-demand.ts'
 import { demandPermissionsOf } from './demand-steps.ts'
 
-const LISTED = 1000
 const NEAR = 5
 
 /** The list of demands 需求清单: one's unit's own, those it must answer, or all; what is due first on top. */
 export async function findDemands(deed: Deed, { view = 'all', open, limit, after }: Static<typeof DemandFilter>): Promise<Demands> {
-  let rows = exchange(deed.tx).selectFrom('exchange.demand').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = exchange(deed.tx).selectFrom('exchange.demand').select('id')
   if (view !== 'all') rows = rows.where(view === 'mine' ? 'unit_id' : 'source_id', '=', deed.actor.departmentId ?? '')
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, after, sort: 'due' })
+  const page = await findMatters(deed, { kinds: ['data_demand'], among: rows, open }, { limit, after, sort: 'due' })
   return { items: await demandRows(deed, page.items), next: page.next }
 }
 

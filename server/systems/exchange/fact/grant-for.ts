@@ -11,11 +11,10 @@ const LOOKED_AT = 100
 export async function grantFor(deed: Deed, code: string, items: readonly string[], { unit, scenario }: Readonly<{ unit: string; scenario?: string }>): Promise<{ id: string; source: string }> {
   const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['name', 'unit_id', 'fields']).where('code', '=', code).executeTakeFirst()
   if (!resource) throw notFound('exchange.resource_unknown')
-  const held = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select(['g.id', 'g.fields', 'g.until_on'])
-    .where('g.unit_id', '=', unit).where('g.resource_code', '=', code).where('g.mode', '=', 'query').$if(scenario !== undefined, (query) => query.where((is) => is.or([is('r.scenario', '=', scenario!), is('r.scenario_id', '=', scenario!)]))).orderBy('g.id', 'desc').limit(LOOKED_AT).execute()
-  const today = await cityToday(deed)
-  const standing = held.length === 0 ? new Set<string>() : new Set((await findMatters(deed, { ids: held.map(({ id }) => id), states: ['granted'] }, { limit: LOOKED_AT })).items.map(({ id }) => id))
-  const inForce = held.filter(({ id, until_on }) => standing.has(id) && until_on >= today)
+  const held = exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select('g.id').where('g.until_on', '>=', await cityToday(deed))
+    .where('g.unit_id', '=', unit).where('g.resource_code', '=', code).where('g.mode', '=', 'query').$if(scenario !== undefined, (query) => query.where((is) => is.or([is('r.scenario', '=', scenario!), is('r.scenario_id', '=', scenario!)])))
+  const standing = (await findMatters(deed, { among: held, states: ['granted'], open: true }, { limit: LOOKED_AT })).items.map(({ id }) => id)
+  const inForce = standing.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.grant').select(['id', 'fields']).where('id', 'in', standing).orderBy('id', 'desc').execute()
   const fit = inForce.find(({ fields }) => items.every((item) => fields.includes(item)))
   if (fit) return { id: fit.id, source: resource.unit_id }
   const nearest = inForce.toSorted((a, b) => left(a.fields, items).length - left(b.fields, items).length)[0]

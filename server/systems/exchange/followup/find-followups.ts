@@ -5,18 +5,16 @@ import type { Followup, FollowupFilter, FollowupRow, Followups } from '../contra
 import { exchange } from '../tables.ts'
 import { useRules } from '../withholding/use-rules.ts'
 import { followupPermissionOf } from './followup-steps.ts'
+import { followupKinds } from './open-followup.ts'
 import { requireFollowup, seesAll } from './require-followup.ts'
-
-const LISTED = 1000
 
 /** What one's unit has to do or to wait for after grants and refusals, or all of it for the authority; what is late on top. 授权后续列表 */
 export async function findFollowups(deed: Deed, { kind, open, limit, after }: FollowupFilter): Promise<Followups> {
   const unit = deed.actor.departmentId ?? ''
-  let rows = exchange(deed.tx).selectFrom('exchange.followup').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = exchange(deed.tx).selectFrom('exchange.followup').select('id')
   if (!seesAll(deed)) rows = rows.where((is) => is.or([is('unit_id', '=', unit), is.and([is('source_id', '=', unit), is('kind', '<>', 'withholding')])]))
   if (kind !== undefined) rows = rows.where('kind', '=', kind)
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, after, sort: 'due' })
+  const page = await findMatters(deed, { kinds: kind === undefined ? Object.values(followupKinds) : [followupKinds[kind]], among: rows, open }, { limit, after, sort: 'due' })
   return { items: await followupRows(deed, page.items), next: page.next }
 }
 

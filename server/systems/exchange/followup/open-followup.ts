@@ -8,11 +8,12 @@ import { exchange, type ExchangeTables } from '../tables.ts'
 
 export type FollowupRow = ExchangeTables['exchange.followup']
 type Opening = Pick<FollowupRow, 'kind' | 'resource_code' | 'unit_id' | 'source_id' | 'request_id' | 'correction_id' | 'way' | 'words'> & { id?: string; to: string | null }
-const kinds = { provision: 'data_provision', disposal: 'data_disposal', dispute: 'data_dispute', withholding: 'data_withholding' } as const
+/** The kind of matter of each. */
+export const followupKinds = { provision: 'data_provision', disposal: 'data_disposal', dispute: 'data_dispute', withholding: 'data_withholding' } as const
 
 /** Opens what follows a decision and hands it to the unit that must act, or to the authority's desk; whoever it is is told. 开启后续事项 */
 export async function openFollowup(deed: Deed, { id = randomUUIDv7(), to, ...row }: Opening): Promise<Opened> {
-  const matter = await openMatter(deed, { id, kind: kinds[row.kind], divisionPath: '', holder: { level: 'city', path: '' }, item: row.resource_code, link: false, source: row.kind })
+  const matter = await openMatter(deed, { id, kind: followupKinds[row.kind], divisionPath: '', holder: { level: 'city', path: '' }, item: row.resource_code, link: false, source: row.kind })
   if (matter.repeated) return matter
   await exchange(deed.tx).insertInto('exchange.followup').values({ id, ...row, outcome: null, opened_at: deed.now }).execute()
   if (to !== null) await advance({ ...deed, actor: jobActor('exchange.open_followup') }, id, 'forward', { assignTo: { unitId: to } })

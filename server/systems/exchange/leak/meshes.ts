@@ -30,12 +30,11 @@ export const meshes: Readonly<Record<ExchangeLeakKind, (deed: Deed) => Promise<S
     const days = Number((await decide(deed, ALARMS, { kind: 'unused_grant' })).outcome?.at ?? 30)
     const before = addDays(await cityToday(deed), -days)
     const { zone } = await cityOf(deed)
-    const rows = await read(deed, sql<Slipped>`select g.id::text as key, r.name, g.purpose as detail, g.unit_id as unit, coalesce((select max(u.on_day)::timestamptz from exchange.usage u where u.grant_id = g.id), g.granted_at) as since, '/data-requests?open=&id=' || g.id as link
-      from exchange.grant g join exchange.resource r on r.code = g.resource_code
-      where g.until_on >= ${await cityToday(deed)} and g.granted_at < ${instantOf(before, '00:00', zone)} and not exists (select from exchange.usage u where u.grant_id = g.id and u.on_day >= ${before}) and ${mine(deed, 'g.unit_id', 'r.unit_id')} order by g.id limit ${MOST}`)
-    const { items } = rows.length === 0 ? { items: [] } : await findMatters(deed, { ids: rows.map(({ key }) => key), states: ['granted'] }, { limit: MOST })
-    const standing = new Set(items.map(({ id }) => id))
-    return rows.filter(({ key }) => standing.has(key))
+    const unused = sql<{ id: string }>`(select g.id from exchange.grant g join exchange.resource r on r.code = g.resource_code
+      where g.until_on >= ${await cityToday(deed)} and g.granted_at < ${instantOf(before, '00:00', zone)} and not exists (select from exchange.usage u where u.grant_id = g.id and u.on_day >= ${before}) and ${mine(deed, 'g.unit_id', 'r.unit_id')})`
+    const standing = (await findMatters(deed, { among: unused, states: ['granted'], open: true }, { limit: MOST, sort: 'oldest' })).items.map(({ id }) => id)
+    return standing.length === 0 ? [] : read(deed, sql<Slipped>`select g.id::text as key, r.name, g.purpose as detail, g.unit_id as unit, coalesce((select max(u.on_day)::timestamptz from exchange.usage u where u.grant_id = g.id), g.granted_at) as since, '/data-requests?open=&id=' || g.id as link
+      from exchange.grant g join exchange.resource r on r.code = g.resource_code where g.id = any(${standing}::uuid[]) order by g.id`)
   },
   /** In the catalogue to be had, and nothing ever landed. */
   no_rows: (deed) => read(deed, sql<Slipped>`select r.code as key, r.name, r.theme as detail, r.unit_id as unit, r.effective_from as since, '/resources?q=' || r.code as link from exchange.resource r

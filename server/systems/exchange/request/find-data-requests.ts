@@ -8,20 +8,16 @@ import { conditionsOf } from './grant-request.ts'
 import { ordered, requestPermissionOf } from './request-steps.ts'
 import { requireRequest } from './require-request.ts'
 
-/** The newest so many are listed; older ones are found by their number or entry. */
-const LISTED = 1000
-
 /** What one's unit asked for, what it must answer, or all of them for the authority; what is due first on top. 申请列表 */
 export async function findDataRequests(deed: Deed, { view = 'mine', resource, open, limit, after }: RequestFilter): Promise<DataRequests> {
   const unit = deed.actor.departmentId
   const all = may(deed.actor, 'exchange.request.read_all')
-  let rows = exchange(deed.tx).selectFrom('exchange.request').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = exchange(deed.tx).selectFrom('exchange.request').select('id')
   if (view === 'mine') rows = rows.where('unit_id', '=', unit ?? '')
   else if (view === 'to_answer') rows = rows.where('source_id', '=', unit ?? '')
   else if (!all) rows = rows.where((is) => is.or([is('unit_id', '=', unit ?? ''), is('source_id', '=', unit ?? '')]))
   if (resource !== undefined) rows = rows.where('resource_code', '=', resource)
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, after, sort: 'due' })
+  const page = await findMatters(deed, { kinds: ['data_request'], among: rows, open }, { limit, after, sort: 'due' })
   return { items: await requestRows(deed, page.items), next: page.next }
 }
 

@@ -2254,6 +2254,7 @@ create table matter.matter (
 CREATE INDEX matter_division ON ONLY matter.matter USING btree (division_path, id);
 CREATE INDEX matter_open_division ON ONLY matter.matter USING btree (division_path, id) WHERE (closed_at IS NULL);
 CREATE INDEX matter_open_holder ON ONLY matter.matter USING btree (holder_path, id) WHERE (closed_at IS NULL);
+CREATE INDEX matter_open_kind ON ONLY matter.matter USING btree (kind, id) WHERE (closed_at IS NULL);
 CREATE INDEX matter_open_unit ON ONLY matter.matter USING btree (unit_id, id) WHERE ((closed_at IS NULL) AND (unit_id IS NOT NULL));
 CREATE INDEX matter_opener ON ONLY matter.matter USING btree (opener_id, id) WHERE (opener_kind = 'person'::text);
 CREATE INDEX matter_provisional ON ONLY matter.matter USING btree (id) WHERE (provisional AND (closed_at IS NULL));

@@ -6,6 +6,7 @@ import { useDemo } from '#base/demo'
 import { useKeys } from '#base/keys'
 import { readTexts, say, type Texts } from '#base/texts'
 import { useCodeSender } from '#primitives/access'
+import { useCredentials } from '#primitives/credential'
 import { useListeners } from '#primitives/event'
 import { useFiles } from '#primitives/file'
 import { useNotices } from '#primitives/notice'
@@ -26,6 +27,7 @@ export function equip(config: Config, parts: CityParts): Texts {
   const texts = readTexts(server, join(cities, config.city))
   const ways = parts.ports?.(config) ?? {}
   useNotices(texts, ways)
+  useCredentials(texts)
   const { sms } = ways
   useCodeSender(sms && !config.demo ? async (phone, code, minutes) => (await sms.sendSms({ id: randomUUIDv7(), phone, text: say(texts, 'zh-CN', 'access.sms.code', { code, minutes }) })) === 'sent' : null)
   return texts

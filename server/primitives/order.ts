@@ -8,8 +8,9 @@ import { primitive as access } from './access/primitive.ts'
 import { primitive as rule } from './rule/primitive.ts'
 import { primitive as file } from './file/primitive.ts'
 import { primitive as notice } from './notice/primitive.ts'
+import { primitive as credential } from './credential/primitive.ts'
 import { primitive as matter } from './matter/primitive.ts'
 
 /** The primitives, lowest first: each may use the doors of those before it.
  *  Whole order: registry, ledger, event, place, party, access, rule, file, notice, credential, signal, matter. */
-export const primitives: readonly Home[] = [registry, ledger, event, place, party, access, rule, file, notice, matter]
+export const primitives: readonly Home[] = [registry, ledger, event, place, party, access, rule, file, notice, credential, matter]

@@ -1,23 +1,50 @@
 import type { Home } from '#base/home'
+import type { CredentialKind } from './credential-kind.ts'
 import type { DataResource } from './data-resource.ts'
 
 const resources = new Map<string, DataResource>()
+const credentials = new Map<string, CredentialKind>()
 
 /** Takes in what all homes of this process contribute; one of an unknown kind, of another's name or twice stops the start. 登记供给 */
 export function useContributions(homes: readonly Home[]): void {
   resources.clear()
+  credentials.clear()
   for (const home of homes)
     for (const one of home.contributions ?? []) {
-      if (!isResource(one)) throw new Error(`${home.name} contributes '${one.kind}', which nobody reads`)
+      if (!isResource(one) && !isCredential(one)) throw new Error(`${home.name} contributes '${one.kind}', which nobody reads`)
       if (!one.id.startsWith(`${home.name.replaceAll('-', '_')}.`)) throw new Error(`${home.name} contributes ${one.id}: an id begins with its home's name`)
-      if (resources.has(one.id)) throw new Error(`${one.id} is contributed twice`)
-      const unknown = one.keys.find((field) => one.contract[field] === undefined)
-      if (unknown !== undefined || one.keys.length === 0) throw new Error(`${one.id} can be asked by ${unknown ?? 'nothing'}, which it does not give`)
-      resources.set(one.id, one)
+      if (resources.has(one.id) || credentials.has(one.id)) throw new Error(`${one.id} is contributed twice`)
+      if (isResource(one)) {
+        checkResource(one)
+        resources.set(one.id, one)
+      } else {
+        checkCredential(one)
+        credentials.set(one.id, one)
+      }
     }
 }
 
 /** The resource of this name; undefined where no home contributes it. 取数据资源供给 */
 export const contributedResource = (id: string): DataResource | undefined => resources.get(id)
 
-const isResource = (one: Readonly<{ kind: string; id: string }>): one is DataResource => one.kind === 'resource'
+/** The kind of licence of this name; undefined where no home contributes it. 取凭证种类 */
+export const contributedCredential = (id: string): CredentialKind | undefined => credentials.get(id)
+export const contributedCredentials = (): CredentialKind[] => [...credentials.values()]
+
+type Contribution = Readonly<{ kind: string; id: string }>
+const isResource = (one: Contribution): one is DataResource => one.kind === 'resource'
+const isCredential = (one: Contribution): one is CredentialKind => one.kind === 'credential'
+
+function checkResource(one: DataResource): void {
+  const unknown = one.keys.find((field) => one.contract[field] === undefined)
+  if (unknown !== undefined || one.keys.length === 0) throw new Error(`${one.id} can be asked by ${unknown ?? 'nothing'}, which it does not give`)
+}
+
+function checkCredential(one: CredentialKind): void {
+  if (!/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(one.id) || one.id.length > 24) throw new Error(`${one.id}: the id of a licence stands in every code, so it has at most 24 small letters`)
+  if (Object.keys(one.claims).length > 3) throw new Error(`${one.id} says more than three things`)
+  const said = [...Object.entries(one.claims), ...Object.entries(one.facts)]
+  const numbers = said.map(([, { number }]) => number)
+  const [names, inRange] = [new Set(said.map(([name]) => name)), numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= 23)]
+  if (new Set(numbers).size < numbers.length || names.size < said.length || !inRange) throw new Error(`${one.id}: each claim and fact has a name and a number from 1 to 23 of its own`)
+}

@@ -1,0 +1,7 @@
+export { holderMark } from './holder-mark.ts'
+export { issueCredential, type IssuedCredential, type NewCredential } from './issue-credential.ts'
+export { revokeCredential, type Revoking } from './revoke-credential.ts'
+export { showCredential, type ShownCode } from './show-credential.ts'
+export { verifyCredential } from './verify-credential.ts'
+export { useCredentials } from './words-here.ts'
+export type { Judgement, Reason, ReasonCode, Shown, Verdict } from './verifier/door.ts'

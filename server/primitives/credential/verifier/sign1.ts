@@ -1,0 +1,43 @@
+import { decode, encode } from 'cborg'
+
+/** COSE_Sign1 (RFC 9052): what was signed, by which key, with which algorithm. */
+export type Sign1 = Readonly<{ protectedBytes: Uint8Array; headers: ReadonlyMap<unknown, unknown>; unprotected: ReadonlyMap<unknown, unknown>; payload: Uint8Array; signature: Uint8Array }>
+
+/** Numbers of COSE's registry. SM2 has none there: below -65536 everyone may take one, and ours is -65537 (docs/decisions/0017). */
+export const algorithmNumbers = { ES256: -7, Ed25519: -19, SM2: -65_537 } as const
+export type Algorithm = keyof typeof algorithmNumbers
+const names = new Map<unknown, Algorithm>(Object.entries(algorithmNumbers).map(([name, number]) => [number, name as Algorithm]))
+export const algorithmOf = (number: unknown): Algorithm | null => names.get(number) ?? null
+
+export const readStrict = { strict: true, allowIndefinite: false, allowUndefined: false, allowInfinity: false, allowNaN: false, useMaps: true, rejectDuplicateMapKeys: true, allowBigInt: false } as const
+const EMPTY = new Uint8Array(0)
+const TAG = 0xd2 // tag 18
+
+/** A COSE_Sign1 as we write it, and only so: tagged, shortest lengths, no field twice, nothing behind it; null otherwise. */
+export function readSign1(bytes: Uint8Array): Sign1 | null {
+  if (bytes[0] !== TAG) return null
+  const whole = tried(() => decode(bytes.subarray(1), readStrict) as unknown)
+  if (!Array.isArray(whole) || whole.length !== 4) return null
+  const [protectedBytes, unprotected, payload, signature] = whole as unknown[]
+  if (!(protectedBytes instanceof Uint8Array) || !(unprotected instanceof Map) || !(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) return null
+  const headers = tried(() => decode(protectedBytes, readStrict) as unknown)
+  return headers instanceof Map ? { protectedBytes, headers, unprotected, payload, signature } : null
+}
+
+/** What is signed: RFC 9052, section 4.4. */
+export const toBeSigned = (protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> => encode(['Signature1', protectedBytes, EMPTY, payload])
+
+export const protectedHeaders = (algorithm: Algorithm, keyId: Uint8Array): Uint8Array<ArrayBuffer> => encode(new Map<number, unknown>([[1, algorithmNumbers[algorithm]], [4, keyId]]))
+
+export function writeSign1(protectedBytes: Uint8Array, payload: Uint8Array, signature: Uint8Array): Uint8Array<ArrayBuffer> {
+  const inner = encode([protectedBytes, new Map(), payload, signature])
+  const bytes = new Uint8Array(inner.length + 1)
+  bytes[0] = TAG
+  bytes.set(inner, 1)
+  return bytes
+}
+
+/** Bytes of strangers: whatever the reader throws at says that they are not CBOR. */
+export function tried<T>(read: () => T): T | undefined {
+  try { return read() } catch { return undefined }
+}

@@ -1,0 +1,110 @@
+import { fromBase45 } from './base45.ts'
+import { readContent, type ClaimValue, type Content } from './content.ts'
+import { algorithmOf, readSign1, toBeSigned, type Algorithm } from './sign1.ts'
+import { hexOf } from './content.ts'
+import type { ClaimType, Machine, PublicKey, PublishedKind, Trust } from './trust.ts'
+
+export const PREFIX = 'HH1:'
+export const MOST_BYTES = 200
+/** Version 10 at level M holds 311 signs; a base45 text of 200 bytes has 300. */
+export const MOST_SIGNS = 311
+const MOST_INFLATED = 400
+
+export type ReasonCode =
+  | 'not_a_code' | 'not_base45' | 'not_deflate' | 'not_cose' | 'not_a_credential' | 'unknown_key' | 'other_city' | 'wrong_algorithm' | 'altered' | 'key_not_yet' | 'key_expired'
+  | 'not_yet_valid' | 'expired' | 'code_stale' | 'unknown_kind' | 'revoked' | 'perhaps_revoked' | 'revocations_unknown'
+  | 'not_a_certificate' | 'wrong_schema' | 'unknown_issuer' | 'key_usage' | 'rule_failed' | 'rule_open' | 'signed' | 'not_revoked' | 'in_time' | 'fresh'
+/** One thing that was looked at: it holds, it fails, or nobody here can tell. */
+export type Reason = Readonly<{ code: ReasonCode; holds: boolean | null; facts: Readonly<Record<string, string>> }>
+/** `stale`: the code is over, the licence behind it is not. */
+export type Verdict = 'valid' | 'stale' | 'invalid' | 'unsure'
+export type Shown = Readonly<{ id: string; kind: string; title: PublishedKind['title'] | null; issuer: string; city: string; shown: boolean; holder: string; from: string; until: string; claims: readonly ShownClaim[] }>
+export type ShownClaim = Readonly<{ name: string; type: ClaimType; label: PublishedKind['title'] | null; value: ClaimValue }>
+export type Judgement = Readonly<{ scheme: 'HH1' | 'HC1' | null; verdict: Verdict; reasons: readonly Reason[]; shown: Shown | null; keyUntil: string | null }>
+
+type Parsed = Readonly<{ content: Content; keyId: string; algorithm: Algorithm; message: Uint8Array<ArrayBuffer>; signature: Uint8Array }>
+const fails = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: false, facts })
+const holds = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: true, facts })
+const open = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: null, facts })
+
+/** Reads one of our codes, or says why it is none. Believes nothing yet. 读码 */
+export async function readCode(code: string, machine: Machine): Promise<Parsed | ReasonCode> {
+  if (!code.startsWith(PREFIX)) return 'not_a_code'
+  if (code.length > MOST_SIGNS) return 'not_a_code'
+  const packed = fromBase45(code, PREFIX.length)
+  if (packed === null) return 'not_base45'
+  let bytes: Uint8Array
+  try {
+    const made = machine.inflate('deflate', packed, MOST_INFLATED)
+    bytes = made instanceof Uint8Array ? made : await made
+  } catch { return 'not_deflate' }
+  const sign1 = readSign1(bytes)
+  if (sign1 === null || sign1.unprotected.size > 0 || sign1.signature.length !== 64 || sign1.headers.size !== 2) return 'not_cose'
+  const [first, second] = sign1.headers.keys()
+  const [number, keyId] = sign1.headers.values()
+  const algorithm = algorithmOf(number)
+  if (first !== 1 || second !== 4 || algorithm === null || !(keyId instanceof Uint8Array) || keyId.length !== 8) return 'not_cose'
+  const content = readContent(sign1.payload)
+  if (content === null) return 'not_a_credential'
+  return { content, keyId: hexOf(keyId), algorithm, message: toBeSigned(sign1.protectedBytes, sign1.payload), signature: sign1.signature }
+}
+
+/** Judges one of our codes at an instant by what a verifier holds; whatever it is given, it answers. 验码 */
+export async function verifyOurs(code: string, at: Date, trust: Trust, machine: Machine): Promise<Judgement> {
+  const read = await readCode(code, machine)
+  if (typeof read === 'string') return { scheme: code.startsWith(PREFIX) ? 'HH1' : null, verdict: 'invalid', reasons: [fails(read)], shown: null, keyUntil: null }
+  const key = trust.keys.keys.find(({ id }) => id === read.keyId)
+  const refused = (reason: Reason): Judgement => ({ scheme: 'HH1', verdict: 'invalid', reasons: [reason], shown: null, keyUntil: null })
+  if (key === undefined) return refused(read.content.city === trust.keys.city ? fails('unknown_key', { key: read.keyId }) : fails('other_city', { city: read.content.city }))
+  if (key.algorithm !== read.algorithm) return refused(fails('wrong_algorithm'))
+  const checked = machine.verify(key.algorithm, 'raw', key.key, read.message, read.signature)
+  if (!(typeof checked === 'boolean' ? checked : await checked)) return refused(fails('altered'))
+  if (read.content.city !== trust.keys.city) return refused(fails('other_city', { city: read.content.city })) // a key of ours signs for no other city
+  const reasons = [signed(key, at), ...times(read.content, at)]
+  const kind = trust.keys.kinds.find(({ id }) => id === read.content.kind)
+  if (kind === undefined) reasons.push(open('unknown_kind', { kind: read.content.kind }))
+  reasons.push(await revocation(read.content.id, trust))
+  return { scheme: 'HH1', verdict: verdictOf(reasons), reasons, shown: shownOf(read.content, kind), keyUntil: key.until }
+}
+
+function signed(key: PublicKey, at: Date): Reason {
+  if (at.getTime() < Date.parse(key.from)) return fails('key_not_yet', { from: key.from })
+  return at.getTime() < Date.parse(key.until) ? holds('signed', { until: key.until }) : fails('key_expired', { until: key.until })
+}
+
+function times({ shown, from, until }: Content, at: Date): Reason[] {
+  const now = at.getTime() / 1000
+  const facts = { from: instant(from), until: instant(until) }
+  if (now < from) return [fails('not_yet_valid', facts)]
+  if (now >= until) return [fails(shown ? 'code_stale' : 'expired', facts)]
+  return [holds(shown ? 'fresh' : 'in_time', facts)]
+}
+
+/** The filter never misses; a hit is asked about where that is possible, and left open where it is not. */
+async function revocation(id: string, { revocations, exactly }: Trust): Promise<Reason> {
+  if (exactly) {
+    const revoked = await exactly(id)
+    return revoked ? fails('revoked', { ...revoked }) : holds('not_revoked', revocations ? { at: revocations.at } : {})
+  }
+  if (revocations === null) return open('revocations_unknown')
+  return revocations.filter.has(id) ? open('perhaps_revoked', { at: revocations.at }) : holds('not_revoked', { at: revocations.at })
+}
+
+/** A code that is merely over is `stale`; anything else that fails is `invalid`, what nobody can tell `unsure`. */
+export function verdictOf(reasons: readonly Reason[]): Verdict {
+  const failed = reasons.filter((one) => one.holds === false)
+  if (failed.length > 0) return failed.every(({ code }) => code === 'code_stale') ? 'stale' : 'invalid'
+  return reasons.some((one) => one.holds === null) ? 'unsure' : 'valid'
+}
+
+const instant = (seconds: number): string => new Date(seconds * 1000).toISOString()
+const day = (days: ClaimValue): string => (typeof days === 'number' && Math.abs(days) < 1_000_000 ? new Date(days * 86_400_000).toISOString().slice(0, 10) : String(days))
+
+function shownOf(content: Content, kind: PublishedKind | undefined): Shown {
+  const claims = [...content.claims].map(([number, value]): ShownClaim => {
+    const known = kind?.claims.find((one) => one.number === number)
+    return { name: known?.name ?? String(number), type: known?.type ?? 'text', label: known?.label ?? null, value: known?.type === 'date' ? day(value) : value }
+  })
+  const { id, city, shown, from, until } = content
+  return { id, kind: content.kind, title: kind?.title ?? null, issuer: kind?.issuer ?? '', city, shown, holder: hexOf(content.holder), from: instant(from), until: instant(until), claims }
+}

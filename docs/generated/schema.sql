@@ -414,6 +414,64 @@ comment on column base.seed.path is 'Path inside the city folder.';
 comment on column base.seed.sha256 is 'Hash of the file as it was loaded.';
 comment on column base.seed.at is 'When it was loaded.';
 
+create schema credential;
+comment on schema credential is 'Licences that the city signed, and those that it took back. The codes themselves are kept by nobody.';
+
+create table credential.credential (
+  id              uuid not null,
+  kind            text not null,
+  holder_id       uuid not null,
+  department_id   text not null,
+  claims          bytea not null,
+  valid_from      timestamp with time zone not null,
+  valid_until     timestamp with time zone not null,
+  document_sha256 bytea,
+  issued_at       timestamp with time zone not null,
+  constraint credential_pkey PRIMARY KEY (id),
+  constraint credential_check CHECK ((valid_from < valid_until)),
+  constraint credential_document_sha256_check CHECK ((octet_length(document_sha256) = 32)),
+  constraint credential_kind_check CHECK ((kind ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text))
+);
+CREATE INDEX credential_holder ON credential.credential USING btree (holder_id, id);
+alter table credential.credential enable row level security;
+alter table credential.credential force row level security;
+create policy credential_for_jobs on credential.credential for select using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text));
+create policy credential_of_holder on credential.credential for select using (((holder_id)::text = current_setting('haihe.person'::text, true)));
+create policy credential_of_issuer on credential.credential for select using ((department_id = current_setting('haihe.department'::text, true)));
+create policy credential_shown on credential.credential for select using (((holder_id)::text = current_setting('haihe.credential_holder'::text, true)));
+create policy credential_written on credential.credential for insert with check (true);
+comment on table credential.credential is 'One row a licence, written when it is issued and never changed; that it was revoked stands in another table. 凭证';
+comment on column credential.credential.id is 'UUIDv7; its last 48 bits are random and stand for it in the revocation filter.';
+comment on column credential.credential.kind is 'Which kind, as a home contributes it: services.elder_card.';
+comment on column credential.credential.holder_id is 'The person or firm that it was given to.';
+comment on column credential.credential.department_id is 'The unit that issued it.';
+comment on column credential.credential.claims is 'What it says, as JSON by name; sealed.';
+comment on column credential.credential.valid_from is 'From this instant.';
+comment on column credential.credential.valid_until is 'Until before this instant.';
+comment on column credential.credential.document_sha256 is 'SHA-256 of the document that it stands for, where there is one.';
+comment on column credential.credential.issued_at is 'When it was issued.';
+
+create table credential.revocation (
+  number        bigint generated always as identity not null,
+  credential_id uuid not null,
+  reason        text not null,
+  revoked_by    text not null,
+  at            timestamp with time zone not null,
+  valid_until   timestamp with time zone not null,
+  constraint revocation_pkey PRIMARY KEY (number),
+  constraint revocation_credential_id_key UNIQUE (credential_id),
+  constraint revocation_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES credential.credential(id),
+  constraint revocation_reason_check CHECK ((reason = ANY (ARRAY['ended'::text, 'mistaken'::text, 'replaced'::text, 'lost'::text, 'unlawful'::text, 'deceased'::text])))
+);
+CREATE INDEX revocation_live ON credential.revocation USING btree (valid_until, number);
+comment on table credential.revocation is 'Licences that were taken back: what the public filter is made of. 注销';
+comment on column credential.revocation.number is 'Grows with each: the version of the list is the highest.';
+comment on column credential.revocation.credential_id is 'The licence.';
+comment on column credential.revocation.reason is 'ended = no longer entitled, mistaken = issued by mistake, replaced, lost, unlawful = got by deceit, deceased.';
+comment on column credential.revocation.revoked_by is 'The unit, or the job, that took it back.';
+comment on column credential.revocation.at is 'When.';
+comment on column credential.revocation.valid_until is 'When the licence would have ended anyway: then it leaves the list.';
+
 create schema event;
 comment on schema event is 'What happened: messages written in the transaction of the change, delivered at least once and in order per subject.';
 

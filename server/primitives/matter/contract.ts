@@ -46,6 +46,10 @@ export const Trace = object({
 export type Trace = Static<typeof Trace>
 export type ShownMatter = Static<typeof ShownMatter>
 
+/** Where a matter is after a step. */
+export const AdvancedMatter = object({ id: Uuid, number: ShortText(20), state: Word, version: Type.Integer() })
+export type AdvancedMatter = Static<typeof AdvancedMatter>
+
 export const Doables = object({ items: listOf(object({ action: Word, name: Name, needs: listOf(Word, 20), reasons: nullable(listOf(Name, 40)), usual: Type.Boolean() }), 100) })
 
 export const NewOrder = object({ note: ShortText(2000), answerer: object({ unitId: ShortText(100), postId: Type.Optional(Uuid) }), limit: Time })

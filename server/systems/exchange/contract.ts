@@ -49,7 +49,6 @@ export const FileRequest = object({ id: ClientId, resource: ResourceCode, fields
 const Sandbox = Type.Optional(Type.Literal(true))
 export const FiledRequest = object({ id: Uuid, number: ShortText(20), state: Code, sandbox: Sandbox })
 export type FiledRequest = Static<typeof FiledRequest>
-export const AdvancedRequest = object({ id: Uuid, number: ShortText(20), state: Code, version: Type.Integer() })
 export const RequestId = object({ requestId: Uuid })
 export const RequestFilter = object({ view: Type.Optional(oneOf('mine', 'to_answer', 'all')), resource: Type.Optional(ResourceCode), open: Type.Optional(Type.Boolean()), ...PageQuery })
 export type RequestFilter = Static<typeof RequestFilter>

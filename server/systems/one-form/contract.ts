@@ -34,8 +34,6 @@ export type SubmittedForm = Static<typeof SubmittedForm>
 export const FormId = object({ formId: Uuid })
 export const FormStep = object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })), reason: ShortText(500) })
 export type FormStep = Static<typeof FormStep>
-export const AdvancedForm = object({ id: Uuid, number: ShortText(20), state: Code, version: Type.Integer() })
-export type AdvancedForm = Static<typeof AdvancedForm>
 
 export const FormFilter = object({ view: Type.Optional(oneOf('in_force', 'mine', 'to_review', 'all')), ...PageQuery })
 export const FormRow = object({

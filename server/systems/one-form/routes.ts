@@ -1,8 +1,9 @@
 import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
+import { stepRoutes } from '#primitives/matter'
 import { passForm, refuseForm, strikeForm, withdrawForm } from './answer-form.ts'
 import { checkColumns } from './check-columns.ts'
-import { AdvancedForm, CheckColumns, CheckedColumns, Form, FormFilter, FormId, Forms, FormStep, SheetHeadings, SubmitForm, SubmittedForm } from './contract.ts'
+import { CheckColumns, CheckedColumns, Form, FormFilter, FormId, Forms, FormStep, SheetHeadings, SubmitForm, SubmittedForm } from './contract.ts'
 import { findForms, showForm } from './find-forms.ts'
 import { readHeadings } from './read-headings.ts'
 import { submitForm } from './submit-form.ts'
@@ -36,23 +37,9 @@ export function routes(http: Http): void {
     schema: { params: FormId, response: { 200: Form } },
   }, (request) => request.read((deed) => showForm(deed, request.params.formId)))
 
-  http.post('/one-form/forms/:formId/pass', {
-    config: { may: review, idempotency: 'optional', example: { params, body: { reason: '平台上的数据按月更新，这里要当天的' } } },
-    schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
-  }, (request) => request.perform((deed) => passForm(deed, request.params.formId, request.body)))
-
-  http.post('/one-form/forms/:formId/refuse', {
-    config: { may: review, idempotency: 'optional', example: { params, body: { reason: '请向数源部门申请共享' } } },
-    schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
-  }, (request) => request.perform((deed) => refuseForm(deed, request.params.formId, request.body)))
-
-  http.post('/one-form/forms/:formId/strike', {
-    config: { may: review, idempotency: 'optional', example: { params, body: { reason: '平台已改为按日更新' } } },
-    schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
-  }, (request) => request.perform((deed) => strikeForm(deed, request.params.formId, request.body)))
-
-  http.post('/one-form/forms/:formId/withdraw', {
-    config: { may: submit, idempotency: 'optional', example: { params, body: { reason: '工作已经结束' } } },
-    schema: { params: FormId, body: FormStep, response: { 200: AdvancedForm } },
-  }, (request) => request.perform((deed) => withdrawForm(deed, request.params.formId, request.body)))
+  const step = stepRoutes(http, '/one-form/forms/:formId', FormId, params)
+  step({ action: 'pass', permission: review, body: FormStep, example: { reason: '平台上的数据按月更新，这里要当天的' } }, passForm)
+  step({ action: 'refuse', permission: review, body: FormStep, example: { reason: '请向数源部门申请共享' } }, refuseForm)
+  step({ action: 'strike', permission: review, body: FormStep, example: { reason: '平台已改为按日更新' } }, strikeForm)
+  step({ action: 'withdraw', permission: submit, body: FormStep, example: { reason: '工作已经结束' } }, withdrawForm)
 }

@@ -1,8 +1,7 @@
-import type { TSchema } from 'typebox'
+import type { RoutedStep } from '#primitives/matter'
 import { ExtendRequest, NotedStep, ReasonedStep, Step } from '../contract.ts'
-import type { Body } from '../request/request-steps.ts'
 
-type ChangeStep = Readonly<{ action: string; permission: string; body: TSchema; example: Body; ends?: boolean }>
+type ChangeStep = RoutedStep & Readonly<{ ends?: boolean }>
 const may = (who: string): string => `exchange.change.${who}`
 
 /** Steps that need nothing of their own, and whose each is: the data post drafts, the head of its unit signs, the authority reviews. */

@@ -1,6 +1,6 @@
 import type { Http } from '#base/http'
-import type { Matter } from '#primitives/matter'
-import { AdvancedRequest, AssessChange, CatalogueChange, CatalogueChanges, ChangeFilter, ChangeId, DraftChange, DraftedChange, NameSource, ReviseChange, Step, WithdrawResource } from '../contract.ts'
+import { stepRoutes } from '#primitives/matter'
+import { AssessChange, CatalogueChange, CatalogueChanges, ChangeFilter, ChangeId, DraftChange, DraftedChange, NameSource, ReviseChange, Step, WithdrawResource } from '../contract.ts'
 import type { Body } from '../request/request-steps.ts'
 import { advanceChange } from './advance-change.ts'
 import { assessChange } from './assess-change.ts'
@@ -19,8 +19,6 @@ const drafted = {
     fields: [{ name: '机构编号', field: 'number', type: 'text', length: 20, required: true, key: true, grade: 1, level: 'general', personal: null, mask: 'full' }],
   },
 }
-const at = (action: string): string => `/exchange/changes/:changeId/${action.replaceAll('_', '-')}`
-const advanced = ({ id, number, state, version }: Matter) => ({ id, number, state, version })
 
 export function changeRoutes(http: Http): void {
   http.post('/exchange/changes', {
@@ -43,29 +41,10 @@ export function changeRoutes(http: Http): void {
     schema: { params: ChangeId, response: { 200: CatalogueChange } },
   }, (request) => request.read((deed) => showChange(deed, request.params.changeId)))
 
-  http.post(at('revise'), {
-    config: { may: changePermissionOf('revise'), idempotency: 'optional', example: { params, body: drafted } },
-    schema: { params: ChangeId, body: ReviseChange, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await reviseChange(deed, request.params.changeId, request.body))))
-
-  http.post(at('assess'), {
-    config: { may: changePermissionOf('assess'), idempotency: 'optional', example: { params, body: { secrecy: '不含国家秘密和工作秘密', privacy: '不含个人信息' } } },
-    schema: { params: ChangeId, body: AssessChange, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await assessChange(deed, request.params.changeId, request.body))))
-
-  http.post(at('name_source'), {
-    config: { may: changePermissionOf('name_source'), idempotency: 'optional', example: { params, body: { rulings: [{ name: '登记日期', unit: null }], reason: '各自登记的日期，不是同一项' } } },
-    schema: { params: ChangeId, body: NameSource, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await nameSource(deed, request.params.changeId, request.body))))
-
-  http.post(at('pass'), {
-    config: { may: changePermissionOf('pass'), idempotency: 'optional', example: { params, body: {} } },
-    schema: { params: ChangeId, body: Step, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await passChange(deed, request.params.changeId, request.body.version))))
-
-  for (const { action, permission, body, example } of steps)
-    http.post(at(action), {
-      config: { may: permission, idempotency: 'optional', example: { params, body: example } },
-      schema: { params: ChangeId, body, response: { 200: AdvancedRequest } },
-    }, (request) => request.perform(async (deed) => advanced(await advanceChange(deed, request.params.changeId, action, request.body as Body))))
+  const step = stepRoutes(http, '/exchange/changes/:changeId', ChangeId, params)
+  step({ action: 'revise', permission: changePermissionOf('revise'), body: ReviseChange, example: drafted }, reviseChange)
+  step({ action: 'assess', permission: changePermissionOf('assess'), body: AssessChange, example: { secrecy: '不含国家秘密和工作秘密', privacy: '不含个人信息' } }, assessChange)
+  step({ action: 'name_source', permission: changePermissionOf('name_source'), body: NameSource, example: { rulings: [{ name: '登记日期', unit: null }], reason: '各自登记的日期，不是同一项' } }, nameSource)
+  step({ action: 'pass', permission: changePermissionOf('pass'), body: Step, example: {} }, (deed, id, { version }) => passChange(deed, id, version))
+  for (const one of steps) step(one, (deed, id, body) => advanceChange(deed, id, one.action, body as Body))
 }

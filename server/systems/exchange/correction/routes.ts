@@ -1,6 +1,6 @@
 import type { Http } from '#base/http'
-import type { Matter } from '#primitives/matter'
-import { AdvancedRequest, AskCorrection, AskedCorrection, AskOwnCorrection, Correction, CorrectionFilter, CorrectionId, Corrections, OpenedCorrection, OwnCorrection, OwnCorrections, Step } from '../contract.ts'
+import { stepRoutes } from '#primitives/matter'
+import { AskCorrection, AskedCorrection, AskOwnCorrection, Correction, CorrectionFilter, CorrectionId, Corrections, OpenedCorrection, OwnCorrection, OwnCorrections, Step } from '../contract.ts'
 import { correctValue, standBy, withdrawCorrection } from './answer-correction.ts'
 import { askCorrection, askOwnCorrection } from './ask-correction.ts'
 import { correctionSteps, type Words } from './correction-steps.ts'
@@ -9,7 +9,6 @@ import { readCorrection } from './read-correction.ts'
 
 const params = { correctionId: '01930000-0000-7000-8000-00000000e003' }
 const [read, own] = ['exchange.correction.read', 'exchange.correction.ask']
-const advanced = ({ id, number, state, version }: Matter) => ({ id, number, state, version })
 const deeds = { correct: correctValue, stand: standBy, withdraw: (deed: Parameters<typeof standBy>[0], id: string, words: Words) => withdrawCorrection(deed, id, words, false) }
 
 export function correctionRoutes(http: Http): void {
@@ -37,11 +36,8 @@ export function correctionRoutes(http: Http): void {
     return request.perform((deed) => readCorrection(deed, request.params.correctionId))
   })
 
-  for (const { action, permission, body, example } of correctionSteps)
-    http.post(`/exchange/corrections/:correctionId/${action}`, {
-      config: { may: permission, idempotency: 'optional', example: { params, body: example } },
-      schema: { params: CorrectionId, body, response: { 200: AdvancedRequest } },
-    }, (request) => request.perform(async (deed) => advanced(await deeds[action](deed, request.params.correctionId, request.body as Words))))
+  const step = stepRoutes(http, '/exchange/corrections/:correctionId', CorrectionId, params)
+  for (const one of correctionSteps) step(one, (deed, id, body) => deeds[one.action](deed, id, body as Words))
 
   http.post('/exchange/corrections/mine', {
     config: { may: own, idempotency: 'optional', example: { body: { id: params.correctionId, use: '01930000-0000-7000-8000-00000000e004', field: 'state', wrong: '我已经离婚', believed: '离婚' } } },
@@ -55,8 +51,5 @@ export function correctionRoutes(http: Http): void {
     schema: { params: CorrectionId, response: { 200: OwnCorrection } },
   }, (request) => request.read((deed) => showOwnCorrection(deed, request.params.correctionId)))
 
-  http.post('/exchange/corrections/mine/:correctionId/withdraw', {
-    config: { may: own, idempotency: 'optional', example: { params, body: {} } },
-    schema: { params: CorrectionId, body: Step, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await withdrawCorrection(deed, request.params.correctionId, request.body, true))))
+  stepRoutes(http, '/exchange/corrections/mine/:correctionId', CorrectionId, params)({ action: 'withdraw', permission: own, body: Step, example: {} }, (deed, id, body) => withdrawCorrection(deed, id, body, true))
 }

@@ -1,12 +1,10 @@
-import type { TSchema } from 'typebox'
+import type { RoutedStep } from '#primitives/matter'
 import { NotedStep, ReasonedStep, Step } from '../contract.ts'
-import type { Body } from '../request/request-steps.ts'
 
-type DemandStep = Readonly<{ action: string; permission: string; body: TSchema; example: Body }>
 const may = (who: string): string => `exchange.demand.${who}`
 
 /** Steps that need nothing of their own, and whose each is. Declining and meeting are the source's and the authority's: the kind says whose. */
-export const steps: readonly DemandStep[] = [
+export const steps: readonly RoutedStep[] = [
   { action: 'return', permission: may('answer'), body: ReasonedStep, example: { reason: '这项由市场监管部门登记' } },
   { action: 'withdraw', permission: may('raise'), body: Step, example: {} },
   { action: 'comment', permission: 'exchange.catalogue.read', body: NotedStep, example: { note: '已和业务处室核对' } },

@@ -1,13 +1,12 @@
-import type { TSchema } from 'typebox'
+import type { RoutedStep } from '#primitives/matter'
 import { DecideDispute, NotedStep, ReasonedStep, Step, WayStep } from '../contract.ts'
 
 export type Way = 'deleted' | 'returned' | 'archived'
 export type Words = { version?: number; note?: string; reason?: string; outcome?: 'raiser' | 'other'; way?: Way }
-type FollowupStep = Readonly<{ action: string; permission: string; body: TSchema; example: Words }>
 const [raise, state] = ['exchange.dispute.raise', 'exchange.disposal.state']
 
 /** Who may do which step of what follows a decision: the units settle first, then the authority decides, then its government; a user says how it disposed of data. */
-export const followupSteps: readonly FollowupStep[] = [
+export const followupSteps: readonly RoutedStep[] = [
   { action: 'settle', permission: raise, body: NotedStep, example: { note: '改为逐件查询，另提申请' } },
   { action: 'concede', permission: raise, body: NotedStep, example: { note: '材料已补全，同意共享' } },
   { action: 'escalate', permission: raise, body: Step, example: {} },

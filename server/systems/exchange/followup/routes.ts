@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
 import type { Http } from '#base/http'
-import type { Matter } from '#primitives/matter'
-import { AdvancedRequest, AskedCorrection, Followup, FollowupFilter, FollowupId, Followups, RaiseDispute } from '../contract.ts'
+import { stepRoutes, type Matter } from '#primitives/matter'
+import { AskedCorrection, Followup, FollowupFilter, FollowupId, Followups, RaiseDispute } from '../contract.ts'
 import { decideWithholding } from '../withholding/ask-withholding.ts'
 import { findFollowups, showFollowup } from './find-followups.ts'
 import { followupSteps, type Words } from './followup-steps.ts'
@@ -35,12 +35,6 @@ export function followupRoutes(http: Http): void {
     schema: { params: FollowupId, response: { 200: Followup } },
   }, (request) => request.read((deed) => showFollowup(deed, request.params.followupId)))
 
-  for (const { action, permission, body, example } of followupSteps)
-    http.post(`/exchange/followups/:followupId/${action.replaceAll('_', '-')}`, {
-      config: { may: permission, idempotency: 'optional', example: { params, body: example } },
-      schema: { params: FollowupId, body, response: { 200: AdvancedRequest } },
-    }, (request) => request.perform(async (deed) => {
-      const { id, number, state, version } = await perform(deed, request.params.followupId, action, request.body as Words)
-      return { id, number, state, version }
-    }))
+  const step = stepRoutes(http, '/exchange/followups/:followupId', FollowupId, params)
+  for (const one of followupSteps) step(one, (deed, id, body) => perform(deed, id, one.action, body as Words))
 }

@@ -1,12 +1,11 @@
-import type { TSchema } from 'typebox'
+import type { RoutedStep } from '#primitives/matter'
 import { AgreementStep, ExtendRequest, NotedStep, ReasonedStep, Step } from '../contract.ts'
 
 export type Body = { version?: number; note?: string; reason?: string; workingDays?: number; agreement?: string }
-type RequestStep = Readonly<{ action: string; permission: string; body: TSchema; example: Body }>
 const may = (who: string): string => `exchange.request.${who}`
 
 /** Steps that need nothing of their own, and whose permission each is: users ask, sources answer, the authority judges. */
-export const steps: readonly RequestStep[] = [
+export const steps: readonly RoutedStep[] = [
   { action: 'ask_supply', permission: may('answer'), body: NotedStep, example: { note: '请补交业务办理依据文件' } },
   { action: 'supply', permission: may('file'), body: NotedStep, example: { note: '依据文件已补交' } },
   { action: 'withdraw', permission: may('file'), body: Step, example: {} },

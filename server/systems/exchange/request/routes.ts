@@ -1,6 +1,6 @@
 import type { Http } from '#base/http'
-import type { Matter } from '#primitives/matter'
-import { AdvancedRequest, DataRequest, DataRequests, FiledRequest, FileRequest, RefuseRequest, RequestFilter, RequestId, Step } from '../contract.ts'
+import { stepRoutes } from '#primitives/matter'
+import { DataRequest, DataRequests, FiledRequest, FileRequest, RefuseRequest, RequestFilter, RequestId, Step } from '../contract.ts'
 import { advanceRequest } from './advance-request.ts'
 import { fileRequest } from './file-request.ts'
 import { findDataRequests, showDataRequest } from './find-data-requests.ts'
@@ -13,8 +13,6 @@ const read = 'exchange.request.read'
 export const asked = {
   id: params.requestId, resource: '100000000001', fields: ['registered_on'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 1000,
 }
-const at = (action: string): string => `/exchange/requests/:requestId/${action.replaceAll('_', '-')}`
-const advanced = ({ id, number, state, version }: Matter) => ({ id, number, state, version })
 
 export function requestRoutes(http: Http): void {
   http.post('/exchange/requests', {
@@ -32,19 +30,8 @@ export function requestRoutes(http: Http): void {
     schema: { params: RequestId, response: { 200: DataRequest } },
   }, (request) => request.read((deed) => showDataRequest(deed, request.params.requestId)))
 
-  http.post(at('grant'), {
-    config: { may: requestPermissionOf('grant'), idempotency: 'optional', example: { params, body: {} } },
-    schema: { params: RequestId, body: Step, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await grantRequest(deed, request.params.requestId, request.body.version))))
-
-  http.post(at('refuse'), {
-    config: { may: requestPermissionOf('refuse'), idempotency: 'optional', example: { params, body: { condition: '办理当事人本人事项所必需', reason: '没有说明逐人办理' } } },
-    schema: { params: RequestId, body: RefuseRequest, response: { 200: AdvancedRequest } },
-  }, (request) => request.perform(async (deed) => advanced(await refuseRequest(deed, request.params.requestId, request.body))))
-
-  for (const { action, permission, body, example } of steps)
-    http.post(at(action), {
-      config: { may: permission, idempotency: 'optional', example: { params, body: example } },
-      schema: { params: RequestId, body, response: { 200: AdvancedRequest } },
-    }, (request) => request.perform(async (deed) => advanced(await advanceRequest(deed, request.params.requestId, action, request.body as Body))))
+  const step = stepRoutes(http, '/exchange/requests/:requestId', RequestId, params)
+  step({ action: 'grant', permission: requestPermissionOf('grant'), body: Step, example: {} }, (deed, id, { version }) => grantRequest(deed, id, version))
+  step({ action: 'refuse', permission: requestPermissionOf('refuse'), body: RefuseRequest, example: { condition: '办理当事人本人事项所必需', reason: '没有说明逐人办理' } }, refuseRequest)
+  for (const one of steps) step(one, (deed, id, body) => advanceRequest(deed, id, one.action, body as Body))
 }

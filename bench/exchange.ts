@@ -1,4 +1,4 @@
-/** The exchange: search among 40,593 entries, landing, single queries and whole copies, each through HTTP and beside the raw engine in the same run: npm run bench -- exchange */
+/** The exchange: search among 40,593 entries, landing, single queries and whole copies, each through HTTP and beside the raw engine in the same run: npm run bench -- exchange; PARTS=search,queries runs these alone. */
 import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -16,6 +16,7 @@ import { wholeCopies } from './whole-copy.ts'
 const ENTRIES = Number(process.env.ENTRIES ?? 40_593)
 const ROWS = Number(process.env.ROWS ?? 20_000)
 const SECONDS = Number(process.env.SECONDS ?? 10)
+const PARTS = (process.env.PARTS ?? 'copies,search,queries').split(',')
 const marriages = '307012000214'
 const say = (line: string): void => { process.stdout.write(`${line}\n`) }
 const since = (began: number): number => (performance.now() - began) / 1000
@@ -36,30 +37,39 @@ export async function bench(): Promise<void> {
     const cookie = (login: string) => jobRun(database, 'bench', new Date()).perform((deed) => openSessionFor(deed, login))
     const [xie, jin, li] = [await cookie('xie'), await cookie('jin'), await cookie('li')]
     await database.close()
-    const call = async (as: string, method: string, path: string, body?: object | FormData) => {
+    const call: Call = async (as, method, path, body) => {
       const answer = await fetch(`${address}${path}`, { method, headers: { cookie: as, ...(body && !(body instanceof FormData) ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: body instanceof FormData ? body : JSON.stringify(body) } : {}) })
       const told = await answer.text()
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${told.slice(0, 300)}`)
       return JSON.parse(told) as never
     }
-    await wholeCopies(owner, city.env, say)
-    await fillCatalogue(owner)
-    await search(owner, (path) => call(xie, 'GET', path))
-    await land(owner, (path, body) => call(jin, 'POST', path, body))
-
-    const { number: matter } = (await call(li, 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: '120103' })) as { number: string }
-    const grant = randomUUIDv7()
-    await call(xie, 'POST', '/exchange/requests', { id: grant, resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 100_000_000 })
-    await call(jin, 'POST', `/exchange/requests/${grant}/grant`, {})
-    let asked = 0
-    const queries = await rate(16, SECONDS, async () => { await call(xie, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter }) })
-    await owner.query('create table public.raw_leaf (id uuid primary key, at timestamptz, body bytea)')
-    const raw = await rate(16, SECONDS / 2, () => rawQuery(owner))
-    say(`single queries, each with its leaf: ${queries.toFixed(0)}/s; raw engine ${raw.toFixed(0)}/s (ratio ${(queries / raw).toFixed(2)})`)
+    if (PARTS.includes('copies')) await wholeCopies(owner, city.env, say)
+    if (PARTS.includes('search')) {
+      await fillCatalogue(owner)
+      await search(owner, (path) => call(xie, 'GET', path))
+      await checkForms(owner, (path, body) => call(jin, 'POST', path, body))
+    }
+    if (PARTS.includes('queries')) {
+      await land(owner, (path, body) => call(jin, 'POST', path, body))
+      await singleQueries(owner, call, { xie, jin, li })
+    }
   } finally {
     await owner.end()
     await city.close()
   }
+}
+
+type Call = (as: string, method: string, path: string, body?: object | FormData) => Promise<never>
+async function singleQueries(owner: pg.Pool, call: Call, { xie, jin, li }: Readonly<Record<'xie' | 'jin' | 'li', string>>): Promise<void> {
+  const { number: matter } = (await call(li, 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: '120103' })) as { number: string }
+  const grant = randomUUIDv7()
+  await call(xie, 'POST', '/exchange/requests', { id: grant, resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 100_000_000 })
+  await call(jin, 'POST', `/exchange/requests/${grant}/grant`, {})
+  let asked = 0
+  const queries = await rate(16, SECONDS, async () => { await call(xie, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter }) })
+  await owner.query('create table public.raw_leaf (id uuid primary key, at timestamptz, body bytea)')
+  const raw = await rate(16, SECONDS / 2, () => rawQuery(owner))
+  say(`single queries, each with its leaf: ${queries.toFixed(0)}/s; raw engine ${raw.toFixed(0)}/s (ratio ${(queries / raw).toFixed(2)})`)
 }
 
 /** The city's own entries under other names, until there are as many as a large city has. */
@@ -93,9 +103,26 @@ async function search(owner: pg.Pool, get: (path: string) => Promise<never>): Pr
       await get(`/exchange/resources?limit=20${q ? `&q=${encodeURIComponent(q)}` : ''}`)
       times.push(performance.now() - began)
     }
-    times.sort((a, b) => a - b)
-    say(`search by ${kind}: median ${times[Math.floor(times.length / 2)]!.toFixed(1)} ms, p95 ${times[Math.floor(times.length * 0.95)]!.toFixed(1)} ms`)
+    sayTimes(`search by ${kind}`, times)
   }
+}
+
+/** A form of ten columns, two hundred times, each of another form's columns and words: what the catalogue has of it. */
+async function checkForms(owner: pg.Pool, post: (path: string, body: object) => Promise<never>): Promise<void> {
+  const { rows } = await owner.query<{ name: string; fields: { name: string }[] }>('select name, fields from exchange.resource tablesample system (2) limit 200')
+  const times: number[] = []
+  for (const [at, { name, fields }] of rows.entries()) {
+    const columns = ['姓名', '身份证号', '备注', ...fields.map((one) => one.name), ...rows[(at + 7) % rows.length]!.fields.map((one) => `${one.name}情况`)].slice(0, 10)
+    const began = performance.now()
+    await post('/one-form/checks', { name: `${name}台账`, columns: [...new Set(columns)] })
+    times.push(performance.now() - began)
+  }
+  sayTimes('columns of a form looked up', times)
+}
+
+function sayTimes(what: string, times: number[]): void {
+  times.sort((a, b) => a - b)
+  say(`${what}: median ${times[Math.floor(times.length / 2)]!.toFixed(1)} ms, p95 ${times[Math.floor(times.length * 0.95)]!.toFixed(1)} ms`)
 }
 
 async function land(owner: pg.Pool, post: (path: string, body: FormData) => Promise<never>): Promise<void> {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
@@ -92,12 +92,15 @@ const names = new Map<string, string | null>()
 const MOST = 1000 // a text with lists of changing length must not fill the server's memory
 
 /** Statements that write or lock are prepared once for each connection: they find rows by key, so one plan serves all values, and planning them anew costs more than running them.
- *  Reads keep a plan of their own for their values. */
+ *  Reads keep a plan of their own for their values, but those that say that they are by key. */
 function prepared(text: string, values: unknown[]): pg.QueryConfig {
   let name = names.get(text)
-  if (name === undefined && names.size < MOST) names.set(text, name = /\b(?:insert into|update|delete from)\b/i.test(text) ? `s${names.size}` : null)
+  if (name === undefined && names.size < MOST) names.set(text, name = /\b(?:insert into|update|delete from)\b|\/\* by key \*\//i.test(text) ? `s${names.size}` : null)
   return name ? { name, text, values } : { text, values }
 }
+
+/** What a read says that finds a few rows by a key, however often it is asked and whatever the value: it is prepared as well. Its text may not change with how many values it is given: `= any(…)`. */
+export const byKey = sql`/* by key */`
 
 const builders = new WeakMap<pg.PoolClient, Kysely<unknown>>()
 

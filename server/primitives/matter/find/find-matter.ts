@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { byKey } from '#base/database'
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { isPublicNumber } from '../public-number.ts'
@@ -7,7 +9,7 @@ import { listed, type ListedMatter } from './find-matters.ts'
 
 /** One matter, or null. Not needed before advance, which reads and locks by itself. 查事项 */
 export async function findMatter(deed: Deed, id: string): Promise<ListedMatter | null> {
-  const row = await matter(deed.tx).selectFrom('matter.matter').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await matter(deed.tx).selectFrom('matter.matter').modifyFront(byKey).selectAll().where('id', '=', id).executeTakeFirst()
   return row ? listed(deed, row) : null
 }
 
@@ -25,7 +27,7 @@ export const matterByNumber = async (deed: Deed, number: string): Promise<string
 export async function mattersByNumbers(deed: Deed, numbers: readonly string[]): Promise<Map<string, string>> {
   const asked = [...new Set(numbers)].filter(isPublicNumber)
   if (asked.length === 0) return new Map()
-  const rows = await matter(deed.tx).selectFrom('matter.number').select(['number', 'matter_id']).where('number', 'in', asked).execute()
+  const rows = await matter(deed.tx).selectFrom('matter.number').modifyFront(byKey).select(['number', 'matter_id']).where('number', '=', sql<string>`any(${asked}::text[])`).execute()
   return new Map(rows.map((row) => [row.number, row.matter_id]))
 }
 

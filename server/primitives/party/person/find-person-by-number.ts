@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
+import { byKey } from '#base/database'
 import type { Deed } from '#base/deed'
 import { forbidden } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
@@ -31,7 +32,7 @@ export async function findPersonByNumber(deed: Deed, text: string, purpose: stri
 export async function personIdsOf(deed: Deed, numbers: readonly string[]): Promise<Map<string, string>> {
   const numberOf = new Map(numbers.flatMap((number) => numberDigests(number).map((one): [string, string] => [one.digest.toString('hex'), number])))
   if (numberOf.size === 0) return new Map()
-  const rows = await party(deed.tx).selectFrom('party.person_number').select(['digest', 'person_id']).where('digest', 'in', [...numberOf.keys()].map((hex) => Buffer.from(hex, 'hex'))).execute()
+  const rows = await party(deed.tx).selectFrom('party.person_number').modifyFront(byKey).select(['digest', 'person_id']).where('digest', '=', sql<Buffer>`any(${[...numberOf.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])`).execute()
   return new Map(rows.map((row) => [numberOf.get(row.digest.toString('hex'))!, row.person_id]))
 }
 

@@ -1,3 +1,4 @@
+import { byKey } from '#base/database'
 import type { Deed } from '#base/deed'
 import { conflict, invalid, notFound } from '#base/errors'
 import { findMatter, matterByNumber } from '#primitives/matter'
@@ -14,7 +15,7 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>
 /** The grant of one's own unit, in force at this moment, with the entry's fields as they were when it was given: suspended, ended or past its last day it is refused, whenever it was given. 校验授权 */
 export async function grantInForce(deed: Deed, id: string, mode: Mode): Promise<Grant> {
   const grant = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.resource_version as v', (join) => join.onRef('v.code', '=', 'g.resource_code').onRef('v.version', '=', 'g.version'))
-    .innerJoin('exchange.request as q', 'q.id', 'g.id').selectAll('g').select(['v.content', 'q.scenario']).where('g.id', '=', id).executeTakeFirst()
+    .innerJoin('exchange.request as q', 'q.id', 'g.id').modifyFront(byKey).selectAll('g').select(['v.content', 'q.scenario']).where('g.id', '=', id).executeTakeFirst()
   if (!grant || grant.unit_id !== deed.actor.departmentId) throw notFound('exchange.grant_unknown')
   const state = (await findMatter(deed, id))?.state
   if (state !== 'granted' || grant.until_on < (await cityToday(deed))) throw conflict('exchange.grant_not_in_force', { until: grant.until_on })

@@ -29,3 +29,15 @@ test('items are listed by life event and counted in the terms; another system re
   expect(await city.read((deed) => itemInForce(deed, 'old-age-allowance', '120103009'))).toMatchObject({ version: 1, department: 'civil_affairs', clocks: { promised: { amount: 2 }, notice: { amount: 5 }, deliver: { amount: 10 } } })
   expect((await city.read((deed) => itemInForce(deed, 'open-company', '120116'))).clocks).toMatchObject({ promised: 'at_once', decide: { amount: 3, unit: 'working_days' } })
 })
+
+test('a question in people\'s own words is understood and answered with reasons; a mistyped one and one in letters too', async () => {
+  const ask = (q: string) => get<ItemPage>(`/service-item/items?q=${encodeURIComponent(q)}`)
+  const { items, understood } = await ask('我妈八十了能领什么钱')
+  expect(items[0]).toMatchObject({ code: 'old-age-allowance', promised: { amount: 5 } })
+  expect(items[0]!.because).toEqual(expect.arrayContaining([{ kind: 'age', said: '八十', means: '80' }, { kind: 'wants', said: '什么钱', means: '领钱' }]))
+  expect(understood).toContainEqual({ kind: 'age', said: '八十', means: '80' })
+  expect((await ask('居住正')).items[0]).toMatchObject({ code: 'residence-permit' })
+  expect((await ask('gongjijin')).items.map(({ code }) => code)).toContain('housing-fund-withdrawal')
+  expect((await ask('？？？')).items).toEqual([])
+  expect((await get<ItemPage>(`/service-item/items?q=${encodeURIComponent('补贴')}&audience=disabled`)).items.map(({ code }) => code)).toContain('disability-allowance')
+})

@@ -3,6 +3,7 @@ import { loadClocks, loadSpoken, loadTerms } from './item/load-item-settings.ts'
 import { loadServiceItems } from './item/load-service-items.ts'
 import { itemRoutes } from './item/routes.ts'
 import { writeServiceItems } from './item/write-service-items.ts'
+import { warmIndex } from './search/search-items.ts'
 import { loadTightenings, writeTightenings } from './tightening/load-tightenings.ts'
 
 export const system: Home = {
@@ -12,6 +13,7 @@ export const system: Home = {
   permissions: [],
   events: [],
   routes: [itemRoutes],
+  warm: warmIndex,
   seeds: [
     { file: 'catalogues/legal-clocks.yaml', schema: 'legal-clocks', load: loadClocks },
     { file: 'catalogues/service-terms.yaml', schema: 'service-terms', load: loadTerms },

@@ -5,14 +5,19 @@ import { identityRules, type NumberRules } from '#primitives/party'
 import type { ExchangeTables } from '../tables.ts'
 import { castSql, jsonSql } from './cast-sql.ts'
 import type { Row } from './grant-in-force.ts'
+import type { Plain } from './land-chunk.ts'
 import { ownResource } from './own-resource.ts'
+import type { Sealed } from './seal-chunk.ts'
 
 export type Resource = ExchangeTables['exchange.resource']
 /** Rows on their way into an entry of one's own unit: `sent` are the fields whose cells come, in their order; all of them unless said. 一次落地 */
 export type Landing = Readonly<{ id: string; resource: Resource; sent: readonly string[]; rules: NumberRules; /** The last of a key counts, as in a stream of changes; else the first does and the others are faults. */ lastCounts: boolean; /** What it brings is remembered until its end; of a first whole copy nothing can be gone, and its chunks say what was sent. */ remember: boolean }>
 /** `content` is the sum of what the good rows say, eight bytes of a hash each, modulo 2^64: the same in any order. */
-export type LandedChunk = Readonly<{ sent: number; good: number; changed: number; content: bigint; rejected: number; faults: readonly SheetFault[]; sample: readonly Row[] }>
-export type ChunkOptions = Readonly<{ /** Counts the chunks of a landing. */ number: number; /** So many faults are told, the others only counted. */ mostFaults: number; /** So many good rows come back. */ sample?: number }>
+type Told = Readonly<{ sent: number; good: number; content: bigint; rejected: number; faults: readonly SheetFault[]; sample: readonly Row[] }>
+/** `form`: what writing it needs to know beside what was staged. */
+export type JudgedChunk = Told & Readonly<{ form: Sealed | Plain }>
+export type LandedChunk = Told & Readonly<{ changed: number }>
+export type ChunkOptions = Readonly<{ /** So many faults are told, the others only counted. */ mostFaults: number; /** So many good rows come back. */ sample?: number }>
 
 /** Begins a landing, or goes on with one: the entry must be of one's own unit, and its contract the one that it began with. */
 export async function openLanding(deed: Deed, { id, code, version, sent, lastCounts = false, remember = true }: { id: string; code: string; version?: number; sent?: readonly string[]; lastCounts?: boolean; remember?: boolean }): Promise<Landing> {
@@ -21,6 +26,8 @@ export async function openLanding(deed: Deed, { id, code, version, sent, lastCou
   return { id, resource, sent: sent ?? resource.fields.map(({ field }) => field), rules: await identityRules(deed, []), lastCounts, remember }
 }
 
+/** Of a row's JSON. */
+export const contentSql = (text: string): string => `hashtextextended(${text}, 0)`
 export const keyed = ({ fields }: Pick<Resource, 'fields'>): Resource['fields'] => fields.filter(({ key }) => key)
 
 /** What is staged, judged cell by cell: line, a value v… for each key field, the row in canonical JSON (its fields in order of their names, nothing between them), or `told`: its faults by field, with what was sent. */

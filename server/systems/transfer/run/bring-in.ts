@@ -5,10 +5,11 @@ import { compareRun } from './compare-run.ts'
 import { columnOf } from './drift-of.ts'
 import type { Going } from './execute-run.ts'
 import { gathered, together } from './gathered.ts'
-import { landNext, type Sent } from './land-next.ts'
+import { judgeNext, landNext, type Sent } from './land-next.ts'
 
 /** Rows of a source into its entry: a whole copy, or what changed since the last run; each chunk with its position in one transaction, and at the end both sides are compared. 汇聚入库 */
-export async function bringIn({ work, run: held, job, signal }: Going, connector: Connector, address: SourceAddress): Promise<void> {
+export async function bringIn(going: Going, connector: Connector, address: SourceAddress): Promise<void> {
+  const { work, run: held, job, signal } = going
   const source = await connector.openSource(address)
   try {
     const columns = await source.columns()
@@ -20,15 +21,39 @@ export async function bringIn({ work, run: held, job, signal }: Going, connector
     const fields = contract.fields.filter(({ field }) => there.has(columnOf(job.mapping, field)))
     const names = fields.map(({ field }) => columnOf(job.mapping, field))
     const sent = fields.map(({ field }) => field)
-    for await (const part of run.whole ? wholeOf(source, names, run, signal) : changesOf(source, names, contract, job.mapping, { since: job.position!, signal })) {
-      signal.throwIfAborted()
-      if ((await work.perform((deed) => landNext(deed, held, job, { ...part, fields: sent }), job.unit_id)) === 'paused') return
-      if (!run.whole) await source.acknowledge?.(part.position)
-    }
+    const parts = run.whole ? wholeOf(source, names, run, signal) : changesOf(source, names, contract, job.mapping, { since: job.position!, signal })
+    if ((await landAll(going, source, run, sent, parts)) === 'paused') return
     signal.throwIfAborted()
     await work.perform((deed) => compareRun(deed, held, job), job.unit_id)
   } finally {
     await source.close().catch(() => {}) // a source that went away cannot be closed, and that is not what is wrong
+  }
+}
+
+/** Chunk after chunk, each in a transaction of its own: while one is written the next is judged on another connection, and waits until the one before it is committed. 逐批落地 */
+async function landAll({ work, run: held, job, signal }: Going, source: Source, run: Run, fields: readonly string[], parts: AsyncIterable<Sent>): Promise<'landed' | 'paused'> {
+  let [number, rows, before] = [run.chunks, Number(run.rows), Promise.resolve<'landed' | 'paused'>('landed')]
+  const land = async (part: Sent, place: { number: number; first: number }, turn: typeof before): Promise<'landed' | 'paused'> => {
+    const landed = await work.perform(async (deed) => {
+      const judged = await judgeNext(deed, run, job, { ...part, ...place, fields })
+      return (await turn) === 'paused' ? 'paused' : landNext({ ...deed, now: work.instant() }, held, job, judged)
+    }, job.unit_id)
+    if (landed === 'landed' && !run.whole) await source.acknowledge?.(part.position)
+    return landed
+  }
+  try {
+    for await (const part of parts) {
+      signal.throwIfAborted()
+      const next = land(part, { number: number += 1, first: rows + 1 }, before)
+      next.catch(() => {}) // told when it is awaited: at its turn
+      rows += part.count + part.faults.length
+      const turn = before
+      before = next
+      if ((await turn) === 'paused') return 'paused'
+    }
+    return await before
+  } finally {
+    await before.catch(() => {}) // the source fell silent: what it sent before lands
   }
 }
 

@@ -7,7 +7,7 @@ import { claimRun } from './claim-run.ts'
 import { executeRun } from './execute-run.ts'
 
 /** A job that goes on for hours: each transaction has the time of its own beginning. */
-export type Work = Readonly<{ stopping: AbortSignal; perform<R>(act: (deed: Deed) => Promise<R>, departmentId?: string): Promise<R> }>
+export type Work = Readonly<{ stopping: AbortSignal; instant(): Date; perform<R>(act: (deed: Deed) => Promise<R>, departmentId?: string): Promise<R> }>
 /** So many at once in one process; another process has as many. */
 const AT_ONCE = 2
 
@@ -15,7 +15,7 @@ const AT_ONCE = 2
 export async function runTransfers(run: JobRun): Promise<void> {
   const began = performance.now()
   const instant = (): Date => new Date(run.now.getTime() + (performance.now() - began))
-  const work: Work = { stopping: run.stopping, perform: (act, departmentId) => { const at = instant(); return run.perform((deed) => act({ ...deed, now: at }), departmentId) } }
+  const work: Work = { stopping: run.stopping, instant, perform: (act, departmentId) => { const at = instant(); return run.perform((deed) => act({ ...deed, now: at }), departmentId) } }
   const holder = randomUUID()
   await work.perform(scheduleRuns)
   await forgetJobs(work)

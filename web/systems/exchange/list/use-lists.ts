@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useQuery } from '@tanstack/vue-query'
 import type { Demand, DemandRow, Demands, Duties, DutiesOfUnit, ListCounts, Negatives } from '#contracts/exchange'
 import { api } from '../../../base/api/api.ts'
+import { useOpenOne, type OpenOne } from '../../../base/api/use-open-one.ts'
 import { usePages, type Pages } from '../../../base/api/use-pages.ts'
 import type { ToldTrace } from '../../../base/matter/told-trace.ts'
 import { useUrlFilters } from '../../../base/shell/use-url-filters.ts'
@@ -19,11 +20,9 @@ export const useLists = (): { filters: Filters, list: ComputedRef<List>, counts:
 }
 
 /** Demands, what is due first on top; the open one beside them (需求清单). */
-export const useDemands = (filters: Filters): { list: Pages<DemandRow, Demands>, detail: ComputedRef<DemandDetail | undefined>, detailError: ComputedRef<Error | null> } => {
+export const useDemands = (filters: Filters): OpenOne<DemandDetail> & { list: Pages<DemandRow, Demands> } => {
   const list = usePages<DemandRow, Demands>(['exchange', 'demands'], '/exchange/demands', () => ({ view: filters.values.value.view, open: filters.values.value.open }))
-  const id = computed(() => filters.values.value.id !== '' ? filters.values.value.id : list.rows.value[0]?.id ?? '')
-  const one = useQuery({ queryKey: ['exchange', 'demand', id], enabled: () => id.value !== '', queryFn: () => api.get<DemandDetail>(`/exchange/demands/${id.value}`) })
-  return { list, detail: computed(() => id.value === '' ? undefined : one.data.value), detailError: computed(() => one.error.value) }
+  return { list, ...useOpenOne<DemandDetail>({ key: ['exchange', 'demand'], at: '/exchange/demands', chosen: () => filters.values.value.id, first: () => list.rows.value[0]?.id }) }
 }
 
 /** What each source department owes, and the entries of the one that is open (责任清单). */

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase, testActor, type TestDatabase } from '../../../../test/kit/database.ts'
 import { countRows, finishLanding, removeRows, type Whole } from './finish-landing.ts'
-import { landChunk } from './land-chunk.ts'
+import { judgeChunk, landChunk, writeChunk } from './land-chunk.ts'
 import { openLanding } from './landing.ts'
 import { landRows } from './land-rows.ts'
 import { openRow } from './open-row.ts'
@@ -70,4 +70,24 @@ test('rows of an entry that comes to hold personal data are sealed when it lands
   expect(await database.sql('select count(*)::int as n, count(sealed)::int as sealed, count(content)::int as compared from exchange.row where resource_code = $1', [organisations.code])).toEqual([{ n: before, sealed: before, compared: before }])
   expect(await database.sql('select count(*)::int as n from exchange.row_key k where not exists (select from exchange.row r where r.id = k.row_id)')).toEqual([{ n: 0 }])
   expect(await database.sql(`select count(*)::int as n from exchange.landed_key where chunk = 0`)).toEqual([{ n: 0 }])
+})
+
+test.each([false, true])('a chunk that was judged before the one in front of it was committed says the last word of a key that both have (sealed: %s)', async (sealed) => {
+  await database.sql(`update exchange.resource set personal = $2, share = 'conditional', open = 'closed' where code = $1`, [organisations.code, sealed])
+  const told = (name: string, at: number) => [code(at), name, '2020-01-01', null]
+  const id = randomUUIDv7()
+  const [there, fresh] = sealed ? [5000, 5001] : [6000, 6001]
+  await land(id, [told('乙', there)])
+  const later = database.deed(async (deed) => {
+    const landing = await openLanding(deed, { ...organisations, id })
+    const same = await judgeChunk(deed, landing, [{ line: 1, cells: told('乙', there) }], { mostFaults: 1 })
+    await land(id, [told('甲', there)], 2)
+    const first = await writeChunk(deed, landing, same, 3)
+    const unseen = await judgeChunk(deed, landing, [{ line: 1, cells: told('丁', fresh) }], { mostFaults: 1 })
+    await land(id, [told('丙', fresh)], 4)
+    return [first, await writeChunk(deed, landing, unseen, 5)]
+  }, source)
+  expect(await later).toEqual([1, 1])
+  const lying = await database.read((deed) => exchange(deed.tx).selectFrom('exchange.row').select(['sealed', 'plain']).where('resource_code', '=', organisations.code).execute(), source)
+  expect(lying.map((row) => openRow(row)).flatMap((row) => (row['credit_code'] === code(there) || row['credit_code'] === code(fresh) ? [row['name']] : [])).toSorted()).toEqual(['丁', '乙'])
 })

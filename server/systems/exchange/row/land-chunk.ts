@@ -7,6 +7,7 @@ import type { Row } from './grant-in-force.ts'
 import { contentSql, judgedSql, keyed, repeatedFault, toldFaults, type ChunkOptions, type JudgedChunk, type LandedChunk, type Landing, type ToldFaults } from './landing.ts'
 import { sealChunk, writeSealed } from './seal-chunk.ts'
 import { stageRows, type SentRow } from './stage-rows.ts'
+import { writeFresh } from './write-fresh.ts'
 
 /** Takes one chunk of rows as text: copied in, cast by the entry's contract in the database, good rows written where they differ, the others told by line and column. The same chunk twice changes nothing. 落地一批 */
 export async function landChunk(deed: Deed, landing: Landing, rows: Iterable<SentRow>, { number, ...options }: ChunkOptions & { /** Counts the chunks of a landing. */ number: number }): Promise<LandedChunk> {
@@ -20,7 +21,10 @@ export async function judgeChunk(deed: Deed, landing: Landing, rows: Iterable<Se
   return landing.resource.personal ? sealChunk(deed, landing, options) : judgePlain(deed, landing, options)
 }
 /** The second half: what was judged is written where it differs from what lies there now. How many rows that were. 写入一批 */
-export const writeChunk = (deed: Deed, landing: Landing, judged: JudgedChunk, number: number): Promise<number> => (judged.form.kind === 'sealed' ? writeSealed(deed, landing, judged.form, number) : writePlain(deed, landing, judged.form, number))
+export async function writeChunk(deed: Deed, landing: Landing, { form }: JudgedChunk, number: number): Promise<number> {
+  const write = (fresh: boolean) => (form.kind === 'sealed' ? writeSealed(deed, landing, form, number, fresh) : writePlain(deed, landing, form, number, fresh))
+  return form.known ? write(false) : writeFresh(deed, () => write(true), () => write(false))
+}
 
 const joined = (...parts: string[]): string => `convert_to(${parts.join(' || chr(31) || ')}, 'UTF8')`
 
@@ -43,7 +47,7 @@ async function judgePlain(deed: Deed, landing: Landing, { mostFaults, sample = 0
 }
 
 /** Whether some of a hundred lie there already: then most of the others may be the same as well, and looking is cheaper than trying to write. */
-const someKnown = (deed: Deed, { resource: { code } }: Landing): Promise<boolean> => sql<{ known: boolean }>`select exists (select from exchange.row where resource_code = ${code} and digest = any(array(select digest from pg_temp.judged where told is null limit 100))) as known`.execute(exchange(deed.tx)).then(({ rows }) => rows[0]!.known)
+const someKnown = (deed: Deed, { resource: { code } }: Landing): Promise<boolean> => sql<{ known: boolean }>`select exists (select from exchange.row where resource_code = ${code} and digest = any(array(select digest from pg_temp.judged where told is null order by digest limit 100))) as known`.execute(exchange(deed.tx)).then(({ rows }) => rows[0]!.known)
 
 /** Of a key that comes twice only the row that counts stays; the others, with the line that counts. */
 const takeRepeated = (deed: Deed, { lastCounts }: Landing): Promise<{ line: string; first: string }[]> => sql<{ line: string; first: string }>`
@@ -68,15 +72,15 @@ const pathSql = ({ fields, codes, paths }: Divisions): RawBuilder<unknown> => (f
   : sql`(select path from unnest(${codes}::text[], ${paths}::text[]) d (code, path) where code in (${sql.raw(fields.map((field) => `plain->>'${field}'`).join(', '))}) and path is not null order by length(path) desc limit 1)`)
 
 /** Written where it differs, found by its keys, remembered. */
-async function writePlain(deed: Deed, { id, resource, remember }: Landing, { divisions, known }: Plain, number: number): Promise<number> {
+async function writePlain(deed: Deed, { id, resource, remember }: Landing, { divisions }: Plain, number: number, fresh: boolean): Promise<number> {
   const { code, version } = resource
   const key = keyed(resource)
   const ids = randomUUIDv7().slice(0, -8) // ids of one chunk follow one another: the last 32 bits are its lines
   const { rows: [written] } = await sql<{ changed: number }>`with good as (select * from pg_temp.judged j where told is null
-        ${known ? sql`and (select r.version = ${version}::int and r.plain::text = j.plain::text from exchange.row r where r.resource_code = ${code} and r.digest = j.digest) is not true` : sql``}),
+        ${fresh ? sql`` : sql`and (select r.version = ${version}::int and r.plain::text = j.plain::text from exchange.row r where r.resource_code = ${code} and r.digest = j.digest) is not true`}),
     written as (insert into exchange.row as r (id, resource_code, digest, version, plain, landed_at, division_path) select (${ids} || lpad(to_hex(line), 8, '0'))::uuid, ${code}, digest, ${version}::int, plain, ${deed.now}::timestamptz, ${pathSql(divisions)} from good
-      on conflict (resource_code, digest) do update set plain = excluded.plain, sealed = null, content = null, version = excluded.version, landed_at = excluded.landed_at, division_path = excluded.division_path
-        where r.plain is null or r.version <> excluded.version or r.plain::text <> excluded.plain::text returning xmax = 0 as fresh, id, digest)
+      ${fresh ? sql`` : sql`on conflict (resource_code, digest) do update set plain = excluded.plain, sealed = null, content = null, version = excluded.version, landed_at = excluded.landed_at, division_path = excluded.division_path
+        where r.plain is null or r.version <> excluded.version or r.plain::text <> excluded.plain::text`} returning ${fresh ? sql`true` : sql`xmax = 0`} as fresh, id, digest)
     ${key.length === 1 ? sql`` /* then it is found by its digest */ : sql`, found as (insert into exchange.row_key select ${code}, k.field, k.digest, w.id from written w join good g using (digest)
       cross join lateral (values ${sql.raw(key.map(({ field }) => `('${field}', sha256(${joined(`'${code}'`, `'${field}'`, `upper(g.v_${field} collate "C")`)}))`).join(', '))}) k (field, digest) where w.fresh on conflict do nothing)`}
     ${remember ? sql`, remembered as (insert into exchange.landed_key select ${id}::uuid, ${number}::int, digest, content from pg_temp.judged where told is null)` : sql``}

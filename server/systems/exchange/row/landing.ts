@@ -26,8 +26,8 @@ export async function openLanding(deed: Deed, { id, code, version, sent, lastCou
   return { id, resource, sent: sent ?? resource.fields.map(({ field }) => field), rules: await identityRules(deed, []), lastCounts, remember }
 }
 
-/** Of a row's JSON. */
-export const contentSql = (text: string): string => `hashtextextended(${text}, 0)`
+/** Of a row's JSON: the first eight bytes of its SHA-256. */
+export const contentSql = (text: string): string => `('x' || encode(substr(sha256(convert_to(${text}, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint`
 export const keyed = ({ fields }: Pick<Resource, 'fields'>): Resource['fields'] => fields.filter(({ key }) => key)
 
 /** What is staged, judged cell by cell: line, a value v… for each key field, the row in canonical JSON (its fields in order of their names, nothing between them), or `told`: its faults by field, with what was sent. */

@@ -14,7 +14,7 @@ type Judged = { line: string; text: string | null; told: ToldFaults | null; keys
 type Good = Readonly<{ line: number; text: string; keys: readonly string[]; digests: readonly Buffer[]; hex: string; content: bigint; /** The same under older keys. */ earlier: readonly bigint[] }>
 
 /** What waits to be written: all good rows, and which of them are sealed and staged already. */
-export type Sealed = Readonly<{ kind: 'sealed'; good: readonly Good[]; staged: ReadonlySet<Good> }>
+export type Sealed = Readonly<{ kind: 'sealed'; good: readonly Good[]; staged: ReadonlySet<Good>; known: boolean }>
 
 /** The same for an entry with personal data: judged in the database, sealed here, and only what differs; what was staged ends with the transaction. 密封落地 */
 export async function sealChunk(deed: Deed, landing: Landing, { mostFaults, sample = 0 }: ChunkOptions): Promise<JudgedChunk> {
@@ -52,21 +52,21 @@ export async function sealChunk(deed: Deed, landing: Landing, { mostFaults, samp
   await stageSealed(deed, landing, staged)
   return {
     sent: judged.length, good: good.length, content: BigInt.asUintN(64, good.reduce((sum, { content }) => sum + content, 0n)), rejected, faults: faults.slice(0, mostFaults), sample: [...values.values()].map((text) => JSON.parse(text) as Row),
-    form: { kind: 'sealed', good, staged: new Set(staged) },
+    form: { kind: 'sealed', good, staged: new Set(staged), known: known.size > 0 || good.some(({ earlier }) => earlier.length > 0) },
   }
 }
 
 /** Looks again at what lies there now, for an earlier chunk may have written the same key meanwhile. */
-export async function writeSealed(deed: Deed, landing: Landing, { good, staged }: Sealed, number: number): Promise<number> {
+export async function writeSealed(deed: Deed, landing: Landing, { good, staged }: Sealed, number: number, fresh: boolean): Promise<number> {
   const { id, resource: { code, version }, remember } = landing
-  const changed = await differing(deed, landing, good)
+  const changed = fresh ? good : await differing(deed, landing, good)
   await stageSealed(deed, landing, changed.filter((one) => !staged.has(one)))
   if (remember) await copyInto(deed.tx, 'copy exchange.landed_key from stdin', lines(good, ({ hex, content }) => `${id}\t${number}\t\\\\x${hex}\t${content}`))
   if (changed.length === 0) return 0
-  const { rows: [written] } = await sql<{ changed: number }>`with written as (insert into exchange.row as r (id, resource_code, digest, version, sealed, content, landed_at, division_path) select id, ${code}, digest, ${version}::int, sealed, content, ${deed.now}::timestamptz, division_path from pg_temp.sealed_row order by digest
-      on conflict (resource_code, digest) do update set sealed = excluded.sealed, plain = null, version = excluded.version, content = excluded.content, landed_at = excluded.landed_at, division_path = excluded.division_path
-        where r.sealed is null or r.version <> excluded.version or r.content is distinct from excluded.content returning id),
-    found as (insert into exchange.row_key select ${code}, k.field, k.digest, k.id from pg_temp.sealed_key k join written using (id) on conflict do nothing)
+  const { rows: [written] } = await sql<{ changed: number }>`with written as (insert into exchange.row as r (id, resource_code, digest, version, sealed, content, landed_at, division_path) select id, ${code}, digest, ${version}::int, sealed, content, ${deed.now}::timestamptz, division_path from pg_temp.sealed_row
+      ${fresh ? sql`` : sql`on conflict (resource_code, digest) do update set sealed = excluded.sealed, plain = null, version = excluded.version, content = excluded.content, landed_at = excluded.landed_at, division_path = excluded.division_path
+        where r.sealed is null or r.version <> excluded.version or r.content is distinct from excluded.content`} returning id),
+    found as (insert into exchange.row_key select ${code}, k.field, k.digest, k.id from pg_temp.sealed_key k join written using (id) ${fresh ? sql`` : sql`on conflict do nothing`})
     select count(*)::int as changed from written`.execute(exchange(deed.tx))
   return written!.changed
 }

@@ -61,6 +61,9 @@ it('a department asks for two fields by the page, the source sees whose, what fo
   try {
     await enter(source.context, city, url, 'jin')
     const theirs = await source.open(`${url}/desk/data-requests`, { size: desk, page: 'data-requests' })
+    const beside = theirs.getByRole('navigation', { name: '同组页面' })
+    await beside.getByRole('link', { name: '数据用量' }).waitFor()
+    expect(await beside.getByRole('link', { name: '回流数据' }).count()).toBe(0) // a post of the whole city has no place of its own
     await theirs.getByRole('heading', { name: /婚姻登记信息/ }).waitFor()
     expect(await theirs.locator('footer button').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('同意共享'), expect.stringContaining('不予共享'), expect.stringContaining('一次告知补正')]))
     await theirs.locator('footer').getByRole('button', { name: '不予共享' }).click()

@@ -15,6 +15,8 @@ export type Question = Readonly<{
   wants: readonly Readonly<{ said: string; gives: string }>[]
   events: readonly Readonly<{ said: string; event: string }>[]
   items: readonly Readonly<{ said: string; item: string }>[]
+  /** Life events that are spoken of only to who speaks of them. */
+  delicate: readonly string[]
 }>
 
 /** The longest of the words that stand in the text; of two lists none that lies inside a longer one of the same. */
@@ -22,6 +24,8 @@ const heard = <T extends { say: readonly string[] }>(text: string, list: readonl
   const found = list.flatMap((row) => row.say.filter((word) => text.includes(word)).map((said) => ({ said, row })))
   return found.filter(({ said }) => !found.some((other) => other.said.length > said.length && other.said.includes(said)))
 }
+
+const UNDERSTOOD = 0.35
 
 /** Reads a question in people's own words: who it is about and how old, what is wanted, what else the words mean, and words that were typed by sound or mistyped. 理解问句 */
 export function readQuestion(words: string, spoken: SpokenWords, index: ItemIndex): Question {
@@ -31,13 +35,16 @@ export function readQuestion(words: string, spoken: SpokenWords, index: ItemInde
   const byAge = ages.flatMap(({ said, age }) => spoken.people.flatMap(({ audience, ages: of }) => (audience && of && age >= (of.from ?? 0) && age <= (of.to ?? 200) ? [{ said, audience }] : [])))
   const means = heard(text, spoken.means)
   const bare = spoken.fillers.toSorted((a, b) => b.length - a.length).reduce((rest, filler) => rest.replaceAll(filler, ' '), text)
-  const tokens = new Map<string, number>([...tokensOf(bare)].map((token) => [token, 1]))
+  const wants = heard(text, spoken.wants)
+  // what is wanted and who it is about is understood by itself: as words they would find whatever is said in the same breath
+  const said = [...wants, ...people].map((one) => one.said)
+  const tokens = new Map<string, number>([...tokensOf(bare)].map((token) => [token, said.some((one) => one.includes(token)) ? UNDERSTOOD : 1]))
+  const events = unique(means.flatMap(({ said: one, row }) => (row.events ?? []).map((event) => ({ said: one, event }))), ({ event }) => event)
   return {
-    text, tokens, ages,
+    text, tokens, ages, events, delicate: (spoken.delicate ?? []).filter((one) => !events.some(({ event }) => event === one)),
     taken: [...means.flatMap(({ said, row }) => (row.words ?? []).map((one) => ({ kind: 'spoken' as const, said, means: one, tokens: tokensOf(one) }))), ...bySound(bare, index)],
     audiences: unique([...people.flatMap(({ said, row }) => (row.audience ? [{ said, audience: row.audience }] : [])), ...means.flatMap(({ said, row }) => (row.audience ? [{ said, audience: row.audience }] : [])), ...byAge], ({ audience }) => audience),
-    wants: unique(heard(text, spoken.wants).map(({ said, row }) => ({ said, gives: row.gives })), ({ gives }) => gives),
-    events: unique(means.flatMap(({ said, row }) => (row.events ?? []).map((event) => ({ said, event }))), ({ event }) => event),
+    wants: unique(wants.map(({ said, row }) => ({ said, gives: row.gives })), ({ gives }) => gives),
     items: unique(means.flatMap(({ said, row }) => (row.items ?? []).map((item) => ({ said, item }))), ({ item }) => item),
   }
 }

@@ -8,4 +8,6 @@ export type SpokenWords = Readonly<{
   means: readonly Readonly<{ say: readonly string[]; words?: readonly string[]; events?: readonly string[]; audience?: string; items?: readonly string[] }>[]
   /** Words that ask and say nothing: 怎么, 需要, 请问. */
   fillers: readonly string[]
+  /** Life events whose items are shown only to who speaks of them: nobody who asks about a living mother is offered a funeral. */
+  delicate?: readonly string[]
 }>

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { axe, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+
+let city: TestCity
+let browser: Browser
+let url = ''
+beforeAll(async () => {
+  await buildWeb(() => undefined)
+  city = await openTestCity()
+  url = await city.listen()
+  browser = await openBrowser()
+})
+afterAll(async () => { await browser?.close(); await city?.close() })
+
+it('a resident asks in her own words, sees why an item was found, what to bring and what not, and that her street is faster; in big type too', async () => {
+  const page = await browser.open(url, { page: 'home' })
+  await page.getByRole('link', { name: '有了宝宝' }).waitFor()
+  await look(page, 'services-front', [phone])
+  await page.getByRole('searchbox').fill('我妈八十了能领什么钱')
+  await page.keyboard.press('Enter')
+  await ready(page, 'services')
+  await page.getByText('“八十”是 80 岁').waitFor()
+  const first = page.getByRole('link', { name: /高龄津贴发放/ })
+  expect(await first.innerText()).toMatch(/5 个工作日[^]*80 岁够了/)
+  await axe(page)
+  await look(page, 'services-found')
+  await first.click()
+  await ready(page, 'service')
+  await page.getByRole('heading', { name: '高龄津贴发放' }).waitFor()
+  await page.getByText('这 4 样不用带').waitFor()
+  expect(await page.getByRole('link', { name: '打 12345' }).getAttribute('href')).toBe('tel:12345')
+  await page.getByRole('button', { name: /办事地点/ }).click()
+  await page.getByRole('combobox').fill('尖山街道')
+  await page.getByRole('option', { name: /尖山街道/ }).click()
+  await page.getByRole('button', { name: /河西区尖山街道/ }).click()
+  await page.getByText('尖山街道更好').waitFor()
+  await page.getByText('2 个工作日').first().waitFor()
+  await page.getByText('依据、时限和这些内容从哪来').click()
+  await axe(page)
+  await look(page, 'service-page')
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByRole('searchbox').fill('量子计算机')
+  await page.keyboard.press('Enter')
+  await page.getByText('没有找到').waitFor()
+  await page.goto(`${url}/services`)
+  await ready(page, 'services')
+  await axe(page)
+  await look(page, 'services-all')
+  await page.evaluate(`localStorage.setItem('haihe.mode', 'elder')`)
+  await page.goto(`${url}/services/marriage`)
+  await page.getByText('材料清单还没有录入').waitFor()
+  await axe(page)
+  await look(page, 'service-elder', [phone])
+  await page.goto(`${url}/services?q=${encodeURIComponent('看病的钱怎么报')}`)
+  await page.getByRole('link', { name: /医疗费用手工报销/ }).waitFor()
+  await look(page, 'services-elder', [phone])
+  expect(browser.errors).toEqual([])
+}, 120_000)

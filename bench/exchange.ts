@@ -67,9 +67,10 @@ async function singleQueries(owner: pg.Pool, call: Call, { xie, jin, li }: Reado
   await call(jin, 'POST', `/exchange/requests/${grant}/grant`, {})
   let asked = 0
   const queries = await rate(16, SECONDS, async () => { await call(xie, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter }) })
+  const many = await rate(64, SECONDS / 2, async () => { await call(xie, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter }) })
   await owner.query('create table public.raw_leaf (id uuid primary key, at timestamptz, body bytea)')
   const raw = await rate(16, SECONDS / 2, () => rawQuery(owner))
-  say(`single queries, each with its leaf: ${queries.toFixed(0)}/s; raw engine ${raw.toFixed(0)}/s (ratio ${(queries / raw).toFixed(2)})`)
+  say(`single queries, each with its leaf: 16 at once ${queries.toFixed(0)}/s, 64 at once ${many.toFixed(0)}/s; raw engine ${raw.toFixed(0)}/s (ratio ${(queries / raw).toFixed(2)})`)
 }
 
 /** The city's own entries under other names, until there are as many as a large city has. */

@@ -1,6 +1,6 @@
 import type { Deed } from '#base/deed'
 import { conflict, invalid, Refusal } from '#base/errors'
-import { appendLeaves } from '#primitives/ledger'
+import { appendLeaves, type Withheld } from '#primitives/ledger'
 import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
@@ -70,7 +70,7 @@ async function leaveLeaves(deed: Deed, grant: Grant, given: readonly Answered[],
   const numbered = identityFields(grant)
   const numbersOf = ({ one, rows }: Answered): string[] => [...rows.flatMap(({ values }) => numbered.map((name) => String(values[name] ?? ''))), ...(numbered.includes(one.key.field) ? [one.value] : [])]
   const persons = await personIdsOf(deed, [...new Set(given.flatMap(numbersOf))])
-  const withheld = await withheldFor(deed, grant.id, given.map((each) => each.one.asked.matter))
+  const withheld = grant.withholds ? await withheldFor(deed, grant.id, given.map((each) => each.one.asked.matter)) : new Map<string, Withheld>()
   await appendLeaves({ ...deed, purpose: grant.purpose }, given.map((each) => ({
     kind: 'exchange.used', withheld: withheld.get(each.one.asked.matter), subjects: [...new Set(numbersOf(each).flatMap((number) => persons.get(number) ?? []))], requestId: each.one.asked.requestId,
     payload: { grant: grant.id, resource: grant.resource_code, matter: each.one.asked.matter, fields, compared: Object.keys(each.one.asked.compare ?? {}), rows: each.rows.length },

@@ -26,12 +26,12 @@ export async function fieldsLike(deed: Deed, columns: readonly string[], { about
   const asked = columns.map((column) => askedFor(column, words))
   const topic = topicOf(about, words.common)
   const least = Math.min(2, topic.length)
-  const found = await candidates(deed, asked.flatMap((one, place) => variantsOf(one).map((pairs) => ({ place, pairs }))), topic)
+  const found = await candidates(deed, asked.flatMap((one, place) => (one.general && least === 0 ? [] : variantsOf(one).map((pairs) => ({ place, pairs, general: one.general })))), topic)
   const units = await findUnits(deed, [...new Set(found.map(({ unit_id }) => unit_id))])
   const like = asked.map((): (LikeField & { about: number })[] => [])
   for (const row of found) {
     const how = likeness(asked[row.place]!, columnName(row.field))
-    if (how === null || (asked[row.place]!.general && (least === 0 || row.about < least))) continue
+    if (how === null || (asked[row.place]!.general && row.about < least)) continue
     const given = row.share !== 'forbidden' && row.mask !== 'never'
     like[row.place]!.push({
       code: row.code, resource: row.resource, field: row.field, unitId: row.unit_id, unitName: units.get(row.unit_id)?.name ?? row.unit_id, how, given, landed: row.landed, about: row.about,
@@ -79,14 +79,16 @@ function nearest<F extends LikeField & { about: number }>(fields: readonly F[], 
     Number(b.given) - Number(a.given) || order[a.how] - order[b.how] || b.about - a.about || Number(b.landed) - Number(a.landed) || a.code.localeCompare(b.code))
 }
 
-/** Of each name so many entries at most, those about the same first. In that order, and not the first that are met: so all that fit are found by the index, and no scan of the whole catalogue looks for a rare name. */
-async function candidates(deed: Deed, asked: readonly { place: number; pairs: string[] }[], topic: readonly string[]): Promise<Candidate[]> {
+/** Of each name so many entries at most, those about the same first. In that order, and not the first that are met: so all that fit are found by the index, and no scan of the whole catalogue looks for a rare name. Of a name that says nothing alone, which a third of the catalogue has, only those about the same. */
+async function candidates(deed: Deed, asked: readonly { place: number; pairs: string[]; general: boolean }[], topic: readonly string[]): Promise<Candidate[]> {
   if (asked.length === 0) return []
-  const about = (name: string) => sql`(select count(*)::int from unnest(${[...topic]}::text[]) pair where strpos(${sql.ref(name)}, pair) > 0)`
+  const about = (name: string) => (topic.length === 0 ? sql`0` : sql.join(topic.map((pair) => sql`(strpos(${sql.ref(name)}, ${pair}) > 0)::int`), sql` + `)) // a sum and not a count of a set: it is reckoned for each of thousands
   const found = await sql<Candidate>`
-    with one as (select place, pairs from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as one (place int, pairs text[])),
+    with one as (select place, pairs, general from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as one (place int, pairs text[], general boolean)),
     near as (select distinct one.place, one.pairs, e.code from one cross join lateral (
-      select r.code from exchange.resource r where r.withdrawn_at is null and r.tokens @> one.pairs order by ${about('r.name')} desc, r.code limit ${OF_EACH}) e)
+      (select r.code from exchange.resource r where not one.general and r.withdrawn_at is null and r.tokens @> one.pairs order by ${about('r.name')} desc, r.code limit ${OF_EACH})
+      union all
+      (select r.code from exchange.resource r where one.general and r.withdrawn_at is null and r.tokens @> one.pairs and r.tokens && ${[...topic]}::text[] order by ${about('r.name')} desc, r.code limit ${OF_EACH})) e)
     select near.place, r.code, r.name as resource, r.unit_id, r.share, r.share_condition, r.share_basis, f.field ->> 'name' as field, f.field ->> 'mask' as mask,
       r.contribution is not null or exists (select from exchange.landing l where l.resource_code = r.code) as landed, ${about('r.name')} as about
     from near join exchange.resource r using (code) cross join lateral jsonb_array_elements(r.fields) f (field)

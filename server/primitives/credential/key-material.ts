@@ -61,7 +61,7 @@ function checkOf(algorithm: Algorithm | 'PS256', form: 'raw' | 'spki', base64: s
 
 /** What this server does for the verifier. */
 export const machine: Machine = {
-  inflate: (form, bytes, most) => new Uint8Array((form === 'zlib' ? inflateSync : inflateRawSync)(bytes, { maxOutputLength: most })),
+  inflate: (form, bytes, most) => new Uint8Array((form === 'zlib' ? inflateSync : inflateRawSync)(bytes, { maxOutputLength: most, chunkSize: 1024 })),
   verify(algorithm, form, key, message, signature) {
     const name = `${algorithm} ${key}`
     let check = known.get(name)

@@ -5,16 +5,16 @@ import { credentialRules } from './city-rules.ts'
 import { signedList } from './signed-list.ts'
 import { signingKey, signingKeys } from './signing-keys.ts'
 import { foreignKey } from './trusted-issuers.ts'
-import type { KeyList, PublishedKind } from './verifier/trust.ts'
+import type { HealthRule, KeyList, PublishedKind } from './verifier/trust.ts'
 import type { SignedList } from './verifier/open-list.ts'
 import { bothWords } from './words-here.ts'
 
 /** What every verifier must know: public keys with their lives, kinds with their words, and whose foreign certificates the city believes. 公钥公布 */
 export async function keyList(deed: Deed): Promise<Omit<KeyList, 'at'>> {
-  const { city, name, algorithm, key_days: days, trusted = [] } = await credentialRules(deed)
+  const { city, name, algorithm, key_days: days, trusted = [], rules = [] } = await credentialRules(deed)
   signingKey(algorithm, deed.now, days) // a city has a key before it has a licence, so that verifiers hold it in time
   const kinds = await Promise.all(contributedCredentials().map((kind) => publishedKind(deed, kind)))
-  return { city, name, keys: signingKeys(deed.now).map(({ published }) => published), kinds, trusted: trusted.map(foreignKey) }
+  return { city, name, keys: signingKeys(deed.now).map(({ published }) => published), kinds, trusted: trusted.map(foreignKey), rules: rules as HealthRule[] }
 }
 
 export async function publishedKeys(deed: Deed): Promise<SignedList> {

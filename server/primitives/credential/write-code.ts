@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { toBase45 } from './verifier/base45.ts'
 import { writeContent, type Content } from './verifier/content.ts'
 import { toBeSigned, writeSign1 } from './verifier/sign1.ts'
+import { storeBlock } from './verifier/stored-block.ts'
 import { MOST_BYTES, PREFIX } from './verifier/verify-code.ts'
 import type { Sign } from './key-material.ts'
 
@@ -11,16 +12,7 @@ export type CodeSigner = Readonly<{ headers: Uint8Array; sign: Sign }>
 export function writeCode(content: Content, { headers, sign }: CodeSigner): string | null {
   const payload = writeContent(content)
   const bytes = writeSign1(headers, payload, sign(toBeSigned(headers, payload)))
-  const packed = bytes.length + 5 > MOST_BYTES ? deflateRawSync(bytes, { level: 9 }) : stored(bytes)
+  // longer than it may be: perhaps its words compress
+  const packed = bytes.length + 5 > MOST_BYTES ? deflateRawSync(bytes, { level: 9 }) : storeBlock(bytes)
   return packed.length > MOST_BYTES ? null : PREFIX + toBase45(packed)
-}
-
-/** One stored block of a deflate stream. Signature, marks and ids do not compress: zlib makes a code no shorter, and takes as long as the signing. */
-function stored(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const block = new Uint8Array(bytes.length + 5)
-  block[0] = 1
-  new DataView(block.buffer).setUint16(1, bytes.length, true)
-  new DataView(block.buffer).setUint16(3, ~bytes.length & 0xffff, true)
-  block.set(bytes, 5)
-  return block
 }

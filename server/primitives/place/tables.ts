@@ -24,12 +24,12 @@ export type CitySettings = {
   worker_complaints?: { duty: string }
   whistle_repeat_days?: number
   retention?: { access_log_days: number, anonymous_contact_days?: number, transfer_run_days?: number, transfer_reject_days?: number }
-  credentials?: { algorithm: 'SM2' | 'ES256' | 'Ed25519', key_days: number, show_seconds: number, trusted?: TrustedIssuer[] }
+  credentials?: { algorithm: 'SM2' | 'ES256' | 'Ed25519', key_days: number, show_seconds: number, trusted?: TrustedIssuer[], rules?: unknown[] }
   [more: string]: unknown
 }
 
 /** Whose certificates of another scheme are believed here. */
-export type TrustedIssuer = { scheme: 'HC1', issuer: string, certificate: string, rules?: unknown[] }
+export type TrustedIssuer = { scheme: 'HC1', issuer: string, certificate: string }
 
 export type DivisionRow = {
   /** Lasting code, never used again after the division ends. */

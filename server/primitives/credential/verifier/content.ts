@@ -46,7 +46,7 @@ const isSecond = (value: unknown): value is number => typeof value === 'number' 
 const isClaim = (value: unknown): value is ClaimValue => typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value)) || (typeof value === 'string' && value.length <= 60)
 
 export const bytesOfId = (id: string): Uint8Array<ArrayBuffer> => bytesOfHex(id.replaceAll('-', ''))
-export const idOfBytes = (bytes: Uint8Array): string => hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+export const idOfBytes = (bytes: Uint8Array): string => [0, 4, 6, 8, 10].map((from, at, all) => hexOf(bytes.subarray(from, all[at + 1] ?? 16))).join('-')
 
 export function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(hex.length / 2)

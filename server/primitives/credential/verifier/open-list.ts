@@ -12,7 +12,7 @@ export const listBytes = (what: string, list: string): Uint8Array<ArrayBuffer> =
 /** The keys of a city. `held` are those that the verifier knows: one of them, in force then, must have signed. At the very first none is held, and what came over https is believed. 打开公钥名单 */
 export async function openKeyList({ list, signatures }: SignedList, held: KeyList | null, machine: Machine): Promise<KeyList | null> {
   const read = tried(() => JSON.parse(list) as KeyList)
-  if (!read || !Array.isArray(read.keys) || !Array.isArray(read.kinds) || !Array.isArray(read.trusted) || Number.isNaN(Date.parse(read.at))) return null
+  if (!read || !Array.isArray(read.keys) || !Array.isArray(read.kinds) || !Array.isArray(read.trusted) || !Array.isArray(read.rules) || Number.isNaN(Date.parse(read.at))) return null
   if (held !== null && (held.city !== read.city || Date.parse(read.at) < Date.parse(held.at))) return null
   return (await isSigned('keys', { list, signatures }, (held ?? read).keys, read.at, machine)) || (read.keys.length === 0 && held === null) ? read : null
 }

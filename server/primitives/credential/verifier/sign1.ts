@@ -12,6 +12,7 @@ export const algorithmOf = (number: unknown): Algorithm | null => names.get(numb
 export const readStrict = { strict: true, allowIndefinite: false, allowUndefined: false, allowInfinity: false, allowNaN: false, useMaps: true, rejectDuplicateMapKeys: true, allowBigInt: false } as const
 const EMPTY = new Uint8Array(0)
 const TAG = 0xd2 // tag 18
+const START = Uint8Array.from([0x84, 0x6a, ...new TextEncoder().encode('Signature1')])
 
 /** A COSE_Sign1 as we write it, and only so: tagged, shortest lengths, no field twice, nothing behind it; null otherwise. */
 export function readSign1(bytes: Uint8Array): Sign1 | null {
@@ -25,7 +26,19 @@ export function readSign1(bytes: Uint8Array): Sign1 | null {
 }
 
 /** What is signed: RFC 9052, section 4.4. */
-export const toBeSigned = (protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> => encode(['Signature1', protectedBytes, EMPTY, payload])
+export function toBeSigned(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> {
+  if (protectedBytes.length > 23 || payload.length < 24 || payload.length > 255) return encode(['Signature1', protectedBytes, EMPTY, payload])
+  // ours are all of this size; the encoder's many small pieces cost as much as a fifth of a verification
+  const bytes = new Uint8Array(START.length + protectedBytes.length + payload.length + 4)
+  bytes.set(START)
+  bytes[START.length] = 0x40 + protectedBytes.length
+  bytes.set(protectedBytes, START.length + 1)
+  bytes[START.length + protectedBytes.length + 1] = 0x40 // nothing from outside
+  bytes[START.length + protectedBytes.length + 2] = 0x58
+  bytes[START.length + protectedBytes.length + 3] = payload.length
+  bytes.set(payload, START.length + protectedBytes.length + 4)
+  return bytes
+}
 
 export const protectedHeaders = (algorithm: Algorithm, keyId: Uint8Array): Uint8Array<ArrayBuffer> => encode(new Map<number, unknown>([[1, algorithmNumbers[algorithm]], [4, keyId]]))
 

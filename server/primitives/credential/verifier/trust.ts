@@ -10,7 +10,10 @@ export type PublishedKind = Readonly<{ id: string; title: Words; issuer: string;
 /** Whose certificates of another scheme are believed: the key of their certificate (SPKI, base64), and for which kinds of statement. */
 export type ForeignKey = Readonly<{ scheme: 'HC1'; id: string; issuer: string; algorithm: 'ES256' | 'PS256'; key: string; from: string; until: string; uses: readonly ('t' | 'v' | 'r')[] }>
 
-export type KeyList = Readonly<{ city: string; name: string; at: string; keys: readonly PublicKey[]; kinds: readonly PublishedKind[]; trusted: readonly ForeignKey[] }>
+/** A CertLogic rule as the EU publishes them: a certificate meets it where its logic says true. It is the verifier's, never the issuer's. */
+export type HealthRule = Readonly<{ Identifier: string; Version: string; CertificateType: 'General' | 'Vaccination' | 'Test' | 'Recovery'; ValidFrom: string; ValidTo: string; Logic: unknown }>
+
+export type KeyList = Readonly<{ city: string; name: string; at: string; keys: readonly PublicKey[]; kinds: readonly PublishedKind[]; trusted: readonly ForeignKey[]; rules: readonly HealthRule[] }>
 export type RevocationList = Readonly<{ city: string; version: number; at: string; count: number; filter: string }>
 
 /** What a verifier holds. `exactly` asks the register itself and is there only where it can be asked. */

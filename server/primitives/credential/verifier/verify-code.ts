@@ -1,7 +1,7 @@
 import { fromBase45 } from './base45.ts'
-import { readContent, type ClaimValue, type Content } from './content.ts'
+import { hexOf, readContent, type ClaimValue, type Content } from './content.ts'
 import { algorithmOf, readSign1, toBeSigned, type Algorithm } from './sign1.ts'
-import { hexOf } from './content.ts'
+import { readStored } from './stored-block.ts'
 import type { ClaimType, Machine, PublicKey, PublishedKind, Trust } from './trust.ts'
 
 export const PREFIX = 'HH1:'
@@ -18,14 +18,14 @@ export type ReasonCode =
 export type Reason = Readonly<{ code: ReasonCode; holds: boolean | null; facts: Readonly<Record<string, string>> }>
 /** `stale`: the code is over, the licence behind it is not. */
 export type Verdict = 'valid' | 'stale' | 'invalid' | 'unsure'
-export type Shown = Readonly<{ id: string; kind: string; title: PublishedKind['title'] | null; issuer: string; city: string; shown: boolean; holder: string; from: string; until: string; claims: readonly ShownClaim[] }>
+export type Shown = Readonly<{ id: string; kind: string; title: PublishedKind['title'] | null; issuer: string; city: string; shown: boolean; holder: string | null; from: string | null; until: string | null; claims: readonly ShownClaim[] }>
 export type ShownClaim = Readonly<{ name: string; type: ClaimType; label: PublishedKind['title'] | null; value: ClaimValue }>
 export type Judgement = Readonly<{ scheme: 'HH1' | 'HC1' | null; verdict: Verdict; reasons: readonly Reason[]; shown: Shown | null; keyUntil: string | null }>
 
 type Parsed = Readonly<{ content: Content; keyId: string; algorithm: Algorithm; message: Uint8Array<ArrayBuffer>; signature: Uint8Array }>
-const fails = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: false, facts })
-const holds = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: true, facts })
-const open = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: null, facts })
+export const fails = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: false, facts })
+export const holds = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: true, facts })
+export const open = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: null, facts })
 
 /** Reads one of our codes, or says why it is none. Believes nothing yet. 读码 */
 export async function readCode(code: string, machine: Machine): Promise<Parsed | ReasonCode> {
@@ -33,11 +33,8 @@ export async function readCode(code: string, machine: Machine): Promise<Parsed |
   if (code.length > MOST_SIGNS) return 'not_a_code'
   const packed = fromBase45(code, PREFIX.length)
   if (packed === null) return 'not_base45'
-  let bytes: Uint8Array
-  try {
-    const made = machine.inflate('deflate', packed, MOST_INFLATED)
-    bytes = made instanceof Uint8Array ? made : await made
-  } catch { return 'not_deflate' }
+  let bytes = readStored(packed)
+  if (bytes === null) try { bytes = await machine.inflate('deflate', packed, MOST_INFLATED) } catch { return 'not_deflate' }
   const sign1 = readSign1(bytes)
   if (sign1 === null || sign1.unprotected.size > 0 || sign1.signature.length !== 64 || sign1.headers.size !== 2) return 'not_cose'
   const [first, second] = sign1.headers.keys()
@@ -60,11 +57,12 @@ export async function verifyOurs(code: string, at: Date, trust: Trust, machine: 
   const checked = machine.verify(key.algorithm, 'raw', key.key, read.message, read.signature)
   if (!(typeof checked === 'boolean' ? checked : await checked)) return refused(fails('altered'))
   if (read.content.city !== trust.keys.city) return refused(fails('other_city', { city: read.content.city })) // a key of ours signs for no other city
-  const reasons = [signed(key, at), ...times(read.content, at)]
+  const dates = { from: instant(read.content.from), until: instant(read.content.until) }
+  const reasons = [signed(key, at), time(read.content, at, dates)]
   const kind = trust.keys.kinds.find(({ id }) => id === read.content.kind)
   if (kind === undefined) reasons.push(open('unknown_kind', { kind: read.content.kind }))
   reasons.push(await revocation(read.content.id, trust))
-  return { scheme: 'HH1', verdict: verdictOf(reasons), reasons, shown: shownOf(read.content, kind), keyUntil: key.until }
+  return { scheme: 'HH1', verdict: verdictOf(reasons), reasons, shown: shownOf(read.content, kind, dates), keyUntil: key.until }
 }
 
 function signed(key: PublicKey, at: Date): Reason {
@@ -72,12 +70,12 @@ function signed(key: PublicKey, at: Date): Reason {
   return at.getTime() < Date.parse(key.until) ? holds('signed', { until: key.until }) : fails('key_expired', { until: key.until })
 }
 
-function times({ shown, from, until }: Content, at: Date): Reason[] {
+type Dates = Readonly<{ from: string; until: string }>
+function time({ shown, from, until }: Content, at: Date, dates: Dates): Reason {
   const now = at.getTime() / 1000
-  const facts = { from: instant(from), until: instant(until) }
-  if (now < from) return [fails('not_yet_valid', facts)]
-  if (now >= until) return [fails(shown ? 'code_stale' : 'expired', facts)]
-  return [holds(shown ? 'fresh' : 'in_time', facts)]
+  if (now < from) return fails('not_yet_valid', dates)
+  if (now >= until) return fails(shown ? 'code_stale' : 'expired', dates)
+  return holds(shown ? 'fresh' : 'in_time', dates)
 }
 
 /** The filter never misses; a hit is asked about where that is possible, and left open where it is not. */
@@ -100,11 +98,11 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
 const instant = (seconds: number): string => new Date(seconds * 1000).toISOString()
 const day = (days: ClaimValue): string => (typeof days === 'number' && Math.abs(days) < 1_000_000 ? new Date(days * 86_400_000).toISOString().slice(0, 10) : String(days))
 
-function shownOf(content: Content, kind: PublishedKind | undefined): Shown {
+function shownOf(content: Content, kind: PublishedKind | undefined, dates: Dates): Shown {
   const claims = [...content.claims].map(([number, value]): ShownClaim => {
     const known = kind?.claims.find((one) => one.number === number)
     return { name: known?.name ?? String(number), type: known?.type ?? 'text', label: known?.label ?? null, value: known?.type === 'date' ? day(value) : value }
   })
-  const { id, city, shown, from, until } = content
-  return { id, kind: content.kind, title: kind?.title ?? null, issuer: kind?.issuer ?? '', city, shown, holder: hexOf(content.holder), from: instant(from), until: instant(until), claims }
+  const { id, city, shown } = content
+  return { id, kind: content.kind, title: kind?.title ?? null, issuer: kind?.issuer ?? '', city, shown, holder: hexOf(content.holder), ...dates, claims }
 }

@@ -4,7 +4,7 @@ import { checkScenarios } from './city/check-scenarios.ts'
 
 const county = cityNamed('sample-county')
 const path = 'scenarios/data-ready.yaml'
-type Line = { id: string; name: string; lead: string; state: string; basis?: string; resources?: { code: string; by: string; fields: string[] }[] }
+type Line = { id: string; name: string; lead: string; state: string; basis?: string; resources?: { code: string; by: string; fields: string[] }[]; matter_kinds?: string[]; rules?: string[] }
 /** Faults of the county with its first scenario changed. */
 const faultsWith = (change: (one: Line) => void): string[] => {
   const file = county.files.get(path)!
@@ -23,6 +23,9 @@ test.each<[string, (one: Line) => void, RegExp]>([
   ['names no data', (one) => { delete one.resources }, /is called ready and names no data/],
   ['names no duty', (one) => { delete one.basis }, /names no duty in law/],
   ['is planned and promises', (one) => { one.state = 'planned' }, /is planned and names what it uses/],
+  ['is done by a kind that is not there', (one) => { one.matter_kinds = ['adoption'] }, /there is no matter kind adoption/],
+  ['leans on a rule that is not there', (one) => { Object.assign(one, { matter_kinds: ['incident'], rules: ['tides'] }) }, /there is no rule table tides/],
+  ['has rules that decide in nothing', (one) => { one.rules = ['dispatch'] }, /and no matter kind in which they would/],
   ['has another\'s name', (one) => { one.name = '居住证' }, /the name is another's/],
   ['is nobody\'s', (one) => { one.lead = 'city-navy' }, /no unit city-navy/],
 ])('the check of scenarios fails when one %s', (_, change, says) => expect(faultsWith(change)).toContainEqual(expect.stringMatching(says)))

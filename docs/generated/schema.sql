@@ -700,13 +700,16 @@ create table exchange.correction (
   person_id     uuid,
   grant_id      uuid,
   asked_at      timestamp with time zone not null,
+  difference    bytea,
   constraint correction_pkey PRIMARY KEY (id),
   constraint correction_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES exchange."grant"(id),
   constraint correction_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
   constraint correction_check CHECK (((origin <> 'person'::text) OR ((person_id IS NOT NULL) AND (unit_id IS NULL)))),
   constraint correction_check1 CHECK (((origin <> 'unit'::text) OR (unit_id IS NOT NULL))),
+  constraint correction_check2 CHECK (((difference IS NULL) OR (origin = 'difference'::text))),
   constraint correction_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'unit'::text, 'difference'::text])))
 );
+CREATE INDEX correction_difference ON exchange.correction USING btree (difference) WHERE (difference IS NOT NULL);
 CREATE INDEX correction_person ON exchange.correction USING btree (person_id, id);
 CREATE INDEX correction_resource ON exchange.correction USING btree (resource_code, id);
 CREATE INDEX correction_source ON exchange.correction USING btree (source_id, id);
@@ -721,6 +724,7 @@ comment on column exchange.correction.unit_id is 'The department that asks; null
 comment on column exchange.correction.person_id is 'The person whom the value is about; null = none that is known.';
 comment on column exchange.correction.grant_id is 'Under which grant the value was got; null = asked by a person.';
 comment on column exchange.correction.asked_at is 'When.';
+comment on column exchange.correction.difference is 'Blind digest of entry, field, key and the two values: the same difference opens none again; null = not opened by itself.';
 
 create table exchange.correction_content (
   id     uuid not null,
@@ -958,7 +962,6 @@ create table exchange.request (
   scenario_id   text,
   constraint request_pkey PRIMARY KEY (id),
   constraint request_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
-  constraint request_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES exchange.scenario(id),
   constraint request_fields_check CHECK ((cardinality(fields) > 0)),
   constraint request_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'page'::text, 'delivery'::text]))),
   constraint request_rows_a_day_check CHECK (((rows_a_day >= 1) AND (rows_a_day <= 100000000)))
@@ -982,7 +985,7 @@ comment on column exchange.request.until_on is 'Last day of use.';
 comment on column exchange.request.rows_a_day is 'How many rows a day at most.';
 comment on column exchange.request.condition is 'The condition of the entry that a refusal cites; null = not refused.';
 comment on column exchange.request.filed_at is 'When it was filed.';
-comment on column exchange.request.scenario_id is 'The scenario of the registry; null = in the asker''s own words.';
+comment on column exchange.request.scenario_id is 'The scenario of the city''s list; null = in the asker''s own words.';
 
 create table exchange.resource (
   code            text not null,
@@ -1150,10 +1153,13 @@ create table exchange.sandbox_grant (
   delivery_id   uuid,
   filed_at      timestamp with time zone not null,
   filed_by      text not null,
+  delivered     integer not null,
+  delivered_at  timestamp with time zone,
+  purpose       text not null,
   constraint sandbox_grant_pkey PRIMARY KEY (id),
   constraint sandbox_grant_resource_code_fkey FOREIGN KEY (resource_code) REFERENCES exchange.resource(code),
   constraint sandbox_grant_fields_check CHECK ((cardinality(fields) > 0)),
-  constraint sandbox_grant_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'delivery'::text])))
+  constraint sandbox_grant_mode_check CHECK ((mode = ANY (ARRAY['query'::text, 'batch_check'::text, 'page'::text, 'delivery'::text])))
 );
 CREATE INDEX sandbox_grant_unit ON exchange.sandbox_grant USING btree (unit_id, id);
 CREATE UNIQUE INDEX sandbox_grant_delivery ON exchange.sandbox_grant USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
@@ -1172,40 +1178,9 @@ comment on column exchange.sandbox_grant.used_rows is 'Rows given on that day.';
 comment on column exchange.sandbox_grant.delivery_id is 'Its newest whole copy, by the id that the client gave it.';
 comment on column exchange.sandbox_grant.filed_at is 'When it was asked for.';
 comment on column exchange.sandbox_grant.filed_by is 'Kind and id of who asked.';
-
-create table exchange.scenario (
-  id           text not null,
-  name         text not null,
-  lead_id      text not null,
-  state        text not null,
-  purpose      text not null,
-  basis        text not null,
-  resources    jsonb not null,
-  matter_kinds text[] not null,
-  rules        text[] not null,
-  indicators   text[] not null,
-  source       text not null,
-  place        integer not null,
-  ended_at     timestamp with time zone,
-  constraint scenario_pkey PRIMARY KEY (id),
-  constraint scenario_id_check CHECK ((id ~ '^[a-z][a-z0-9_-]*$'::text)),
-  constraint scenario_state_check CHECK ((state = ANY (ARRAY['data_ready'::text, 'planned'::text])))
-);
-CREATE UNIQUE INDEX scenario_name ON exchange.scenario USING btree (name) WHERE (ended_at IS NULL);
-comment on table exchange.scenario is 'For which business which data of others are needed 共享应用场景. Whoever asks for data may name one.';
-comment on column exchange.scenario.id is 'From the city''s folder.';
-comment on column exchange.scenario.name is 'As requests and mask rules call it.';
-comment on column exchange.scenario.lead_id is 'Lead department 牵头部门.';
-comment on column exchange.scenario.state is 'data_ready: its data can be asked for under a grant; planned: nothing can be used. Neither says that the service is built.';
-comment on column exchange.scenario.purpose is 'What for, in a line.';
-comment on column exchange.scenario.basis is 'The duty in law; empty while planned.';
-comment on column exchange.scenario.resources is 'Entries of the catalogue: code, by which key, which fields.';
-comment on column exchange.scenario.matter_kinds is 'Kinds of matter that do this business.';
-comment on column exchange.scenario.rules is 'Rule tables that decide in it.';
-comment on column exchange.scenario.indicators is 'What shows that it works, in words.';
-comment on column exchange.scenario.source is 'The file that says so.';
-comment on column exchange.scenario.place is 'Its place in that file.';
-comment on column exchange.scenario.ended_at is 'When the folder no longer named it.';
+comment on column exchange.sandbox_grant.delivered is 'Chunks given of its newest whole copy.';
+comment on column exchange.sandbox_grant.delivered_at is 'When that was finished.';
+comment on column exchange.sandbox_grant.purpose is 'What for, as it was asked; it stands in the receipt.';
 
 create table exchange.upstream_entry (
   code      text not null,
@@ -3462,6 +3437,43 @@ comment on column rule.table_version.effective_to is 'Last day on which it holds
 comment on column rule.table_version.origin is 'Whether it came from the city''s folder or was edited at the desk; the folder never overwrites the desk.';
 comment on column rule.table_version.published_at is 'When it was published.';
 comment on column rule.table_version.published_by is 'Who published it.';
+
+create schema scenario;
+comment on schema scenario is '应用场景';
+
+create table scenario.scenario (
+  id           text not null,
+  name         text not null,
+  lead_id      text not null,
+  state        text not null,
+  purpose      text not null,
+  basis        text not null,
+  resources    jsonb not null,
+  matter_kinds text[] not null,
+  rules        text[] not null,
+  indicators   text[] not null,
+  source       text not null,
+  place        integer not null,
+  ended_at     timestamp with time zone,
+  constraint scenario_pkey PRIMARY KEY (id),
+  constraint scenario_id_check CHECK ((id ~ '^[a-z][a-z0-9_-]*$'::text)),
+  constraint scenario_state_check CHECK ((state = ANY (ARRAY['data_ready'::text, 'planned'::text])))
+);
+CREATE UNIQUE INDEX scenario_name ON scenario.scenario USING btree (name) WHERE (ended_at IS NULL);
+comment on table scenario.scenario is 'For which business which data of others are needed 共享应用场景. Whoever asks for data may name one.';
+comment on column scenario.scenario.id is 'From the city''s folder.';
+comment on column scenario.scenario.name is 'As requests and mask rules call it.';
+comment on column scenario.scenario.lead_id is 'Lead department 牵头部门.';
+comment on column scenario.scenario.state is 'data_ready: its data can be asked for under a grant; planned: nothing can be used. Neither says that the service is built.';
+comment on column scenario.scenario.purpose is 'What for, in a line.';
+comment on column scenario.scenario.basis is 'The duty in law; empty while planned.';
+comment on column scenario.scenario.resources is 'Entries of the catalogue: code, by which key, which fields.';
+comment on column scenario.scenario.matter_kinds is 'Kinds of matter of this platform that do this business; empty = it is not done here.';
+comment on column scenario.scenario.rules is 'Decision tables of this platform that decide in it.';
+comment on column scenario.scenario.indicators is 'Ids of indicators that show how it goes; not shown before a home contributes them.';
+comment on column scenario.scenario.source is 'The file that says so.';
+comment on column scenario.scenario.place is 'Its place in that file.';
+comment on column scenario.scenario.ended_at is 'When the folder no longer named it.';
 
 create schema service_item;
 comment on schema service_item is '事项';

@@ -1,6 +1,6 @@
 import { type CityFolder, type Found, filesUnder, rowsOf } from './city-files.ts'
 
-type Scenario = { id: string; name: string; lead: string; state: string; basis?: string; resources?: { code: string; by: string; fields: string[] }[]; matter_kinds?: string[]; rules?: string[] }
+type Scenario = { id: string; name: string; lead: string; state: string; basis?: string; resources?: { code: string; by: string; fields: string[] }[]; matter_kinds?: string[]; rules?: string[]; indicators?: string[] }
 type Entry = { code: string; name: string; share: string; modes: string[]; fields: { field: string; name: string; key?: boolean; mask?: string }[] }
 
 /** A scenario is one department's; what is called ready can really be asked for, what is planned promises nothing. 共享应用场景检查 */
@@ -23,7 +23,8 @@ export function checkScenarios(city: CityFolder): Found[] {
       names.add(one.name)
       for (const kind of one.matter_kinds ?? []) if (!kinds.has(kind)) no(`there is no matter kind ${kind}`)
       for (const table of one.rules ?? []) if (!tables.has(table)) no(`there is no rule table ${table}`)
-      if (one.state === 'planned' && (one.resources || one.matter_kinds || one.rules)) no('is planned and names what it uses: either it can be asked for, or it is not said')
+      if (one.state === 'planned' && (one.resources || one.matter_kinds || one.rules || one.indicators)) no('is planned and names what it uses: either it can be asked for, or it is not said')
+      if (one.rules && !one.matter_kinds) no('names rules that decide in it, and no matter kind in which they would')
       if (one.state === 'data_ready' && !one.resources) no('is called ready and names no data')
       if (one.state === 'data_ready' && !one.basis) no('names no duty in law for which it needs data')
       for (const { code, by, fields } of one.resources ?? []) for (const says of faultsOfUse(entries.get(code), one.lead, code, by, fields)) no(says)

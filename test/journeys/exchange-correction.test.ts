@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exchange } from '../../server/systems/exchange/tables.ts'
-import { disputeValue } from '../../server/systems/exchange/index.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { testActor } from '../kit/database.ts'
 import { places } from './cast.ts'
@@ -116,13 +115,37 @@ test('a department asks about a value it got under its grant; the source keeps i
 })
 
 test('where two sources differ a correction opens by itself, one at a time, and a late answer is on the clock of the source and its superior', async () => {
-  const differs = () => city.deed((deed) => disputeValue(deed, { resource: marriages, field: 'state', key: { field: 'groom_number', value: li }, otherUnitId: places.tianjin.department('labour'), otherValue: '已婚' }))
-  const id = await differs()
-  expect(await differs()).toBe(id)
-  expect((await call('jin', 'GET', `/exchange/corrections/${id}`)).json().correction).toMatchObject({ origin: 'difference', unit: { id: places.tianjin.department('labour') } })
+  const [held] = await city.sql<{ code: string }>(`select code from exchange.resource where code = $1 and 'batch_check' = any(modes)`, [marriages])
+  expect(held).toBeDefined()
+  const second = randomUUIDv7()
+  await did('nie', '/exchange/requests', { id: second, resource: marriages, fields: ['groom_number', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'batch_check', untilOn: '2027-02-01', rowsADay: 1000 }, 201)
+  await did('jin', `/exchange/requests/${second}/grant`, {})
+  const ask = async (own: object) => (await call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter, own })).json() as { rows: object[]; differs: { field: string; correction: string }[]; code?: string }
+  const open = async (login: string) => ((await call(login, 'GET', '/exchange/corrections?open=true')).json().items as { id: string; number: string; origin: string; unit: { id: string } | null }[])
+  const list = async (state: string) => {
+    const edge = 'haihe-edge'
+    return (await (await city.as('nie'))({ method: 'POST', url: `/exchange/grants/${second}/checks?matter=${matter}&own=true`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="own.csv"\r\nContent-Type: text/csv\r\n\r\n男方证件号,婚姻状况\r\n${li},${state}\r\n--${edge}--\r\n` })).json()
+  }
+
+  expect((await ask({ groom_name: '王强' })).code).toBe('exchange.own_not_comparable') // masked in part: the answer would tell more than the grant
+  expect(await ask({ state: '离婚' })).toMatchObject({ rows: [{ state: '离婚' }], differs: [] })
+  const told = await ask({ state: '丧偶' })
+  expect(told).toMatchObject({ rows: [{ state: '离婚' }], differs: [{ field: 'state', name: '婚姻状况' }] }) // the source's value stands
+  const { id } = (await open('jin'))[0]!
+  expect((await call('jin', 'GET', `/exchange/corrections/${id}`)).json().correction).toMatchObject({ number: told.differs[0]!.correction, origin: 'difference', unit: { id: places.tianjin.department('water') } })
+  expect((await ask({ state: '丧偶' })).differs).toEqual(told.differs)
+  expect(await list('已婚')).toMatchObject({ no: 1, differing: { values: 1, opened: 0 } }) // another unit's, of the same value: one at a time
+  await did('jin', `/exchange/corrections/${id}/stand`, { reason: '以离婚登记为准' })
+  expect((await ask({ state: '丧偶' })).differs).toEqual(told.differs) // answered, and not asked again
+  expect(await open('jin')).toEqual([])
+  expect(await list('离婚')).toMatchObject({ yes: 1, differing: { values: 0, opened: 0 } })
+  expect(await list('已婚')).toMatchObject({ no: 1, differing: { values: 1, opened: 1 } })
+  const [other] = await open('jin')
+  expect(other).toMatchObject({ origin: 'difference', unit: { id: 'city-housing-fund' } })
+  expect((await open('xie')).map((one) => one.id)).not.toContain(other!.id)
   await city.tick(new Date(city.now().getTime() + 20 * DAY))
   city.setNow(city.now())
   const [row] = (await call('hou', 'GET', '/exchange/corrections?view=all&open=true')).json().items
-  expect(row).toMatchObject({ id, overdue: true })
-  expect((await call('hou', 'GET', `/exchange/corrections/${id}`)).json().trace.steps.map((one: { note: string | null }) => one.note)).toContain('校核超时')
+  expect(row).toMatchObject({ id: other!.id, overdue: true })
+  expect((await call('hou', 'GET', `/exchange/corrections/${other!.id}`)).json().trace.steps.map((one: { note: string | null }) => one.note)).toContain('校核超时')
 })

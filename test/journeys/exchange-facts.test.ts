@@ -88,6 +88,20 @@ test('what a system keeps itself is asked alike: a division\'s figures by the pl
   expect(street.items).toMatchObject({ division_name: { value: '河西区' }, accepted: { value: expect.any(Number) }, closed: { value: 0, unknown: null } })
   expect((await ask(closed, { field: 'division_code', value: '999999' }, ['closed'], {}, staffOf(unit))).items.closed).toMatchObject({ unknown: 'not_found' })
 
+  const paged = await granted(null, { resource: closed, mode: 'page', fields: ['division_code', 'accepted'], purpose: '编制城市体检报告', scenario: '城市体检' })
+  const page = async (id: string, body: object) => (await call('xie', 'POST', `/exchange/grants/${id}/pages`, { matter, ...body })).json() as { rows: { division_code: string; accepted: number }[]; next: string | null; code?: string }
+  await city.sql(`insert into matter.tally (on_day, kind, item, division_path, unit_id, action, steps, resolved, on_time, late, state_on_time, state_late, minutes, working_minutes, whole_minutes, whole_working_minutes, scores, score_sum, satisfied, accepted)
+    select $1::date, 'incident', '', path, '', 'close', 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 from place.division where code = $2`, [city.now().toISOString().slice(0, 10), at.district])
+  const first = await page(paged, { limit: 2 })
+  expect(first).toMatchObject({ rows: [{ division_code: '120000', accepted: 1 }, { division_code: '120101', accepted: 0 }], next: 'kept:120101' })
+  expect((await page(paged, { limit: 1, after: first.next })).rows[0]!.division_code).toMatch(/^120101\d/) // the places of a district follow it
+  expect((await page(paged, { limit: 500, after: 'kept:120102' })).rows.find((row) => row.division_code === at.district)).toMatchObject({ accepted: 1 })
+  expect((await page(paged, { after: '1201:01930000-0000-7000-8000-00000000e006' })).code).toBe('exchange.page_after_unknown')
+  const say = (id: string) => city.sql(`update exchange.resource_version set content = jsonb_set(content, '{contribution}', to_jsonb($2::text)) where code = $1`, [closed, id])
+  await say('party.registered_person')
+  expect((await page(paged, {})).code).toBe('exchange.page_not_kept')
+  await say('governance.closed_incidents')
+
   const grant = await granted(registered, { resource: registered, fields: ['identity_number', 'name', 'phone', 'home_name'] })
   const masked = await call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'identity_number', value: numberOf('li'), matter })
   expect(masked.json().rows, masked.body).toEqual([{ name: '李*梅', phone: '154****1001', home_name: expect.stringContaining('河西区') }])
@@ -103,33 +117,39 @@ test('what a system keeps itself is asked alike: a division\'s figures by the pl
 })
 
 test('the registry lists what data are for: ready ones can each be asked for and count their use, planned ones promise nothing, free words stay free', async () => {
-  const listed = (await call('xie', 'GET', '/exchange/scenarios')).json()
+  const listed = (await call('xie', 'GET', '/scenario/scenarios')).json()
   expect(listed.counts.all).toBeGreaterThanOrEqual(182)
-  expect(listed.counts).toMatchObject({ dataReady: 12, used: 1, unlisted: 1 }) // 城市体检 is nobody's scenario
+  expect(listed.counts).toMatchObject({ dataReady: 13, running: 1, used: 1, unlisted: 2 }) // 城市体检 is nobody's scenario
   const [most] = listed.items
   expect(most).toMatchObject({ id: 'housing_fund_withdrawal', name: '公积金提取', lead: { id: 'city-housing-fund' }, state: 'data_ready', requests: 2, grants: 2 })
   expect(most.queries).toBeGreaterThan(3)
   for (const { id, state, resources } of listed.items) if (state === 'planned') expect(resources, id).toBe(0)
-  for (const { id } of listed.items.filter((one: { state: string }) => one.state === 'data_ready')) {
-    const told = (await call('xie', 'GET', `/exchange/scenarios/${id}`)).json()
+  for (const { id } of listed.items.filter((one: { state: string }) => one.state !== 'planned')) {
+    const told = (await call('xie', 'GET', `/scenario/scenarios/${id}`)).json()
     expect(told.resources.length, id).toBeGreaterThan(0)
     for (const one of told.resources) expect([one.askable, one.name, one.fields.length > 0]).toEqual([true, one.name, true])
   }
-  expect((await call('xie', 'GET', '/exchange/scenarios?q=公积金&state=planned&lead=city-housing-fund')).json().items.map((one: { name: string; state: string }) => [one.name, one.state])).toEqual(expect.arrayContaining([['公积金贷款', 'planned'], ['公积金异地转移接续', 'planned']]))
-  expect((await call('xie', 'GET', `/exchange/scenarios?resource=${marriages}`)).json().items.map((one: { id: string }) => one.id)).toEqual(['housing_fund_withdrawal', 'newborn'])
+  expect((await call('xie', 'GET', '/scenario/scenarios?q=公积金&state=planned&lead=city-housing-fund')).json().items.map((one: { name: string; state: string }) => [one.name, one.state])).toEqual(expect.arrayContaining([['公积金贷款', 'planned'], ['公积金异地转移接续', 'planned']]))
+  expect((await call('xie', 'GET', `/scenario/scenarios?resource=${marriages}`)).json().items.map((one: { id: string }) => one.id)).toEqual(['housing_fund_withdrawal', 'newborn'])
 
   const byId = await granted(marriages, { scenario: 'newborn', fields: ['bride_number', 'state'], purpose: '新生儿落户' })
   expect((await call('xie', 'GET', `/exchange/requests/${byId}`)).json().scenario).toBe('新生儿出生一件事')
   expect((await ask(marriages, { field: 'bride_number', value: numberOf('li') }, ['state'], { scenario: 'newborn' })).grant).toBe(byId)
-  const shown = async (login: string) => (await call(login, 'GET', '/exchange/scenarios/newborn')).json()
+  const shown = async (login: string) => (await call(login, 'GET', '/scenario/scenarios/newborn')).json()
   expect(await shown('xie')).toMatchObject({ scenario: { requests: 1, grants: 1, queries: 1 }, inForce: 1, grants: [{ id: byId, unit: { id: unit }, resource: { code: marriages }, inForce: true, queries: 1 }] })
   expect((await shown('pan')).grants).toEqual([]) // whose they are is not told to third units; how many, is
   expect((await shown('pan')).inForce).toBe(1)
-  expect((await call('xie', 'GET', '/exchange/scenarios/moon')).json().code).toBe('exchange.scenario_unknown')
+  const lights = (await call('xie', 'GET', '/scenario/scenarios/street_light_repair')).json() // what does it and decides in it, as the city calls them
+  expect(lights).toMatchObject({ scenario: { state: 'running' }, matterKinds: [{ id: 'incident', name: '事件' }], rules: [{ id: 'dispatch', name: expect.stringMatching(/派/) }, { id: 'limits' }], resources: [{ askable: true, source: { id: 'city-urban-management' } }] })
+  expect((await call('xie', 'GET', '/scenario/scenarios?state=running')).json().items).toHaveLength(1)
+  expect((await call('xie', 'GET', '/scenario/scenarios/moon')).json().code).toBe('scenario.scenario_unknown')
 })
 
 test('a city whose catalogue promises what no system gives does not start', async () => {
   const { checkContributions } = await import('../../server/systems/exchange/fact/check-contributions.ts')
+  await city.sql(`update exchange.resource set modes = '{query,page}' where code = $1`, [registered])
+  await expect(city.read(checkContributions)).rejects.toThrow(/party\.registered_person gives no pages/)
+  await city.sql(`update exchange.resource set modes = '{query}' where code = $1`, [registered])
   await city.sql(`update exchange.resource set fields = jsonb_set(fields, '{4,type}', '"text"') where code = $1`, [closed])
   await expect(city.read(checkContributions)).rejects.toThrow(/governance\.closed_incidents gives no text accepted/)
   await city.sql(`update exchange.resource set contribution = 'governance.moods' where code = $1`, [closed])

@@ -25,7 +25,7 @@ const land = async () => {
   expect(answer.statusCode, answer.body).toBe(200)
 }
 const later = (days: number) => city.tick(new Date(city.now().getTime() + days * DAY)).then(() => city.setNow(city.now())) // whoever was logged in logs in again
-const file = async () => (await did('xie', '/exchange/requests', { id: randomUUIDv7(), resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2027-12-31', rowsADay: 1000 }, 201)).id
+const file = async (changes: object = {}) => (await did('xie', '/exchange/requests', { id: randomUUIDv7(), resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2027-12-31', rowsADay: 1000, ...changes }, 201)).id
 const granted = async () => { const id = await file(); await did('jin', `/exchange/requests/${id}/grant`, {}); await city.deliver(); return id }
 const query = (grant: string) => call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter })
 const list = async (login: string, kind: string, about?: string) => ((await call(login, 'GET', `/exchange/followups?kind=${kind}`)).json().items as { id: string; state: string; overdue: boolean; about: { id: string }; way: string }[]).filter((one) => about === undefined || one.about.id === about)
@@ -166,6 +166,27 @@ test('a use is withheld only by a listed basis, approved by an outside unit, unt
   expect(await seen()).toBe(before[0]! + 2)
   expect((await did('xie', `/exchange/followups/${again.id}/disclose`, { reason: '调查已结束' })).state).toBe('ended')
   expect(await seen()).toBe(before[0]! + 3)
+})
+
+test('a whole copy is withheld as a whole, by the number of its own request, and its people are counted in public', async () => {
+  await city.sql(`update exchange.resource set modes = '{query,delivery}' where code = $1`, [marriages])
+  const grant = await file({ mode: 'delivery' })
+  await did('jin', `/exchange/requests/${grant}/grant`, {})
+  const { number } = (await call('xie', 'GET', `/exchange/requests/${grant}`)).json().request as { number: string }
+  const seen = async () => (await call('li', 'GET', '/exchange/uses/mine')).json().items.length as number
+  const used = async () => (await city.anonymous({ url: '/exchange/withheld-uses' })).json().quarters[0].uses as number
+  const copy = async () => { const id = randomUUIDv7(); await did('xie', `/exchange/grants/${grant}/deliveries`, { id }, 201); return did('xie', `/exchange/deliveries/${id}/chunks/1`, {}) }
+  const [before, counted] = [await seen(), await used()]
+  const asked = { id: randomUUIDv7(), grant, matter: number, basis: 'hinders_duty', untilOn: new Date(city.now().getTime() + 30 * DAY).toISOString().slice(0, 10), words: '正在查办，告知会妨碍调查' }
+  await refused('xie', '/exchange/withholdings', { ...asked, matter }, 400, 'exchange.withholding_whole_copy')
+  await did('xie', '/exchange/withholdings', asked, 201)
+  await copy()
+  expect(await seen()).toBe(before + 1)
+  await did('hou', `/exchange/followups/${asked.id}/approve`, { reason: '属于办案期间' })
+  await copy()
+  expect([await seen(), await used()]).toEqual([before + 1, counted + 2]) // a couple
+  await later(31)
+  expect(await seen()).toBe(before + 2)
 })
 
 test('records of use stay three years, and go then', async () => {

@@ -1,9 +1,9 @@
 /** docs/how-to/use-the-exchange.md: an engineer's way from a sandbox key to the first real query; its commands and QueryExchange.java are run as they stand. */
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestCity, type TestCity } from '../kit/city.ts'
@@ -64,12 +64,30 @@ test('a sandbox key opens nothing real; it is its unit\'s alone, and only who ma
 
 test('the commands of the page run as they stand, from the sandbox to the real query', async () => {
   const text = readFileSync(join(how, 'use-the-exchange.md'), 'utf8')
-  const commands = [...text.matchAll(/```sh\n([^]*?)```/g)].flatMap(([, block]) => block!.split(/\n(?=curl |#|\n)/).map((one) => one.trim()).filter((one) => one.startsWith('curl ')))
-  expect(commands).toHaveLength(6)
-  people = (await byKey(key, 'GET', '/exchange/sandbox/people')).json().people
-  const environment = { ...process.env, HAIHE_URL: url, HAIHE_KEY: key, HAIHE_REAL_KEY: realKey, GRANT: grant, UNTIL: until(), NUMBER: people[0]!.number, REAL_GRANT: realGrant, REAL_NUMBER: sun, MATTER: matter }
-  const answers: Record<string, never>[] = []
-  for (const command of commands) answers.push(JSON.parse((await run('bash', ['-c', command], { env: environment })).stdout))
+  const commands = [...text.matchAll(/```sh\n([^]*?)```/g)].flatMap(([, block]) => block!.split(/\n(?=curl |for |node |#|\n)/).map((one) => one.trim()).filter((one) => /^(curl|for|node) /.test(one)))
+  expect(commands).toHaveLength(15)
+  const { people: made, verifierKey: verifier } = (await byKey(key, 'GET', '/exchange/sandbox/people')).json() as { people: typeof people; verifierKey: string }
+  people = made
+  const folder = mkdtempSync(join(tmpdir(), 'haihe-sandbox-'))
+  const environment = { ...process.env, HAIHE_URL: url, HAIHE_KEY: key, HAIHE_REAL_KEY: realKey, GRANT: grant, UNTIL: until(), NUMBER: people[0]!.number, REAL_GRANT: realGrant, REAL_NUMBER: sun, MATTER: matter, PAGES: randomUUIDv7(), COPY: randomUUIDv7(), DELIVERY: randomUUIDv7(), FOLDER: folder, VERIFIER: verifier, PATH: `${dirname(process.execPath)}:${process.env.PATH}` }
+  const said: string[] = []
+  try {
+    for (const command of commands) said.push((await run('bash', ['-c', command], { env: environment })).stdout)
+    await city.tick()
+    const receipt = JSON.parse(readFileSync(join(folder, 'receipt.json'), 'utf8'))
+    expect(receipt.manifest).toMatchObject({ sandbox: true, purpose: '志愿服务统计', source: 'city-civil-affairs', unit })
+    const check = (key: string, changed: object) => { writeFileSync(join(folder, 'changed.json'), JSON.stringify(changed)); return run(process.execPath, ['scripts/verify-receipt.mjs', join(folder, 'changed.json'), join(folder, 'data.ndjson'), '--key', key]).then(() => 'good', (error: { stderr: string }) => error.stderr) }
+    expect(await check((await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519, receipt)).toMatch(/not signed by this key|do not belong/) // it never passes for the ledger's
+    receipt.manifest.rows += 1
+    expect(await check(verifier, receipt)).toContain('does not add up')
+  } finally { rmSync(folder, { recursive: true }) }
+  const [before, after] = [said.slice(0, 5), said.slice(-1)]
+  const answers = [...before, ...after].map((text) => JSON.parse(text) as Record<string, never>)
+  const [, first, second, , begun, , finished, , verified] = said.slice(5, 14).map((text) => (text.startsWith('{') ? JSON.parse(text) : text)) as [object, { rows: object[]; next: string }, { rows: object[] }, object, { total: number }, string, object, string, string]
+  expect([first.next, first.rows.length, second.rows.length]).toEqual(['kept:30', 30, 30])
+  expect(second.rows).not.toEqual(first.rows)
+  expect(finished).toMatchObject({ chunks: 3, rows: begun.total })
+  expect(verified).toContain('All 3 chunks of the data are those that were delivered')
   expect(answers[0]).toMatchObject({ sandbox: true, matter: matter0, people: { length: 100 } })
   expect(answers[1]).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ code: marriages })]) })
   expect(answers[2]).toMatchObject({ resource: { code: marriages, version: 1 } })
@@ -80,17 +98,18 @@ test('the commands of the page run as they stand, from the sandbox to the real q
 })
 
 test('in the sandbox nobody real is found, and a program meets each refusal that it will meet in earnest', async () => {
-  const query = (value: string, changes: object = {}, of: string = grant) => byKey(key, 'POST', `/exchange/sandbox/grants/${of}/queries`, { field: 'groom_number', value, matter: matter0, ...changes })
+  const { key: other } = await newKey()
+  const query = (value: string, changes: object = {}, of: string = grant) => byKey(other, 'POST', `/exchange/sandbox/grants/${of}/queries`, { field: 'groom_number', value, matter: matter0, ...changes })
   expect((await query(sun)).json()).toMatchObject({ rows: [], sandbox: true }) // landed, and not looked at
   expect((await query(people[0]!.number)).headers['haihe-sandbox']).toBe('true')
   expect((await query(people[9]!.number)).json().rows).toEqual([])
   expect((await query(people[8]!.number)).json().rows).toHaveLength(3)
   const few = randomUUIDv7()
-  expect((await byKey(key, 'POST', '/exchange/sandbox/requests', asked({ id: few, rowsADay: 2 }))).statusCode).toBe(201)
+  expect((await byKey(other, 'POST', '/exchange/sandbox/requests', asked({ id: few, rowsADay: 2 }))).statusCode).toBe(201)
   const refusals = [
     [query(people[50]!.number), 409, 'exchange.too_many_found'], [query(people[8]!.number, {}, few), 429, 'exchange.quota_used'], [query(`${people[0]!.number.slice(0, 17)}?`), 400, 'exchange.bad_value'], [query('x', { field: 'state' }), 400, 'exchange.not_a_key'],
     [query(sun, { matter: '2611250000018' }), 400, 'exchange.matter_unknown'], [query(sun, { compare: { bride_name: 'x' } }), 400, 'exchange.field_not_granted'], [query(sun, {}, realGrant), 404, 'exchange.grant_unknown'],
-    [byKey(key, 'POST', '/exchange/sandbox/requests', asked({ resource: '307012000402' })), 409, 'exchange.resource_forbidden'], [byKey(key, 'POST', '/exchange/sandbox/requests', asked({ fields: ['divorce_reason'] })), 400, 'exchange.field_never'],
+    [byKey(other, 'POST', '/exchange/sandbox/requests', asked({ resource: '307012000402' })), 409, 'exchange.resource_forbidden'], [byKey(other, 'POST', '/exchange/sandbox/requests', asked({ fields: ['divorce_reason'] })), 400, 'exchange.field_never'],
     [call('jin', 'POST', `/exchange/sandbox/grants/${grant}/queries`, { field: 'groom_number', value: sun, matter: matter0 }), 404, 'exchange.grant_unknown'],
   ] as const
   const table = readFileSync(join(how, '../generated/exchange-errors.md'), 'utf8')

@@ -15,4 +15,6 @@ export type DataResource = Readonly<{
   /** By which of its fields it can be asked. */
   keys: readonly string[]
   one(deed: Deed, key: Readonly<{ field: string; value: string }>): Promise<readonly KeptRow[]>
+  /** All of it page by page, in an order of its own; without this it is not given by page. `under`: only what is about this division path, null = all. `after` and `next` are its own words of letters, digits and _-. */
+  page?(deed: Deed, asked: Readonly<{ under: string | null; after: string | null; limit: number }>): Promise<Readonly<{ rows: readonly KeptRow[]; next: string | null }>>
 }>

@@ -74,16 +74,19 @@ export const LandedRows = object({ rows: Count(), changed: Count(), unchanged: C
 export type LandedRows = Static<typeof LandedRows>
 export const GrantId = object({ grantId: Uuid })
 const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 60 })
-/** One key, for one matter. `compare`: values whose field tells only whether it is the same. */
-export const QueryRows = object({ field: FieldName, value: ShortText(100), matter: ShortText(20), compare: Type.Optional(Type.Record(FieldName, ShortText(100), { maxProperties: 20 })) })
+/** One key, for one matter. `compare`: values whose field tells only whether it is the same. `own`: what the asker's own records say; where the one row says something else, its value stands and a correction opens. */
+export const QueryRows = object({ field: FieldName, value: ShortText(100), matter: ShortText(20), compare: Type.Optional(Type.Record(FieldName, ShortText(100), { maxProperties: 20 })), own: Type.Optional(Type.Record(FieldName, ShortText(200), { maxProperties: 20 })) })
 export type QueryRows = Static<typeof QueryRows>
 const ShownRow = Type.Record(FieldName, Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]))
-export const QueriedRows = object({ rows: listOf(ShownRow, 20), masks: listOf(MaskSaid, 200), sandbox: Sandbox })
+/** `differs`: fields of which the asker's own records say something else, and the number of the correction; null in the sandbox. */
+export const QueriedRows = object({ rows: listOf(ShownRow, 20), masks: listOf(MaskSaid, 200), differs: Type.Optional(listOf(object({ field: FieldName, name: Type.String(), correction: nullable(Type.String()) }), 20)), sandbox: Sandbox })
 export type QueriedRows = Static<typeof QueriedRows>
-/** A list is checked for one matter; `rows` answers by the line of the sheet. */
-export const CheckRows = object({ matter: ShortText(20) })
+/** A list is checked for one matter; `rows` answers by the line of the sheet. `own`: the list is what the asker's own records say, and where the one row of a key says something else, a correction opens. */
+export const CheckRows = object({ matter: ShortText(20), own: Type.Optional(Type.Boolean()) })
 export const CheckedRows = object({
   rows: listOf(object({ line: Type.Integer(), answer: oneOf('yes', 'no', 'unknown') }), 5000), yes: Count(), no: Count(), unknown: Count(), rejected: Count(), faults: listOf(SheetFault, 500), sandbox: Sandbox,
+  /** Values that differ, and corrections that this list opened for them; those open or answered already are not opened again. */
+  differing: Type.Optional(object({ values: Count(), opened: Count() })),
 })
 export type CheckedRows = Static<typeof CheckedRows>
 
@@ -98,17 +101,17 @@ export type DeliveryChunk = Static<typeof DeliveryChunk>
 export const FinishedDelivery = object({ id: Uuid, rows: Count(), chunks: Count() })
 export type FinishedDelivery = Static<typeof FinishedDelivery>
 /** What was given: fields, rows, and the hash of each chunk. */
-export const Manifest = object({ delivery: Uuid, grant: Uuid, resource: ResourceCode, version: Count(), source: Code, unit: Code, purpose: Type.String(), fields: listOf(Type.String(), 200), rows: Count(), chunks: listOf(object({ rows: Count(), sha256: Type.String() }), 1_000_000) })
+export const Manifest = object({ delivery: Uuid, grant: Uuid, resource: ResourceCode, version: Count(), source: Code, unit: Code, purpose: Type.String(), fields: listOf(Type.String(), 200), rows: Count(), chunks: listOf(object({ rows: Count(), sha256: Type.String() }), 1_000_000), sandbox: Sandbox })
 export type Manifest = Static<typeof Manifest>
 /** `leaf`: salt and content, base64, whose SHA-256 stands in the ledger. */
 export const DeliveryReceipt = object({ format: Type.Literal('haihe-receipt/1'), manifest: Manifest, leaf: Type.String(), proof: object({ leafIndex: Count(Number.MAX_SAFE_INTEGER), treeSize: Count(Number.MAX_SAFE_INTEGER), path: listOf(Type.String(), 64), checkpoint: Type.String() }) })
 export type DeliveryReceipt = Static<typeof DeliveryReceipt>
 
-const After = Type.Optional(Type.String({ maxLength: 100, pattern: '^[0-9A-Za-z/]*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }))
+const After = Type.Optional(Type.String({ maxLength: 100, pattern: '^([0-9A-Za-z/]*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|kept:[0-9A-Za-z_-]{1,80})$' }))
 /** Rows of a grant by page, for one matter; `division`: only those about it. */
 export const PageRows = object({ matter: ShortText(20), division: Type.Optional(DivisionCode), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })), after: After })
 export type PageRows = Static<typeof PageRows>
-export const PagedRows = object({ rows: listOf(ShownRow, 500), next: nullable(Type.String()), masks: listOf(MaskSaid, 200) })
+export const PagedRows = object({ rows: listOf(ShownRow, 500), next: nullable(Type.String()), masks: listOf(MaskSaid, 200), sandbox: Sandbox })
 export type PagedRows = Static<typeof PagedRows>
 
 /** An entry as its source department says it 目录条目; its grade follows from its fields. */
@@ -205,7 +208,7 @@ export const OpenedCorrection = object({ key: object({ name: nullable(Type.Strin
 export type OpenedCorrection = Static<typeof OpenedCorrection>
 
 /** `rows`: how many rows this person has in every entry of the sandbox. `matter`: a number of the right form. */
-export const SandboxPeople = object({ matter: ShortText(20), sandbox: Sandbox, people: listOf(object({ name: Type.String(), number: Type.String(), phone: Type.String(), rows: Count() }), 1000) }); export type SandboxPeople = Static<typeof SandboxPeople>
+export const SandboxPeople = object({ matter: ShortText(20), sandbox: Sandbox, /** With which the sandbox's receipts are checked. */ verifierKey: Type.String(), people: listOf(object({ name: Type.String(), number: Type.String(), phone: Type.String(), rows: Count() }), 1000) }); export type SandboxPeople = Static<typeof SandboxPeople>
 export const IssueSandboxKey = object({ name: ShortText(100), days: Type.Integer({ minimum: 1, maximum: 180 }) })
 export const IssuedSandboxKey = object({ id: Uuid, key: Type.String() })
 export const SandboxKeyId = object({ keyId: Uuid })
@@ -271,20 +274,6 @@ export const AskWithholding = object({ id: ClientId, grant: Uuid, matter: ShortT
 const LegalBasis = object({ code: Code, name: Type.String(), nameEn: Type.String(), article: Type.String() })
 export const WithholdingBases = object({ longestDays: Count(), items: listOf(LegalBasis, 30) })
 export const WithheldUses = object({ bases: listOf(LegalBasis, 30), quarters: listOf(object({ quarter: Type.String({ maxLength: 7 }), decisions: Count(), uses: Count(), bases: listOf(object({ code: Code, decisions: Count(), uses: Count() }), 30) }), 200) }); export type WithheldUses = Static<typeof WithheldUses>
-export const ScenarioState = oneOf('data_ready', 'planned')
-/** `resource`: only those that need this entry. */
-export const ScenarioFilter = object({ q: Type.Optional(Type.String({ maxLength: 60 })), lead: Type.Optional(Code), state: Type.Optional(ScenarioState), resource: Type.Optional(ResourceCode) }); export type ScenarioFilter = Static<typeof ScenarioFilter>
-export const ScenarioId = object({ scenarioId: Type.String({ pattern: '^[a-z][a-z0-9_-]*$', maxLength: 40 }) })
-/** Requests that name it, grants given, and queries and rows under those. */
-export const ScenarioRow = object({ id: Type.String(), name: Type.String(), lead: UnitNamed, state: ScenarioState, purpose: Type.String(), resources: Count(), requests: Count(), grants: Count(), queries: Count(Number.MAX_SAFE_INTEGER), rows: Count(Number.MAX_SAFE_INTEGER) }); export type ScenarioRow = Static<typeof ScenarioRow>
-/** `unlisted`: requests in the asker's own words. */
-export const Scenarios = object({ items: listOf(ScenarioRow, 1000), counts: object({ all: Count(), dataReady: Count(), used: Count(), unlisted: Count() }), leads: counted }); export type Scenarios = Static<typeof Scenarios>
-export const Scenario = object({
-  scenario: ScenarioRow, basis: Type.String(), matterKinds: listOf(Type.String(), 10), rules: listOf(Type.String(), 10), indicators: listOf(Type.String(), 10), inForce: Count(),
-  resources: listOf(object({ code: ResourceCode, name: Type.String(), source: UnitNamed, share: Share, by: Type.String(), askable: Type.Boolean(), fields: listOf(object({ field: Type.String(), name: Type.String(), grade: Grade, mask: ResourceField.properties.mask }), 50) }), 30),
-  grants: listOf(object({ id: Uuid, unit: UnitNamed, resource: object({ code: ResourceCode, name: Type.String() }), fields: Count(), mode: Mode, untilOn: Day, inForce: Type.Boolean(), queries: Count(Number.MAX_SAFE_INTEGER), rows: Count(Number.MAX_SAFE_INTEGER), lastOn: nullable(Day) }), 200),
-})
-export type Scenario = Static<typeof Scenario>
 const ExchangeLeakKind = oneOf('unused_grant', 'no_rows', 'behind_cycle', 'closed_matter', 'overdue', 'unjudged', 'undelivered'); export type ExchangeLeakKind = Static<typeof ExchangeLeakKind>
 /** `most`: there are at least so many. */
 export const ExchangeLeakCounts = object({ at: Instant, total: Count(), kinds: listOf(object({ kind: ExchangeLeakKind, count: Count(), most: Type.Boolean() }), 10) }); export type ExchangeLeakCounts = Static<typeof ExchangeLeakCounts>

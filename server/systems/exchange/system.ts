@@ -19,8 +19,6 @@ import { grantListeners } from './followup/watch-grants.ts'
 import { requestActions, requestPermissions } from './request/request-steps.ts'
 import { requestRoutes } from './request/routes.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
-import { loadScenarios } from './scenario/load-scenarios.ts'
-import { scenarioRoutes } from './scenario/routes.ts'
 import { rowRoutes } from './row/routes.ts'
 import { loadResources } from './resource/load-resources.ts'
 import { resourceRoutes } from './resource/routes.ts'
@@ -61,7 +59,7 @@ export const system: Home = {
     resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes,
     changeRoutes, sheetRoutes, demandRoutes, listRoutes,
     correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
-    sandboxRoutes, scenarioRoutes, upstreamRoutes, ...watchRoutes,
+    sandboxRoutes, upstreamRoutes, ...watchRoutes,
   ],
   listeners: [...grantListeners],
   jobs: [
@@ -72,7 +70,7 @@ export const system: Home = {
   ],
   seeds: [
     { file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }, { file: 'catalogues/negative-list.yaml', schema: 'negative-list', load: loadNegatives },
-    { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules }, { file: 'scenarios/*.yaml', schema: 'scenarios', optional: true, load: loadScenarios },
+    { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules },
   ],
   warm: checkContributions,
 }

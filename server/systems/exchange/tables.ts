@@ -77,6 +77,8 @@ export type ExchangeTables = {
     grant_id: string | null
     /** When. */
     asked_at: Date
+    /** Blind digest of entry, field, key and the two values: the same difference opens none again; null = not opened by itself. */
+    difference: Buffer | null
   }
   /** What is said of the value: read by the person, the asker and the source, and by nobody else. */
   'exchange.correction_content': {
@@ -275,7 +277,7 @@ export type ExchangeTables = {
     condition: string | null
     /** When it was filed. */
     filed_at: Date
-    /** The scenario of the registry; null = in the asker's own words. */
+    /** The scenario of the city's list; null = in the asker's own words. */
     scenario_id: string | null
   }
   /** Catalogue of data resources 数据资源目录 (core fields of GB/T 21063): the version in force of each entry. */
@@ -404,7 +406,7 @@ export type ExchangeTables = {
     /** Which fields. */
     fields: string[]
     /** How. */
-    mode: 'query' | 'batch_check' | 'delivery'
+    mode: 'query' | 'batch_check' | 'page' | 'delivery'
     /** In which piece of business; masks depend on it. */
     scenario: string
     /** Last day. */
@@ -421,35 +423,12 @@ export type ExchangeTables = {
     filed_at: Date
     /** Kind and id of who asked. */
     filed_by: string
-  }
-  /** For which business which data of others are needed 共享应用场景. Whoever asks for data may name one. */
-  'exchange.scenario': {
-    /** From the city's folder. */
-    id: string
-    /** As requests and mask rules call it. */
-    name: string
-    /** Lead department 牵头部门. */
-    lead_id: string
-    /** data_ready: its data can be asked for under a grant; planned: nothing can be used. Neither says that the service is built. */
-    state: 'data_ready' | 'planned'
-    /** What for, in a line. */
+    /** Chunks given of its newest whole copy. */
+    delivered: number
+    /** When that was finished. */
+    delivered_at: Date | null
+    /** What for, as it was asked; it stands in the receipt. */
     purpose: string
-    /** The duty in law; empty while planned. */
-    basis: string
-    /** Entries of the catalogue: code, by which key, which fields. */
-    resources: unknown
-    /** Kinds of matter that do this business. */
-    matter_kinds: string[]
-    /** Rule tables that decide in it. */
-    rules: string[]
-    /** What shows that it works, in words. */
-    indicators: string[]
-    /** The file that says so. */
-    source: string
-    /** Its place in that file. */
-    place: number
-    /** When the folder no longer named it. */
-    ended_at: Date | null
   }
   /** What the platform above 上级共享平台 knows of the catalogue. */
   'exchange.upstream_entry': {

@@ -11,7 +11,6 @@ export const pages: Page[] = [
   { path: '/lists', name: 'lists', title: 'exchange.list.title', component: () => import('./list/ListsPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'list', order: 70.2, under: 'resources' } },
   { path: '/resources/edit', name: 'edit-entry', title: 'exchange.entry.make', component: () => import('./change/EditEntryPage.vue'), may: 'exchange.change.draft' },
   { path: '/corrections', name: 'corrections', title: 'exchange.correction.title', component: () => import('./correction/CorrectionsPage.vue'), may: 'exchange.correction.read', menu: { icon: 'undo', order: 71.2, under: 'data-requests' } },
-  { path: '/scenarios', name: 'scenarios', title: 'exchange.scenario.title', component: () => import('./scenario/ScenariosPage.vue'), may: 'exchange.catalogue.read', menu: { icon: 'layers', order: 70.3, under: 'resources' } },
   { path: '/sandbox', name: 'sandbox', title: 'exchange.sandbox.title', component: () => import('./sandbox/SandboxPage.vue'), may: 'exchange.sandbox.manage', menu: { icon: 'key', order: 70.4, under: 'resources' } },
   { path: '/followups', name: 'followups', title: 'exchange.followup.title', component: () => import('./followup/FollowupsPage.vue'), may: 'exchange.followup.read', menu: { icon: 'sync', order: 71.3, under: 'data-requests' } },
   { path: '/upstream', name: 'upstream', title: 'exchange.upstream.title', component: () => import('./upstream/UpstreamPage.vue'), may: 'exchange.request.read_all', menu: { icon: 'up', order: 71.7, under: 'data-requests' } },

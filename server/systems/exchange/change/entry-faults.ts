@@ -31,7 +31,7 @@ function* ofSharing({ format, share, share_basis, share_condition, modes, open, 
   if (format === 'file' && modes.some((mode) => mode !== 'delivery')) yield no('file_not_delivered')
   if (format === 'file' && cycle === 'realtime') yield no('file_realtime')
   if (format === 'api' && modes.includes('delivery')) yield no('api_delivered')
-  if (contribution !== null && (format !== 'api' || modes.some((mode) => mode !== 'query'))) yield no('kept_by_system')
+  if (contribution !== null && (format !== 'api' || modes.some((mode) => mode !== 'query' && mode !== 'page'))) yield no('kept_by_system')
   if (personal && modes.includes('page') && !fields.some(({ division }) => division)) yield no('page_division')
   if (share !== 'forbidden' && fields.every(({ mask }) => mask === 'never')) yield no('nothing_given')
   if (!fields.some(({ key }) => key)) yield no('key_missing')

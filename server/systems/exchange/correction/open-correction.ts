@@ -14,6 +14,8 @@ export type Opening = Readonly<{
   id: string; resource: Pick<ExchangeTables['exchange.resource'], 'code' | 'name' | 'unit_id'>; field: string; origin: 'person' | 'unit' | 'difference'; unitId: string | null; personId: string | null; grantId: string | null; said: Said
   /** What may have one open correction at a time. */
   about: string
+  /** Digest of the two values, where it opens by itself. */
+  difference?: Buffer
 }>
 
 /** The open correction of a thing, if there is one. */
@@ -21,12 +23,12 @@ export const openAbout = async (deed: Deed, about: string): Promise<string | nul
   (await exchange(deed.tx).selectFrom('exchange.open_correction').select('correction_id').where('about', '=', about).executeTakeFirst())?.correction_id ?? null
 
 /** Opens a correction and hands it to the source, which answers within the kind's limit. 提出校核 */
-export async function openCorrection(deed: Deed, { id, resource, field, origin, unitId, personId, grantId, said, about }: Opening): Promise<AskedCorrection> {
+export async function openCorrection(deed: Deed, { id, resource, field, origin, unitId, personId, grantId, said, about, difference }: Opening): Promise<AskedCorrection> {
   const known = await openAbout(deed, about)
   if (known !== null && known !== id) throw conflict('exchange.correction_open', { number: (await requireMatter(deed, known)).number })
   const matter = await openMatter(deed, { id, kind: 'data_correction', divisionPath: '', holder: { level: 'city', path: '' }, item: resource.code, link: false, source: origin })
   if (!matter.repeated) {
-    await exchange(deed.tx).insertInto('exchange.correction').values({ id, resource_code: resource.code, source_id: resource.unit_id, field, origin, unit_id: unitId, person_id: personId, grant_id: grantId, asked_at: deed.now }).execute()
+    await exchange(deed.tx).insertInto('exchange.correction').values({ id, resource_code: resource.code, source_id: resource.unit_id, field, origin, unit_id: unitId, person_id: personId, grant_id: grantId, asked_at: deed.now, difference: difference ?? null }).execute()
     await exchange(deed.tx).insertInto('exchange.correction_content').values({ id, sealed: keys().seal('exchange.correction_content', JSON.stringify(said)) }).execute()
     const { numInsertedOrUpdatedRows: first } = await exchange(deed.tx).insertInto('exchange.open_correction').values({ about, correction_id: id }).onConflict((old) => old.column('about').doNothing()).executeTakeFirstOrThrow()
     if (first === 0n) throw conflict('exchange.correction_open', { number: (await requireMatter(deed, (await openAbout(deed, about))!)).number }) // of two at once the second waits, and finds the first

@@ -3,12 +3,14 @@ import { canonicalJson } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
+import { requireMatter } from '#primitives/matter'
 import { personIdsOf } from '#primitives/party'
 import type { DeliveryChunk, StartedDelivery } from '../contract.ts'
 import { grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
 import { openRow } from '../row/open-row.ts'
 import { shownFields } from '../row/shown-fields.ts'
 import { meterUse } from '../usage/meter-use.ts'
+import { withheldFor } from '../withholding/withheld-for.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
 export type Delivery = ExchangeTables['exchange.delivery']
@@ -52,8 +54,10 @@ async function giveChunk(deed: Deed, delivery: Delivery, grant: Grant, { number,
   const numbered = identityFields(grant)
   if (numbered.length === 0) return
   const persons = await personIdsOf(deed, opened.flatMap((row) => numbered.flatMap((field) => (typeof row[field] === 'string' ? [row[field]] : []))))
+  const { number: own } = await requireMatter(deed, grant.id) // a whole copy is for no other matter than its request
+  const withheld = (await withheldFor(deed, grant.id, [...new Set(persons.values())].map(() => own))).get(own)
   await appendLeaf({ ...deed, purpose: grant.purpose }, {
-    kind: 'exchange.used', subjects: [...persons.values()],
+    kind: 'exchange.used', withheld, subjects: [...persons.values()],
     payload: { grant: grant.id, resource: grant.resource_code, delivery: delivery.id, chunk: number, fields: grant.resourceFields.filter((one) => grant.fields.includes(one.field)).map((one) => one.name), rows: opened.length },
   })
 }

@@ -5,7 +5,7 @@ import { advance, openMatter, requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import type { FiledRequest, FileRequest } from '../contract.ts'
 import { exchange } from '../tables.ts'
-import { scenarioNamed } from '../scenario/scenario-named.ts'
+import { scenarioNamed } from './scenario-named.ts'
 import { grantTo } from './grant-request.ts'
 import { requireAskable } from './require-askable.ts'
 

@@ -1,6 +1,7 @@
 import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid, notFound } from '#base/errors'
 import { cityToday } from '#primitives/place'
+import { contributedResource } from '#primitives/registry'
 import type { FileRequest } from '../contract.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 
@@ -14,6 +15,7 @@ export async function requireAskable(deed: Deed, asked: Pick<FileRequest, 'resou
   if (resource.share === 'forbidden') throw conflict('exchange.resource_forbidden', { basis: resource.share_basis })
   if (!resource.modes.includes(asked.mode)) throw invalid('exchange.mode_not_given', { mode: asked.mode })
   if (asked.mode === 'page' && resource.personal && !resource.fields.some(({ division }) => division)) throw conflict('exchange.page_needs_division')
+  if (asked.mode === 'page' && resource.contribution !== null && !contributedResource(resource.contribution)?.page) throw conflict('exchange.page_not_kept')
   for (const name of asked.fields) {
     const field = resource.fields.find((one) => one.field === name)
     if (!field) throw invalid('exchange.field_unknown', { field: name })

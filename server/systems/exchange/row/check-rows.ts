@@ -2,21 +2,23 @@ import type { Deed } from '#base/deed'
 import { appendLeaves } from '#primitives/ledger'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { CheckedRows, ResourceField } from '../contract.ts'
+import { differing, disputeEach } from '../correction/own-values.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
 import { meterUse } from '../usage/meter-use.ts'
 import { withheldFor } from '../withholding/withheld-for.ts'
-import { grantInForce, identityFields, requireMatterNumber, type Grant } from './grant-in-force.ts'
+import { grantInForce, identityFields, requireMatterNumber, type Grant, type Row } from './grant-in-force.ts'
 import { answerList, judgeList, keyOfList, type AskedLine } from './judge-list.ts'
 import { columnsOf } from './own-resource.ts'
 import type { SentTable } from './read-sent-table.ts'
 
 const MOST = 20
+const MOST_OPENED = 200
 
 /** The columns of a list to be checked: the entry's keys and the fields granted; which of them stand in it is the asker's choice. */
 export const checkColumns = (grant: Pick<Grant, 'resourceFields' | 'fields'>) => columnsOf({ fields: grant.resourceFields.filter((one) => one.key || grant.fields.includes(one.field)).map((one) => ({ ...one, key: false, required: false })) })
 
 /** A list against one grant and one matter: of each row yes, no or unknown, and nothing else leaves. One leaf a person. 批量核验 */
-export async function checkRows(deed: Deed, grantId: string, matter: string, { rows: sheet, faults: unread }: SentTable): Promise<CheckedRows> {
+export async function checkRows(deed: Deed, grantId: string, { matter, own = false }: Readonly<{ matter: string; own?: boolean | undefined }>, { rows: sheet, faults: unread }: SentTable): Promise<CheckedRows> {
   const grant = await grantInForce(deed, grantId, 'batch_check')
   await requireMatterNumber(deed, matter)
   const key = keyOfList(grant, sheet)
@@ -25,7 +27,16 @@ export async function checkRows(deed: Deed, grantId: string, matter: string, { r
   const rowsOf = (value: string) => { const of = found.get(value); return of === undefined || of === 'too many' ? [] : of.map(({ values }) => values) }
   await meterUse(deed, grant, { rows: asked.length, about: asked.map((one) => ({ matter, field: key.field, value: one.key, rows: rowsOf(one.key) })) })
   await leaveLeaves(deed, grant, matter, key, asked)
-  return answerList(asked, found, [...unread, ...faults])
+  return { ...answerList(asked, found, [...unread, ...faults]), ...(own ? { differing: await disputeList(deed, grant, key, asked, rowsOf) } : {}) }
+}
+
+/** Nothing of the source's values leaves; each that differs from the asker's own is a correction, of which a list opens so many at most: what is left comes with the next. */
+async function disputeList(deed: Deed, grant: Grant, key: ResourceField, asked: readonly AskedLine[], rowsOf: (value: string) => Row[]): Promise<NonNullable<CheckedRows['differing']>> {
+  const all = asked.flatMap((one) => {
+    const rows = rowsOf(one.key)
+    return rows.length === 1 ? differing(Object.fromEntries(one.said.map(([field, text]) => [field.field, text])), rows[0]!).map((said) => ({ ...said, resource: grant.resource_code, key: { field: key.field, value: one.key }, otherUnitId: grant.unit_id })) : []
+  })
+  return { values: all.length, opened: (await disputeEach(deed, all, MOST_OPENED)).opened }
 }
 
 /** Whoever was asked about sees it; a key that is no person's leaves one leaf for the list. */

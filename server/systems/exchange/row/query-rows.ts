@@ -4,6 +4,7 @@ import { appendLeaves, type Withheld } from '#primitives/ledger'
 import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
+import { correctionNumbers, differing, disputeEach, readOwn, type Differing, type OwnValues } from '../correction/own-values.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
 import { withheldFor } from '../withholding/withheld-for.ts'
 import { askedKey } from './asked-key.ts'
@@ -14,25 +15,28 @@ import { shownFields } from './shown-fields.ts'
 
 const MOST = 20
 export type Asked = QueryRows & Readonly<{ requestId?: string }>
-type Judged = Readonly<{ key: ResourceField; value: string; asked: Asked }>
+type Judged = Readonly<{ key: ResourceField; value: string; own: OwnValues; asked: Asked }>
 type Answered = Readonly<{ one: Judged; rows: readonly Found[] }>
+type Outcome = Readonly<{ rows: readonly Found[]; differs: readonly Differing[] }>
 
 /** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry or the city's rules say, within the day's quota, with a leaf that the person can see.
  *  Several of one asker are one transaction, each answered or refused by itself. 逐件查询 */
 export async function queryRows(deed: Deed, grantId: string, asks: readonly Asked[]): Promise<(QueriedRows | Refusal)[]> {
   const grant = await grantInForce(deed, grantId, 'query')
   const answers = await lookUpEach(deed, grant, asks, grant.fields)
-  return answers.map((one, at) => (one instanceof Refusal ? one : { rows: one.map(({ values }) => shownFields(grant, values, asks[at]!.compare)), masks: [...grant.masks] }))
+  return answers.map((one, at) => (one instanceof Refusal ? one : {
+    rows: one.rows.map(({ values }) => shownFields(grant, values, asks[at]!.compare)), masks: [...grant.masks], ...(asks[at]!.own ? { differs: [...one.differs] } : {}),
+  }))
 }
 
 /** The rows themselves, unmasked, for whoever shows only what the grant gives: counted, and seen by the person with the fields that are shown. */
 export async function lookUp(deed: Deed, grant: Grant, asked: Asked, shown: readonly string[]): Promise<readonly Found[]> {
   const [answer] = await lookUpEach(deed, grant, [asked], shown)
   if (answer instanceof Refusal) throw answer
-  return answer!
+  return answer!.rows
 }
 
-async function lookUpEach(deed: Deed, grant: Grant, asks: readonly Asked[], shown: readonly string[]): Promise<((readonly Found[]) | Refusal)[]> {
+async function lookUpEach(deed: Deed, grant: Grant, asks: readonly Asked[], shown: readonly string[]): Promise<(Outcome | Refusal)[]> {
   const judged = await judgeAsks(deed, grant, asks)
   const found = await findEach(deed, grant, judged.filter((one): one is Judged => !(one instanceof Refusal)))
   const answered = judged.map((one): Answered | Refusal => {
@@ -42,8 +46,9 @@ async function lookUpEach(deed: Deed, grant: Grant, asks: readonly Asked[], show
   })
   const given = answered.filter((one): one is Answered => !(one instanceof Refusal))
   await leaveLeaves(deed, grant, given, shown)
+  const differs = await disputeOwn(deed, grant, given)
   if (given.length > 0) await meterUse(deed, grant, { rows: given.reduce((sum, { rows }) => sum + rows.length, 0), queries: given.length, about: given.map(aboutOf) }) // last, since all who use the grant wait for its row
-  return answered.map((one) => (one instanceof Refusal ? one : one.rows))
+  return answered.map((one) => (one instanceof Refusal ? one : { rows: one.rows, differs: differs.get(one) ?? [] }))
 }
 
 const aboutOf = ({ one: { key, value, asked }, rows }: Answered): About => ({ matter: asked.matter, field: key.field, value, rows: rows.map(({ values }) => values) })
@@ -54,8 +59,20 @@ async function judgeAsks(deed: Deed, grant: Grant, asks: readonly Asked[]): Prom
   return asks.map((asked) => {
     const key = askedKey(grant, asked, rules)
     if (key instanceof Refusal) return key
-    return matters.has(asked.matter) ? { ...key, asked } : invalid('exchange.matter_unknown', { number: asked.matter })
+    const own = readOwn(grant, asked.own ?? {}, rules)
+    if (own instanceof Refusal) return own
+    return matters.has(asked.matter) ? { ...key, own, asked } : invalid('exchange.matter_unknown', { number: asked.matter })
   })
+}
+
+/** Where the asker's own records differ from the one row, the row stands and a correction opens. */
+async function disputeOwn(deed: Deed, grant: Grant, given: readonly Answered[]): Promise<Map<Answered, Differing[]>> {
+  const all = given.flatMap((each) => (each.rows.length === 1 ? differing(each.one.own, each.rows[0]!.values).map((said) => ({ each, said: { ...said, resource: grant.resource_code, key: { field: each.one.key.field, value: each.one.value }, otherUnitId: grant.unit_id } })) : []))
+  if (all.length === 0) return new Map()
+  const { ids } = await disputeEach(deed, all.map(({ said }) => said), all.length)
+  const numbers = await correctionNumbers(deed, [...ids.values()])
+  const nameOf = (field: string): string => grant.resourceFields.find((one) => one.field === field)?.name ?? field
+  return new Map([...Map.groupBy(all, ({ each }) => each)].map(([each, of]) => [each, of.map(({ said }) => ({ field: said.field, name: nameOf(said.field), correction: numbers.get(ids.get(said)!) ?? null }))]))
 }
 
 type FoundBy = Awaited<ReturnType<typeof rowsUnder>>
@@ -73,6 +90,6 @@ async function leaveLeaves(deed: Deed, grant: Grant, given: readonly Answered[],
   const withheld = grant.withholds ? await withheldFor(deed, grant.id, given.map((each) => each.one.asked.matter)) : new Map<string, Withheld>()
   await appendLeaves({ ...deed, purpose: grant.purpose }, given.map((each) => ({
     kind: 'exchange.used', withheld: withheld.get(each.one.asked.matter), subjects: [...new Set(numbersOf(each).flatMap((number) => persons.get(number) ?? []))], requestId: each.one.asked.requestId,
-    payload: { grant: grant.id, resource: grant.resource_code, matter: each.one.asked.matter, fields, compared: Object.keys(each.one.asked.compare ?? {}), rows: each.rows.length },
+    payload: { grant: grant.id, resource: grant.resource_code, matter: each.one.asked.matter, fields, compared: [...new Set([...Object.keys(each.one.asked.compare ?? {}), ...Object.keys(each.one.own)])], rows: each.rows.length },
   })))
 }

@@ -31,7 +31,7 @@ export function rowRoutes(http: Http): void {
     const grant = await request.read((deed) => grantInForce(deed, request.params.grantId, 'batch_check'))
     const table = await readSentTable(await sentSheet(request), checkColumns(grant), MOST_CHECKED)
     void reply.header('cache-control', 'no-store')
-    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query.matter, table))
+    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query, table))
   })
 
   http.post('/exchange/grants/:grantId/queries', {

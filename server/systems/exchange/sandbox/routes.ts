@@ -2,12 +2,13 @@ import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
 import type { FastifyReply } from 'fastify'
 import {
-  CheckedRows, CheckRows, ChunkOfDelivery, DeliveryChunk, FiledRequest, FileRequest, GrantId, IssuedSandboxKey, IssueSandboxKey, QueriedRows, QueryRows, RevokedSandboxKey, SandboxKeyId, SandboxKeys, SandboxPeople, StartDelivery, StartedDelivery,
+  CheckedRows, CheckRows, ChunkOfDelivery, DeliveryChunk, DeliveryId, DeliveryReceipt, FiledRequest, FileRequest, FinishedDelivery, GrantId, IssuedSandboxKey, IssueSandboxKey, PagedRows, PageRows, QueriedRows, QueryRows, RevokedSandboxKey, SandboxKeyId, SandboxKeys, SandboxPeople, StartDelivery, StartedDelivery,
 } from '../contract.ts'
 import { asked } from '../request/routes.ts'
 import { checkColumns } from '../row/check-rows.ts'
 import { readSentTable } from '../row/read-sent-table.ts'
-import { checkSandbox, deliverSandboxChunk, querySandbox, showSandboxPeople, startSandboxDelivery } from './ask-sandbox.ts'
+import { checkSandbox, pageSandbox, querySandbox, showSandboxPeople } from './ask-sandbox.ts'
+import { deliverSandboxChunk, finishSandboxDelivery, showSandboxReceipt, startSandboxDelivery } from './deliver-sandbox.ts'
 import { fileSandboxRequest, requireSandboxGrant } from './sandbox-grant.ts'
 import { findSandboxKeys, issueSandboxKey, revokeSandboxKey } from './sandbox-keys.ts'
 
@@ -79,5 +80,29 @@ export function sandboxRoutes(http: Http): void {
   }, (request, reply) => {
     marked(reply)
     return request.perform((deed) => deliverSandboxChunk(deed, request.params.deliveryId, Number(request.params.number)))
+  })
+
+  http.post('/exchange/sandbox/deliveries/:deliveryId/finish', {
+    config: { may, idempotency: 'optional', example: { params: { deliveryId: delivery } } },
+    schema: { params: DeliveryId, response: { 200: FinishedDelivery } },
+  }, (request, reply) => {
+    marked(reply)
+    return request.perform((deed) => finishSandboxDelivery(deed, request.params.deliveryId))
+  })
+
+  http.get('/exchange/sandbox/deliveries/:deliveryId/receipt', {
+    config: { may, example: { params: { deliveryId: delivery } } },
+    schema: { params: DeliveryId, response: { 200: DeliveryReceipt } },
+  }, (request, reply) => {
+    marked(reply)
+    return request.read((deed) => showSandboxReceipt(deed, request.params.deliveryId))
+  })
+
+  http.post('/exchange/sandbox/grants/:grantId/pages', {
+    config: { may, idempotency: 'none', example: { params: grant, body: { matter: '2611250000014', limit: 100 } } },
+    schema: { params: GrantId, body: PageRows, response: { 200: PagedRows } },
+  }, (request, reply) => {
+    marked(reply)
+    return request.perform((deed) => pageSandbox(deed, request.params.grantId, request.body))
   })
 }

@@ -2,7 +2,7 @@ import { addDays } from '#base/clock'
 import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid, notFound } from '#base/errors'
 import { appendLeaf, showWithheld } from '#primitives/ledger'
-import { advance, type Matter } from '#primitives/matter'
+import { advance, requireMatter, type Matter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { cityToday } from '#primitives/place'
 import type { AskedCorrection, AskWithholding } from '../contract.ts'
@@ -17,9 +17,10 @@ import { useRules } from './use-rules.ts'
 /** A department asks that its uses under one grant for one matter are not shown to the person before a day, by a basis of the closed list. Nothing is withheld by asking. 提出暂不告知 */
 export async function askWithholding(deed: Deed, { id, grant: grantId, matter: number, basis, untilOn, words }: AskWithholding): Promise<AskedCorrection> {
   requirePlain(words)
-  const grant = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select(['g.unit_id', 'g.resource_code', 'r.source_id']).where('g.id', '=', grantId).executeTakeFirst()
+  const grant = await exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select(['g.unit_id', 'g.resource_code', 'g.mode', 'r.source_id']).where('g.id', '=', grantId).executeTakeFirst()
   if (!grant || grant.unit_id !== deed.actor.departmentId) throw notFound('exchange.grant_unknown')
   await requireMatterNumber(deed, number)
+  if (grant.mode === 'delivery') await requireOwnNumber(deed, grantId, number)
   const { withholding: { bases, longest_days } } = await useRules(deed)
   const today = await cityToday(deed)
   if (!bases.some((one) => one.code === basis && one.since <= today)) throw invalid('exchange.basis_not_listed')
@@ -27,6 +28,12 @@ export async function askWithholding(deed: Deed, { id, grant: grantId, matter: n
   const opened = await openFollowup(deed, { id, kind: 'withholding', to: null, resource_code: grant.resource_code, unit_id: grant.unit_id, source_id: grant.source_id, request_id: grantId, correction_id: null, way: null, words })
   if (!opened.repeated) await exchange(deed.tx).insertInto('exchange.withholding').values({ id, grant_id: grantId, matter: number, basis, until_on: untilOn, approved_on: null, approved_by: null, ended_at: null, uses: 0 }).execute()
   return { id, number: opened.number, state: opened.state }
+}
+
+/** A whole copy is for no single matter: what is withheld of it is the grant itself, by the number of its request. */
+async function requireOwnNumber(deed: Deed, grantId: string, number: string): Promise<void> {
+  const own = (await requireMatter(deed, grantId)).number
+  if (number !== own) throw invalid('exchange.withholding_whole_copy', { number: own })
 }
 
 const DAY = 86_400_000

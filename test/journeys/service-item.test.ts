@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ItemPage, ItemTerms, ServiceItem } from '#contracts/service-item'
+import { readSheet, streamSheet } from '#base/spreadsheet'
+import type { ImportedServiceItems, ItemHistory, ItemPage, ItemTerms, ServiceItem } from '#contracts/service-item'
 import { itemInForce } from '#systems/service-item'
+import { itemSheet, type SheetField } from '../../server/systems/service-item/sheet/service-sheet.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 
 let city: TestCity
@@ -40,4 +42,52 @@ test('a question in people\'s own words is understood and answered with reasons;
   expect((await ask('gongjijin')).items.map(({ code }) => code)).toContain('housing-fund-withdrawal')
   expect((await ask('？？？')).items).toEqual([])
   expect((await get<ItemPage>(`/service-item/items?q=${encodeURIComponent('补贴')}&audience=disabled`)).items.map(({ code }) => code)).toContain('disability-allowance')
+})
+
+const tighten = async (login: string, body: object, code = 'old-age-allowance') => (await city.as(login))({ method: 'POST', url: `/service-item/items/${code}/tighten`, payload: { reason: '人手够', ...body } })
+test('a district may only do better, and only in its own place: what would be worse is refused with the field named; what it takes back falls to the city again', async () => {
+  const refusals = [
+    [{ division: '120103', promise: { amount: 6, unit: 'working_days' } }, 'service_item.looser_promise'], [{ division: '120103', ways: ['hall', 'online'] }, 'service_item.looser_ways'],
+    [{ division: '120103', fee: { amount: 10, text: '工本费', basis: '区里定', pay: ['cash'] } }, 'service_item.looser_fee'], [{ division: '120103', without: ['结婚证'] }, 'service_item.looser_without'],
+    [{ division: '120103' }, 'service_item.nothing_better'], [{ division: '120103009012', promise: 'at_once' }, 'service_item.not_here'], [{ division: '120103', effectiveOn: '2026-11-24', promise: 'at_once' }, 'service_item.day_passed'],
+    [{ division: '120104', promise: 'at_once' }, 'access.scope_outside'],
+  ] as const
+  for (const [body, code] of refusals) expect((await tighten('bian', body)).json().code, JSON.stringify(body)).toBe(code)
+  expect((await tighten('bian', { division: '120103', conditions: [] })).statusCode).toBe(400)
+  expect((await tighten('shao', { division: '120103', promise: 'at_once' })).statusCode).toBe(403)
+  expect((await tighten('bian', { division: '120103', effectiveOn: '2026-12-01', promise: { amount: 1, unit: 'working_days' }, visits: 0 })).json()).toEqual({ code: 'old-age-allowance', division: '120103', version: 2 })
+  const promised = async () => (await get<ServiceItem>('/service-item/items/old-age-allowance?division=120103009')).clocks.promised
+  expect(await promised()).toMatchObject({ amount: 2 })
+  city.setNow('2026-12-02T02:00:00Z')
+  expect(await promised()).toMatchObject({ amount: 1 }) // the street's two days are longer now: they no longer count
+  const history = async () => (await (await city.as('bian'))({ method: 'GET', url: '/service-item/items/old-age-allowance/history' })).json() as ItemHistory
+  expect((await history()).tightenings.find(({ division }) => division.code === '120103009')).toMatchObject({ inForce: true, loose: ['promise'] })
+  expect((await history()).may).toContain('120103009')
+  expect((await (await city.as('bian'))({ method: 'POST', url: '/service-item/items/old-age-allowance/withdraw', payload: { division: '120103', reason: '人手不够' } })).statusCode).toBe(200)
+  expect(await promised()).toMatchObject({ amount: 2 })
+  expect((await get<ServiceItem>('/service-item/items/old-age-allowance?division=120103')).clocks.promised).toMatchObject({ amount: 5 })
+  expect(await city.sql(`select kind from ledger.entry where kind like 'service_item.%'`)).toEqual([{ kind: 'service_item.tightened' }, { kind: 'service_item.tightened' }])
+})
+
+const bring = async (rows: readonly Record<SheetField, string>[]) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of streamSheet('事项目录', itemSheet, (async function* () { yield* rows })())) chunks.push(chunk as Buffer)
+  const payload = Buffer.concat([Buffer.from('--edge\r\nContent-Disposition: form-data; name="file"; filename="items.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n'), Buffer.concat(chunks), Buffer.from('\r\n--edge--\r\n')])
+  return (await (await city.as('shao'))({ method: 'POST', url: '/service-item/items/import', headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload })).json() as ImportedServiceItems
+}
+test('the whole catalogue goes out as Excel and comes in again unchanged; a wrong cell is named by row and column and nothing is taken; a new version begins on its day', async () => {
+  const sheet = await (await city.as('shao'))({ method: 'GET', url: '/service-item/items.xlsx' })
+  const rows = (await readSheet(sheet.rawPayload, itemSheet, 3000)).map(({ cells }) => cells)
+  expect(await bring(rows)).toEqual({ rows: rows.length, changed: 0, unchanged: rows.length, faults: [] })
+  const row = rows.find(({ code }) => code === 'elder-card')!
+  const wrong = await bring([row, { ...row, name: '老年卡', code: 'old-card', promise: '三天', department: '街道', act: '人情', materials: '身份证|目录：999999999999', steps: '领证时必须刷脸', effective: '2026-11-01' }, row])
+  expect(wrong).toMatchObject({ rows: 3, changed: 0 })
+  expect(wrong.faults.map(({ line, column, code }) => `${line} ${column} ${code}`)).toEqual(expect.arrayContaining(['3 承诺时限 bad_cell', '3 主管部门职责 unknown_word', '3 材料 unknown_resource', '3 生效日期 day_passed', '4 事项编码 repeated']))
+  expect(await bring([{ ...row, promise: '1 个工作日', act: '人情' }])).toMatchObject({ changed: 0, faults: [{ line: 2, column: '事项类型', code: 'unknown_word', value: '人情' }] })
+  expect(await bring([{ ...row, summary: '满 60 岁领证', effective: '2027-01-01' }])).toMatchObject({ changed: 1, faults: [] })
+  const summary = async () => (await get<ServiceItem>('/service-item/items/elder-card')).summary
+  expect(await summary()).not.toBe('满 60 岁领证')
+  city.setNow('2027-01-01T00:00:00Z')
+  expect(await summary()).toBe('满 60 岁领证')
+  expect((await get<ServiceItem>('/service-item/items/elder-card')).halls).toHaveLength(2) // what the sheet does not say stays
 })

@@ -4,15 +4,16 @@ import { loadServiceItems } from './item/load-service-items.ts'
 import { itemRoutes } from './item/routes.ts'
 import { writeServiceItems } from './item/write-service-items.ts'
 import { warmIndex } from './search/search-items.ts'
+import { deskRoutes } from './sheet/desk-routes.ts'
 import { loadTightenings, writeTightenings } from './tightening/load-tightenings.ts'
 
 export const system: Home = {
   name: 'service-item',
   chinese: '政务服务事项',
   needs: ['exchange'],
-  permissions: [],
-  events: [],
-  routes: [itemRoutes],
+  permissions: ['service_item.item.read', 'service_item.item.edit', 'service_item.item.tighten'],
+  events: ['service_item.items_changed', 'service_item.tightened'],
+  routes: [itemRoutes, deskRoutes],
   warm: warmIndex,
   seeds: [
     { file: 'catalogues/legal-clocks.yaml', schema: 'legal-clocks', load: loadClocks },

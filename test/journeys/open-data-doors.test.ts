@@ -108,10 +108,24 @@ describe('a program written for CKAN', () => {
     expect((await asked(`od_${'x'.repeat(43)}`)).statusCode).toBe(403)
   })
 
-  test('without a key an address may ask so often a day and no more', async () => {
-    const from = (remoteAddress: string) => city.http.inject({ url: '/api/3/action/site_read', remoteAddress })
-    for (let at = 0; at < 1000; at++) await from('10.1.2.3')
-    expect([(await from('10.1.2.3')).statusCode, (await from('10.1.2.4')).statusCode]).toEqual([429, 200])
+  test('without a key an address may ask so often a day and no more, by whichever door and whatever process', async () => {
+    const from = async (remoteAddress: string, url = '/api/3/action/site_read') => (await city.http.inject({ url, remoteAddress })).statusCode
+    const doors = ['rows', `chart?by=${encodeURIComponent('级别')}`, 'points'].map((door) => `/open-data/datasets/divisions/${door}`)
+    await city.sql('delete from open_data.address_use')
+    for (const door of doors) expect(await from('10.1.2.3', door)).toBe(200)
+    expect(await from('10.1.2.3')).toBe(200)
+    expect((await city.sql('select calls from open_data.address_use')).map((one) => one.calls)).toEqual([4])
+    await city.sql('update open_data.address_use set calls = 999')
+    expect([await from('10.1.2.3', doors[0]), await from('10.1.2.3'), await from('10.1.2.3', doors[1]), await from('10.1.2.4'), await from('10.1.2.3', '/open-data/datasets/divisions')]).toEqual([200, 429, 429, 200, 200])
+    await city.sql('update open_data.address_use set calls = 1000')
+    expect([await from('::ffff:10.1.2.5'), await from('2001:db8::1')]).toEqual([200, 200])
+    await city.sql('update open_data.address_use set calls = 1000')
+    expect([await from('2001:db8:0:0:9::2'), await from('2001:db8:0:1::1'), await from('::ffff:10.1.2.6')]).toEqual([429, 200, 200])
+    expect(JSON.stringify(await city.sql('select * from open_data.address_use'))).not.toContain('10.1.2')
+    await city.sql('update open_data.address_use set on_day = on_day - 1')
+    expect(await from('10.1.2.3')).toBe(200)
+    await city.tick()
+    expect(await city.sql('select calls from open_data.address_use')).toEqual([{ calls: 1 }])
   })
 })
 

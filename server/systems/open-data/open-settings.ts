@@ -26,6 +26,3 @@ export async function requireLicence(deed: Deed, code: string): Promise<Licence>
   if (!found) throw invalid('open_data.licence_unknown')
   return found
 }
-
-/** The rate limit of the interface asks before any deed. */
-export const anonymousQuota = (): number => known?.quotas.anonymous ?? 0

@@ -8,6 +8,15 @@ export type Licence = { code: string; name: string; name_en: string; text: strin
 export type Settings = { least_group: number; quotas: { anonymous: number; key: number; keys_each: number }; licences: Licence[]; publisher: string; title: string; title_en: string; description: string; description_en: string; request_unit: string }
 
 export type OpenDataTables = {
+  /** Calls without a key each day 无钥匙配额, whatever process they came to; forgotten when the day is over. */
+  'open_data.address_use': {
+    /** The city's day. */
+    on_day: string
+    /** Blind index of the address (of IPv6 its /64): which one it is, is nobody's business. */
+    digest: Buffer
+    /** How many. */
+    calls: number
+  }
   /** A version as a file to be downloaded, made once; it lies under its hash. */
   'open_data.copy': {
     /** The version. */

@@ -3,8 +3,7 @@ import { Refusal } from '#base/errors'
 import type { Http } from '#base/http'
 import { log } from '#base/log'
 import { CkanAction, CkanBody, CkanQuery } from '../contract.ts'
-import { anonymousQuota } from '../open-settings.ts'
-import { keyOf, useKey } from '../key/use-key.ts'
+import { aMinute, countCall } from '../use/count-call.ts'
 import { own } from './actions.ts'
 import { CkanError } from './ckan-error.ts'
 import type { Input } from './ckan-input.ts'
@@ -13,8 +12,6 @@ import { asCkan } from './search-datastore.ts'
 const origin = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
 const nameOf = (request: FastifyRequest): string => (request.params as { action?: string }).action ?? ''
 const helpOf = (request: FastifyRequest): string => `${origin(request)}/api/3/action/help_show?name=${encodeURIComponent(nameOf(request))}`
-/** Without a key so many a day from one address; with one its own quota holds. */
-const rateLimit = { groupId: 'ckan', max: () => anonymousQuota(), timeWindow: 86_400_000, allowList: (request: FastifyRequest) => keyOf(request) !== undefined }
 
 /** CKAN's Action API v3, the read side, so that programs written for CKAN find their way. */
 export async function ckanRoutes(http: Http): Promise<void> {
@@ -23,10 +20,10 @@ export async function ckanRoutes(http: Http): Promise<void> {
     inner.setErrorHandler(refuse)
     for (const address of ['/api/3/action/:action', '/api/action/:action']) {
       inner.get(address, {
-        config: { may: 'public', example: { params: { action: 'package_list' } }, rateLimit }, schema: { params: CkanAction, querystring: CkanQuery },
+        config: { may: 'public', example: { params: { action: 'package_list' } }, rateLimit: aMinute }, schema: { params: CkanAction, querystring: CkanQuery },
       }, (request, reply) => answer(request, reply, request.query as Input))
       inner.post(address, {
-        config: { may: 'public', idempotency: 'none', example: { params: { action: 'package_search' }, body: { q: '区划' } }, rateLimit }, schema: { params: CkanAction, querystring: CkanQuery, body: CkanBody },
+        config: { may: 'public', idempotency: 'none', example: { params: { action: 'package_search' }, body: { q: '区划' } }, rateLimit: aMinute }, schema: { params: CkanAction, querystring: CkanQuery, body: CkanBody },
       }, (request, reply) => answer(request, reply, { ...(request.query as Input), ...(request.body as Input) }))
     }
   })
@@ -35,7 +32,7 @@ export async function ckanRoutes(http: Http): Promise<void> {
 async function answer(request: FastifyRequest, reply: FastifyReply, input: Input): Promise<FastifyReply> {
   const action = own(nameOf(request))
   if (!action) throw unknownAction(request)
-  await useKey(request)
+  await countCall(request)
   const result = await request.read((deed) => action.answer({ deed, input, origin: origin(request), path: request.url }))
   return reply.header('access-control-allow-origin', '*').send({ help: helpOf(request), success: true, result })
 }

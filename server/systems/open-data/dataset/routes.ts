@@ -2,6 +2,7 @@ import type { Http } from '#base/http'
 import { Chart, ChartQuery, Dataset, DatasetName, DatasetPage, DatasetSearch, Licences, OpenCounts, Points, RowsPage, RowsQuery } from '../contract.ts'
 import { chartRows, previewRows, pointRows } from '../row/preview-rows.ts'
 import { openSettings } from '../open-settings.ts'
+import { aMinute, countCall } from '../use/count-call.ts'
 import { noteUse } from '../use/count-use.ts'
 import { countDatasets } from './count-datasets.ts'
 import { findDatasets } from './find-datasets.ts'
@@ -32,17 +33,26 @@ export function datasetRoutes(http: Http): void {
   }))
 
   http.get('/open-data/datasets/:name/rows', {
-    config: { may, example: { params, query: { limit: 20 } }, rateLimit },
+    config: { may, example: { params, query: { limit: 20 } }, rateLimit: aMinute },
     schema: { params: DatasetName, querystring: RowsQuery, response: { 200: RowsPage } },
-  }, (request) => request.read((deed) => previewRows(deed, request.params.name, request.query)))
+  }, async (request) => {
+    await countCall(request)
+    return request.read((deed) => previewRows(deed, request.params.name, request.query))
+  })
 
   http.get('/open-data/datasets/:name/chart', {
-    config: { may, example: { params, query: { by: '级别' } }, rateLimit },
+    config: { may, example: { params, query: { by: '级别' } }, rateLimit: aMinute },
     schema: { params: DatasetName, querystring: ChartQuery, response: { 200: Chart } },
-  }, (request) => request.read((deed) => chartRows(deed, request.params.name, request.query)))
+  }, async (request) => {
+    await countCall(request)
+    return request.read((deed) => chartRows(deed, request.params.name, request.query))
+  })
 
   http.get('/open-data/datasets/:name/points', {
-    config: { may, example: { params }, rateLimit },
+    config: { may, example: { params }, rateLimit: aMinute },
     schema: { params: DatasetName, response: { 200: Points } },
-  }, (request) => request.read((deed) => pointRows(deed, request.params.name)))
+  }, async (request) => {
+    await countCall(request)
+    return request.read((deed) => pointRows(deed, request.params.name))
+  })
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -58,3 +58,31 @@ it('a resident asks in her own words, sees why an item was found, what to bring 
   await look(page, 'services-elder', [phone])
   expect(browser.errors).toEqual([])
 }, 120_000)
+
+it('a district keeper promises less time than the city, is refused where it is more, and takes it back', async () => {
+  const keeper = await openBrowser()
+  try {
+    await enter(keeper.context, city, url, 'bian')
+    const page = await keeper.open(`${url}/desk/service-items?item=residence-permit`, { size: desk, page: 'service-items' })
+    await page.getByRole('heading', { name: /居住证申领/ }).waitFor()
+    await axe(page)
+    await look(page, 'service-items')
+    await page.getByRole('button', { name: '本地办得更优' }).click()
+    await page.getByRole('combobox').fill('河西')
+    await page.getByRole('option', { name: /河西区/ }).click()
+    await page.getByLabel(/承诺几天办完/).fill('12')
+    await page.getByLabel('理由').fill('派出所当天制证')
+    await axe(page)
+    await look(page, 'service-tighten')
+    await page.getByRole('button', { name: '就这样办' }).click()
+    await page.getByText('承诺时限不能比上级的承诺或者法定时限长').waitFor()
+    await page.getByLabel(/承诺几天办完/).fill('3')
+    await page.getByRole('button', { name: '就这样办' }).click()
+    await page.getByText('河西区的本地优化存好了').waitFor()
+    await page.getByRole('button', { name: '看这里的' }).first().click()
+    await page.getByText('这是在河西区的样子').waitFor()
+    await look(page, 'service-item-district', [desk])
+    expect(await city.sql(`select content from service_item.tightening where code = 'residence-permit'`)).toEqual([{ content: { promise: { amount: 3, unit: 'days' } } }])
+    expect(keeper.errors).toEqual([])
+  } finally { await keeper.close() }
+}, 60_000)

@@ -30,7 +30,7 @@ export async function buildWeb(say: (line: string) => void): Promise<boolean> {
 
 /** Everything that goes into a build: the web sources, the texts of all homes, the shapes shared with the server, the packages. */
 function hashOfSources(): string {
-  const files = globSync(['web/**/*', 'server/**/texts.*.yaml', 'server/**/contract.ts', 'package-lock.json'], { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' || (entry.name === 'dist' && entry.parentPath === join(root, 'web')) })
+  const files = globSync(['web/**/*', 'server/**/texts.*.yaml', 'server/**/contract.ts', 'server/primitives/*/verifier/*.ts', 'package-lock.json'], { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' || (entry.name === 'dist' && entry.parentPath === join(root, 'web')) })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()

@@ -16,7 +16,9 @@ const rule = (name: string, says: string, applies: (file: File) => boolean, judg
 const inLayer = (...layers: string[]) => (file: File) => layers.includes(homeOf(file.path).layer) && !/\.test\.ts$/.test(file.path)
 const isContract = (file: File) => /^server\/.*\/contract\.ts$/.test(file.path)
 const target = (file: File, spec: string) => (spec.startsWith('.') ? join(dirname(file.path), spec) : null)
-const door = (spec: string) => spec.match(/^#(base|primitives|systems|contracts|connectors)\/(.+)$/)?.slice(1) as [string, string] | undefined
+const door = (spec: string) => spec.match(/^#(base|primitives|systems|contracts|connectors|verifiers)\/(.+)$/)?.slice(1) as [string, string] | undefined
+const inVerifier = ({ path }: File) => /^server\/primitives\/[^/]+\/verifier\//.test(path)
+const runsInBrowsers = new Set(['cborg', 'certlogic-js'])
 const server = inLayer('base', 'primitives', 'systems', 'connectors')
 
 export const importRules: Rule[] = [
@@ -83,10 +85,17 @@ export const importRules: Rule[] = [
     return `${from.layer} may not import ${other.layer}`
   }),
 
-  rule('web-knows-types-only', 'web takes nothing from the server but types of contracts', inLayer('web/base', 'web/systems', 'web/apps'), (file, { spec, typeOnly }) => {
+  rule('verifier-alone', 'a verifier runs in browsers too: it imports its own folder and packages that run there', inVerifier, (file, { spec }) => {
+    const to = target(file, spec)
+    if (to !== null) return inVerifier({ ...file, path: to }) ? undefined : 'leaves the verifier'
+    return runsInBrowsers.has(spec) ? undefined : 'neither its own folder nor a package that browsers run'
+  }),
+
+  rule('web-knows-types-only', 'web takes nothing from the server but types of contracts and the code of verifiers', inLayer('web/base', 'web/systems', 'web/apps'), (file, { spec, typeOnly }) => {
     const to = door(spec)
     if (/^server\//.test(target(file, spec) ?? '')) return 'web reaches the server only over HTTP'
-    if (to && to[0] !== 'contracts') return 'web may import only #contracts/*'
+    if (to?.[0] === 'verifiers') return undefined
+    if (to && to[0] !== 'contracts') return 'web may import only #contracts/* and #verifiers/*'
     return to && !typeOnly ? 'a contract is imported as types (import type)' : undefined
   }),
 ]

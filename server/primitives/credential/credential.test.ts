@@ -63,6 +63,7 @@ test('only the holder, or who acts for them, shows a licence: what was chosen an
   expect(await verdict((await issue({ from: '2026-12-01' })).code)).toEqual(['invalid', 'not_yet_valid'])
   expect(await verdict(code, '2026-11-25T02:20:00Z')).toEqual(['invalid', 'key_not_yet', 'not_yet_valid'])
   expect(await verdict(code, '2096-01-01T00:00:00Z')).toEqual(['invalid', 'key_expired', 'expired'])
+  expect((await ask(code)).reasons.map(({ says }) => says)).toEqual(['签名是真的，一个字没改；密钥有效到 2029-11-24', '在有效期内，到 2036-11-21', '没有被注销'])
 })
 
 test('one altered byte anywhere, another prefix or half a code is refused with its reason', async () => {

@@ -14,7 +14,8 @@ export async function openKeyList({ list, signatures }: SignedList, held: KeyLis
   const read = tried(() => JSON.parse(list) as KeyList)
   if (!read || !Array.isArray(read.keys) || !Array.isArray(read.kinds) || !Array.isArray(read.trusted) || !Array.isArray(read.rules) || Number.isNaN(Date.parse(read.at))) return null
   if (held !== null && (held.city !== read.city || Date.parse(read.at) < Date.parse(held.at))) return null
-  return (await isSigned('keys', { list, signatures }, (held ?? read).keys, read.at, machine)) || (read.keys.length === 0 && held === null) ? read : null
+  const known = held?.keys.some((key) => inForce(key, read.at)) ? held : read // whoever was away until all keys ended begins anew
+  return (await isSigned('keys', { list, signatures }, known.keys, read.at, machine)) || (read.keys.length === 0 && held === null) ? read : null
 }
 
 /** The revocations of a city, signed by one of its keys; an older list than the one held is refused. 打开注销名单 */
@@ -25,11 +26,13 @@ export async function openRevocationList({ list, signatures }: SignedList, keys:
   return filter && { version: read.version, at: read.at, filter }
 }
 
+const inForce = ({ from, until }: PublicKey, at: string): boolean => Date.parse(from) <= Date.parse(at) && Date.parse(at) < Date.parse(until)
+
 async function isSigned(what: ListName, { list, signatures }: SignedList, keys: readonly PublicKey[], at: string, machine: Machine): Promise<boolean> {
-  const [instant, bytes] = [Date.parse(at), listBytes(what, list)]
+  const bytes = listBytes(what, list)
   for (const { key: id, signature } of signatures) {
     const key = keys.find((one) => one.id === id)
-    if (!key || instant < Date.parse(key.from) || instant >= Date.parse(key.until)) continue
+    if (!key || !inForce(key, at)) continue
     const given = tried(() => bytesOfBase64(signature))
     if (given && (await machine.verify(key.algorithm, 'raw', key.key, bytes, given))) return true
   }

@@ -24,5 +24,6 @@ export type Revoked = Readonly<{ reason: string; at: string }>
 export type Machine = Readonly<{
   /** Throws where the bytes are no such stream or grow beyond `most`. */
   inflate(form: 'deflate' | 'zlib', bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>
-  verify(algorithm: Algorithm | 'PS256', form: 'raw' | 'spki', key: string, message: Uint8Array<ArrayBuffer>, signature: Uint8Array): Promise<boolean> | boolean
+  /** Null where the platform does not know the algorithm. */
+  verify(algorithm: Algorithm | 'PS256', form: 'raw' | 'spki', key: string, message: Uint8Array<ArrayBuffer>, signature: Uint8Array): Promise<boolean | null> | boolean | null
 }>

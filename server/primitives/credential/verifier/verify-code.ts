@@ -11,7 +11,7 @@ export const MOST_SIGNS = 311
 const MOST_INFLATED = 400
 
 export type ReasonCode =
-  | 'not_a_code' | 'not_base45' | 'not_deflate' | 'not_cose' | 'not_a_credential' | 'unknown_key' | 'other_city' | 'wrong_algorithm' | 'altered' | 'key_not_yet' | 'key_expired'
+  | 'not_a_code' | 'not_base45' | 'not_deflate' | 'not_cose' | 'not_a_credential' | 'unknown_key' | 'other_city' | 'wrong_algorithm' | 'cannot_verify' | 'altered' | 'key_not_yet' | 'key_expired'
   | 'not_yet_valid' | 'expired' | 'code_stale' | 'unknown_kind' | 'revoked' | 'perhaps_revoked' | 'revocations_unknown'
   | 'not_a_certificate' | 'wrong_schema' | 'unknown_issuer' | 'key_usage' | 'rule_failed' | 'rule_open' | 'signed' | 'not_revoked' | 'in_time' | 'fresh'
 /** One thing that was looked at: it holds, it fails, or nobody here can tell. */
@@ -55,7 +55,9 @@ export async function verifyOurs(code: string, at: Date, trust: Trust, machine: 
   if (key === undefined) return refused(read.content.city === trust.keys.city ? fails('unknown_key', { key: read.keyId }) : fails('other_city', { city: read.content.city }))
   if (key.algorithm !== read.algorithm) return refused(fails('wrong_algorithm'))
   const checked = machine.verify(key.algorithm, 'raw', key.key, read.message, read.signature)
-  if (!(typeof checked === 'boolean' ? checked : await checked)) return refused(fails('altered'))
+  const genuine = checked instanceof Promise ? await checked : checked
+  if (genuine === null) return { scheme: 'HH1', verdict: 'unsure', reasons: [open('cannot_verify', { algorithm: key.algorithm })], shown: null, keyUntil: null }
+  if (!genuine) return refused(fails('altered'))
   if (read.content.city !== trust.keys.city) return refused(fails('other_city', { city: read.content.city })) // a key of ours signs for no other city
   const dates = { from: instant(read.content.from), until: instant(read.content.until) }
   const reasons = [signed(key, at), time(read.content, at, dates)]

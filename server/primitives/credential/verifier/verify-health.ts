@@ -13,10 +13,12 @@ export async function verifyHealth(code: string, at: Date, { keys }: Trust, mach
   const statement = checkHealth(read.certificate, read.issued === null ? at : new Date(read.issued * 1000))
   const kind = kindOf(read.certificate)
   const key = keys.trusted.find(({ id }) => id === read.keyId)
+  const genuine = key && key.algorithm === read.algorithm ? await machine.verify(key.algorithm, 'spki', key.key, read.message, read.signature) : false
   const reasons: Reason[] = typeof statement === 'string' ? [fails('wrong_schema', { version: String(read.certificate.ver), field: statement })] : []
   if (key === undefined) reasons.push(open('unknown_issuer', { issuer: read.issuer }))
   else if (key.algorithm !== read.algorithm) reasons.push(fails('wrong_algorithm'))
-  else if (!(await machine.verify(key.algorithm, 'spki', key.key, read.message, read.signature))) reasons.push(fails('altered'))
+  else if (genuine === null) reasons.push(open('cannot_verify', { algorithm: key.algorithm }))
+  else if (!genuine) reasons.push(fails('altered'))
   else if (at.getTime() < Date.parse(key.from)) reasons.push(fails('key_not_yet', { from: key.from }))
   else if (at.getTime() >= Date.parse(key.until)) reasons.push(fails('key_expired', { until: key.until }))
   else reasons.push(holds('signed', { until: key.until }), ...(kind !== null && key.uses.includes(kind) ? [] : [fails('key_usage')]))

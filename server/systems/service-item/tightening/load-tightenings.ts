@@ -42,6 +42,8 @@ export async function writeTightening(deed: Deed, { code, division, path, said, 
 
 /** What divisions do better, as the folder's file holds it. 导出本地优化 */
 export async function writeTightenings(deed: Deed): Promise<{ path: string; content: unknown }[]> {
-  const live = [...(await itemCatalogue(deed, true)).tightenings.values()].map((versions) => versions.find((one) => one.effective_from <= deed.now)).filter((one) => one !== undefined && !one.withdrawn)
+  const known = (await itemCatalogue(deed, true)).tightenings
+  if (known.size === 0) return [] // the file is optional; once there was one, an empty list says that none is left
+  const live = [...known.values()].map((versions) => versions.find((one) => one.effective_from <= deed.now)).filter((one) => one !== undefined && !one.withdrawn)
   return [{ path: 'catalogues/service-tightenings.yaml', content: live.map((one) => ({ item: one!.code, division: one!.division_code, reason: one!.reason, ...one!.content })) }]
 }

@@ -20,10 +20,10 @@ export type Browser = { open: (url: string, options?: { size?: typeof phone, pag
 
 const executable = (): string => process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path)) ?? '/usr/bin/chromium'
 
-/** A browser with a profile of its own, which goes when it closes; what pages complain of is kept in errors (浏览器). */
+/** A browser with a profile of its own, which goes when it closes; it asks for no motion, so that a step waits for the page and not for a fade; what pages complain of is kept in errors (浏览器). */
 export const openBrowser = async ({ maps = false, camera }: { maps?: boolean, camera?: string } = {}): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'haihe-browser-'))
-  const context = await chromium.launchPersistentContext(profile, { executablePath: executable(), args: [...flags, ...drawing[maps ? 'maps' : 'plain'], ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`])], viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'allow' })
+  const context = await chromium.launchPersistentContext(profile, { executablePath: executable(), args: [...flags, ...drawing[maps ? 'maps' : 'plain'], ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`])], viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', serviceWorkers: 'allow' })
   context.setDefaultTimeout(20_000)
   const errors: string[] = []
   context.on('weberror', error => { errors.push(error.error().message) })

@@ -89,6 +89,22 @@ describe('a program written for CKAN', () => {
     expect(seen).toEqual(Array.from({ length: all.total }, (_, at) => at + 1))
   })
 
+  test('the plain table is paged to its end by offset; in another order or narrowed only so far, and then it is said what to do instead', async () => {
+    const rows = async (input: Record<string, unknown>) => (await got('datastore_search', { resource_id: 'divisions', records_format: 'lists', fields: ['_id'], ...input })).records as number[][]
+    const { total } = await got('datastore_search', { resource_id: 'divisions', limit: 0 })
+    expect(await rows({ offset: total - 2, limit: 5 })).toEqual([[total - 1], [total]])
+    expect(await rows({ offset: 3, limit: 2, filters: { _id: { gt: 10 } } })).toEqual([[14], [15]])
+    expect(await rows({ offset: 90_000_000 })).toEqual([])
+    for (const asked of [{ sort: '代码 desc' }, { filters: { 级别: '区' } }, { q: '街道' }, { distinct: true, fields: ['级别'] }]) {
+      expect(await rows({ ...asked, offset: 100_000 })).toEqual([])
+      const { statusCode, body } = await ask('datastore_search', { resource_id: 'divisions', ...asked, offset: 100_001 })
+      expect([statusCode, JSON.parse(body).error], JSON.stringify(asked)).toEqual([409, { __type: 'Validation Error', offset: [expect.stringMatching(/at most 100000 .*download.*"_id"/)] }])
+    }
+    const deep = async (language: string) => (await city.anonymous({ url: `/open-data/datasets/divisions/rows?after=100001&sort=${encodeURIComponent('代码')}`, headers: { 'accept-language': language } })).json()
+    expect(await deep('en')).toMatchObject({ status: 400, code: 'open_data.too_deep', most: 100_000, title: expect.stringContaining('first 100000 rows') })
+    expect((await deep('zh-CN')).title).toContain('前 100000 行')
+  })
+
   test('a key is made by whoever is logged in, told once, counted, limited by the day, and opens nothing once revoked', async () => {
     const li = await city.as('li')
     expect((await city.anonymous({ method: 'POST', url: '/open-data/keys', payload: { id: randomUUIDv7(), purpose: '小程序' } })).statusCode).toBe(401)

@@ -24,7 +24,7 @@ export const actions: Readonly<Record<string, Action>> = {
   package_search: { help: 'Datasets by words and filters. q, fq, rows, start, sort, facet.field, facet.limit.', answer: ({ deed, input, origin }) => searchPackages(deed, input, origin) },
   resource_show: { help: 'One file of a dataset. id.', answer: showResourceOf },
   resource_search: { help: 'Files by field:words. query, offset, limit.', answer: searchResources },
-  datastore_search: { help: 'Rows of a table. resource_id, filters, q, distinct, limit, offset, fields, sort, include_total, records_format.', answer: ({ deed, input, path }) => searchDatastore(deed, input, path) },
+  datastore_search: { help: 'Rows of a table. resource_id, filters, q, distinct, limit, offset, fields, sort, include_total, records_format. An offset of the plain table may be any; with filters, q, sort or distinct it is at most 100000.', answer: ({ deed, input, path }) => searchDatastore(deed, input, path) },
   organization_list: { help: 'Units that opened datasets. all_fields, limit, offset.', answer: ({ deed, input }) => listOrganizations(deed, input) },
   organization_show: { help: 'One unit. id, include_datasets.', answer: ({ deed, input, origin }) => showOrganization(deed, input, origin) },
   group_list: { help: 'Themes. all_fields, limit, offset.', answer: ({ deed, input }) => listGroups(deed, input) },

@@ -89,4 +89,8 @@ function wordsOf(version: Version, input: Input): { q?: string; words?: Record<s
 }
 
 /** Refusals of the reads beneath, in CKAN's words. */
-export const asCkan = (error: Refusal) => error.status === 404 || error.status === 410 ? ckanNotFound(String(error.detail.reason ?? 'Not found')) : ckanInvalid('message', error.code)
+export const asCkan = (error: Refusal) => {
+  if (error.status === 404 || error.status === 410) return ckanNotFound(String(error.detail.reason ?? 'Not found'))
+  if (error.code === 'open_data.too_deep') return ckanInvalid('offset', `Must be at most ${String(error.detail.most)} with filters, q, sort or distinct: download the file, narrow the filters, or page by filters={"_id":{"gt":…}} without sort`)
+  return ckanInvalid('message', error.code)
+}

@@ -58,13 +58,21 @@ function oneOf(version: Version, at: number, values: readonly Value[]): RawBuild
   return values.includes(null) ? sql`(${fits} or ${cell(at)} is null)` : fits
 }
 
+/** Rows that are put in order or looked for are passed over one by one: so many at most. */
+const MOST_SKIPPED = 100_000
+
 /** Rows of a version, in the order of the file or as asked; one more than the limit tells whether there are more. 查询数据 */
 export async function findOpenRows(deed: Deed, version: Version, asked: RowsAsked): Promise<FoundRows> {
   const places = asked.fields ? asked.fields.map((field) => placeOf(version, field)) : version.columns.map((_, at) => at)
-  const where = [sql`version_id = ${version.id}`, ...narrowed(version, asked), ...(asked.after === undefined ? [] : [sql`n > ${asked.after}::bigint`])]
+  const conditions = narrowed(version, asked)
+  // rows are numbered without a gap, so of the plain table an offset is a key
+  const plain = conditions.length === 0 && !asked.sort?.length && !asked.distinct
+  const [after, offset] = plain ? [Math.max(asked.after ?? 0, 0) + (asked.offset ?? 0), 0] : [asked.after ?? 0, asked.offset ?? 0]
+  if (offset > MOST_SKIPPED) throw invalid('open_data.too_deep', { most: MOST_SKIPPED })
+  const where = [sql`version_id = ${version.id}`, ...conditions, ...(after === 0 ? [] : [sql`n > ${after}::bigint`])]
   const order = (asked.sort ?? []).map(({ field, down }) => sql`${comparable(version, placeOf(version, field))} ${down ? sql`desc nulls last` : sql`asc nulls last`}`)
   const picked = sql`to_json(array[${sql.join(places.map(cell))}]::text[])::text`
-  const tail = sql`limit ${asked.limit + 1} offset ${asked.offset ?? 0}`
+  const tail = sql`limit ${asked.limit + 1} offset ${offset}`
   const { rows } = asked.distinct
     ? await sql<{ n: number; text: string }>`select 0 as n, text from (select distinct ${picked} as text from open_data.row where ${sql.join(where, sql` and `)}) d order by text ${tail}`.execute(openData(deed.tx))
     : await sql<{ n: number; text: string }>`select n, ${picked} as text from open_data.row where ${sql.join(where, sql` and `)} order by ${sql.join([...order, sql`n`])} ${tail}`.execute(openData(deed.tx))

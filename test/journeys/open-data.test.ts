@@ -149,6 +149,28 @@ test('published: found, looked at, downloaded in four formats and in parts; the 
   expect((await open('/open-data/datasets/taps/rows')).count).toBe(1)
 })
 
+test('a number beyond what a program can hold is a text in a new table, and in one that is open already it breaks nothing', async () => {
+  await create('levels', { title: '水位' })
+  const table = (values: string[]) => `站,水位\n${values.map((value, at) => `${at % 2 === 0 ? '甲' : '乙'},${value}`).join('\n')}\n`
+  expect((await loaded('levels', table([...Array.from({ length: 300 }, () => '1.5'), '-1e999', '1e-999']))).faults).toMatchObject([{ line: 302, column: '水位', code: 'not_decimal' }, { line: 303, code: 'not_decimal' }])
+  const draft = await loaded('levels', table(['1.5', '2.5', '3.5', '1E-005']))
+  expect(draft).toMatchObject({ rows: 4, rejected: 0 })
+  await sign('levels', draft.id)
+  expect((await publish('levels', draft.id)).statusCode).toBe(200)
+  const chart = async (how: string) => city.anonymous({ url: `/open-data/datasets/levels/chart?by=${encodeURIComponent('站')}&measure=${encodeURIComponent('水位')}&how=${how}` })
+  const holding = (...cells: string[]) => city.sql(`update open_data.row set cells[2] = ($2::text[])[n] where version_id = $1`, [draft.id, cells])
+  await holding('-9e307', '2.5', '-9e307', '1e-999')
+  const beyond = await chart('sum')
+  expect([beyond.statusCode, beyond.json().code, beyond.json().title]).toEqual([400, 'open_data.beyond_chart', '“水位”里有大到画不出的数，请看表格'])
+  await holding('NaN', '2', '1', '1')
+  expect((await chart('average')).json().code).toBe('open_data.beyond_chart')
+  await holding('3', '1e-999', '1', '1e-999')
+  expect((await chart('sum')).json()).toEqual({ points: [{ key: '甲', value: 4 }, { key: '乙', value: 0 }], groups: 2 })
+  await holding('-1e999', '1e-999', 'NaN', '2.5')
+  expect((await open('/open-data/datasets/levels/rows')).rows).toEqual([['甲', '-1e999'], ['乙', '1e-999'], ['甲', 'NaN'], ['乙', 2.5]])
+  expect((await city.anonymous({ url: '/open-data/datasets/levels/files/json' })).json().map((one: { 水位: unknown }) => one.水位)).toEqual(['-1e999', '1e-999', 'NaN', 2.5])
+})
+
 test('rows that an open entry of the catalogue holds are opened as they lie there; an entry that is not open gives none', async () => {
   const edge = 'haihe-edge'
   const landed = await (await city.as('jin'))({

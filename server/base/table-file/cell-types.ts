@@ -6,7 +6,7 @@ export type Look = 'blank' | 'integer' | 'decimal' | 'date' | 'day8' | 'datetime
 const MOST_DIGITS = 15 // more is an identifier, and no spreadsheet keeps it as a number
 const WHOLE = /^-?\d{1,3}(,\d{3})+$/
 const DECIMAL = /^-?(\d+|\d{1,3}(,\d{3})+)?\.\d+$/
-const POWER = /^-?\d(\.\d+)?[eE][+-]?(\d{1,3})$/
+const POWER = /^-?\d(\.\d+)?[eE][+-]?([0-2]?\d{1,2})$/ // a double ends near 308, and what is beyond is nobody's measure
 const DAY = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})(日?)(?:[ T]?(\d{1,2})([:时])(\d{1,2})(?:[:分](\d{1,2})([.,]\d{1,9})?秒?)?分?(Z|[+-]\d{2}:?\d{2})?)?$/
 const BOOLEANS: ReadonlyMap<string, 'true' | 'false'> = new Map([['是', 'true'], ['否', 'false'], ['true', 'true'], ['false', 'false'], ['yes', 'true'], ['no', 'false'], ['y', 'true'], ['n', 'false']])
 

@@ -41,7 +41,7 @@ test.each<[ColumnType, string, string | null]>([
 ])('as %s, %s is %s', (type, value, cast) => { expect(castCell(type, value)).toEqual({ value: cast }) })
 
 test.each<[ColumnType, string, string]>([
-  ['integer', 'K', 'not_integer'], ['integer', '1.5', 'not_integer'], ['integer', '12,00', 'not_integer'], ['integer', '007', 'no_quantity'], ['decimal', '1.20101E+17', 'digits_lost'], ['decimal', '12盏', 'not_decimal'],
+  ['integer', 'K', 'not_integer'], ['integer', '1.5', 'not_integer'], ['integer', '12,00', 'not_integer'], ['integer', '007', 'no_quantity'], ['decimal', '1.20101E+17', 'digits_lost'], ['decimal', '-1e999', 'not_decimal'], ['decimal', '1e-999', 'not_decimal'], ['decimal', '12盏', 'not_decimal'],
   ['date', '2026-02-30', 'not_date'], ['date', '0000-00-00', 'not_date'], ['date', '2026-1/2', 'not_date'], ['datetime', '2026-01-02 24:30', 'not_datetime'], ['boolean', '1', 'not_boolean'],
 ])('as %s, %s is refused: %s', (type, value, code) => { expect(castCell(type, value)).toEqual({ code }) })
 

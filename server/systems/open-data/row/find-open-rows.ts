@@ -88,10 +88,16 @@ export async function countOpenRows(deed: Deed, version: Version, asked: Pick<Ro
   return rows[0]!.n
 }
 
+/** Fifteen digits, none of them lost to a power that a double does not reach. */
+function isKept(text: string): boolean {
+  const number = Number(text)
+  return text.replaceAll(/\D/g, '').length <= 15 && Number.isFinite(number) && (number !== 0 || !/[1-9]/.test(text.split(/e/i)[0]!))
+}
+
 /** A value as JSON has it; a number that JSON would round stays a text. */
 export function valueOf(type: OpenColumn['type'], text: string | null): Value {
   if (text === null) return null
   if (type === 'boolean') return text === 'true'
-  if (type === 'integer' || type === 'decimal') return text.replaceAll(/\D/g, '').length <= 15 ? Number(text) : text
+  if (type === 'integer' || type === 'decimal') return isKept(text) ? Number(text) : text
   return text
 }

@@ -29,6 +29,8 @@ export async function previewRows(deed: Deed, name: string, { version: number, q
 }
 
 const GROUPS = 500
+/** Beyond this, and nearer to nothing than its inverse, no double and no picture holds a value. */
+const LARGEST = sql`1e300`
 
 /** One column against another, summed in the database. 图表 */
 export async function chartRows(deed: Deed, name: string, { by, measure, how = measure === undefined ? 'count' : 'sum', filter }: ChartQuery): Promise<Chart> {
@@ -38,10 +40,11 @@ export async function chartRows(deed: Deed, name: string, { by, measure, how = m
   if (how !== 'count' && (number === null || !['integer', 'decimal'].includes(version.columns[number]!.type))) throw invalid('open_data.not_a_number', { field: measure ?? '' })
   const value = how === 'count' ? sql`count(*)` : how === 'sum' ? sql`sum(${comparable(version, number!)})` : sql`avg(${comparable(version, number!)})`
   const byItself = ['day', 'number'].includes(version.columns[at]!.role ?? '')
-  const { rows } = await sql<{ key: string | null; value: number | null; groups: number }>`
-    select key::text as key, value::float8 as value, (count(*) over ())::int as groups from (
+  const { rows } = await sql<{ key: string | null; value: number | null; groups: number; beyond: boolean }>`
+    select key::text as key, case when abs(value) > ${LARGEST} then null when abs(value) * ${LARGEST} < 1 then 0 else value end::float8 as value, (count(*) over ())::int as groups, coalesce(bool_or(abs(value) > ${LARGEST}) over (), false) as beyond from (
       select ${comparable(version, at)} as key, ${value} as value from open_data.row where ${sql.join([sql`version_id = ${version.id}`, ...narrowed(version, { wanted: wantedOf(filter) })], sql` and `)} group by 1) g
     order by ${byItself ? sql`g.key` : sql`g.value desc nulls last, g.key`} limit ${GROUPS}`.execute(openData(deed.tx))
+  if (rows[0]?.beyond) throw invalid('open_data.beyond_chart', { field: measure ?? '' })
   return { points: rows.map((one) => ({ key: one.key, value: one.value ?? 0 })), groups: rows[0]?.groups ?? 0 }
 }
 

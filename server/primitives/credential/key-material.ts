@@ -42,7 +42,7 @@ function sm2Digest(publicKey: string): (message: Uint8Array) => Bytes {
 }
 
 type Check = (message: Uint8Array, signature: Uint8Array) => boolean
-const known = new Map<string, Check>()
+const known = new Map<string, { algorithm: Algorithm | 'PS256'; check: Check }>()
 const MOST_KNOWN = 200
 
 function checkOf(algorithm: Algorithm | 'PS256', form: 'raw' | 'spki', base64: string): Check {
@@ -63,13 +63,12 @@ function checkOf(algorithm: Algorithm | 'PS256', form: 'raw' | 'spki', base64: s
 export const machine: Machine = {
   inflate: (form, bytes, most) => new Uint8Array((form === 'zlib' ? inflateSync : inflateRawSync)(bytes, { maxOutputLength: most, chunkSize: 1024 })),
   verify(algorithm, form, key, message, signature) {
-    const name = `${algorithm} ${key}`
-    let check = known.get(name)
-    if (check === undefined) {
-      check = checkOf(algorithm, form, key)
+    let one = known.get(key)
+    if (one?.algorithm !== algorithm) {
       if (known.size >= MOST_KNOWN) known.clear()
-      known.set(name, check)
+      one = { algorithm, check: checkOf(algorithm, form, key) }
+      known.set(key, one)
     }
-    try { return check(message, signature) } catch { return false } // a signature that is no two numbers of the curve
+    try { return one.check(message, signature) } catch { return false } // a signature that is no two numbers of the curve
   },
 }

@@ -42,11 +42,11 @@ test('whatever is shown gets an answer with a reason: any text, any bytes in the
     expect([verdict, reasons.length]).toEqual(['invalid', 1])
   }
   const bytes = fc.uint8Array({ maxLength: 250 })
-  await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string().map((one) => PREFIX + one), fc.string().map((one) => `HC1:${one}`)), never), { numRuns: 300 })
-  await fc.assert(fc.asyncProperty(fc.oneof(bytes.map(dressed), bytes.map((one) => PREFIX + toBase45(one)), bytes.map((one) => `HC1:${toBase45(one)}`)), never), { numRuns: 300 })
+  await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string().map((one) => PREFIX + one), fc.string().map((one) => `HC1:${one}`)), never), { numRuns: 150 })
+  await fc.assert(fc.asyncProperty(fc.oneof(bytes.map(dressed), bytes.map((one) => PREFIX + toBase45(one)), bytes.map((one) => `HC1:${toBase45(one)}`)), never), { numRuns: 150 })
   const signed = made.get('Ed25519')!.signer
   const anything = fc.jsonValue().map((value) => dressed(writeSign1(signed.headers, encode(value), signed.sign(toBeSigned(signed.headers, encode(value))))))
-  await fc.assert(fc.asyncProperty(anything, never), { numRuns: 200 })
+  await fc.assert(fc.asyncProperty(anything, never), { numRuns: 100 })
 })
 
 test('a bomb is not inflated, a code longer than a QR not read', async () => {
@@ -99,12 +99,12 @@ test('our SM2 is that of the standard: the library with the standard id verifies
 
 test('the filter misses nobody, hits about one stranger in 65,536, takes 18 bits each, and what is no filter is none', () => {
   const id = (n: number) => { const hex = createHash('sha256').update(`id ${n}`).digest('hex'); return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}` }
-  const revoked = Array.from({ length: 20_000 }, (_, n) => id(n))
+  const revoked = Array.from({ length: 10_000 }, (_, n) => id(n))
   const bytes = writeFilter(revoked)
   const filter = readFilter(revoked.length, Buffer.from(bytes).toString('base64'))!
   expect(revoked.filter((one) => !filter.has(one))).toEqual([])
-  expect(Array.from({ length: 200_000 }, (_, n) => id(n + 1_000_000)).filter((one) => filter.has(one)).length).toBeLessThan(15) // 3 are to be expected
+  expect(Array.from({ length: 100_000 }, (_, n) => id(n + 1_000_000)).filter((one) => filter.has(one)).length).toBeLessThan(12) // 1 or 2 are to be expected
   expect((bytes.length * 8) / revoked.length).toBeLessThan(18)
   expect(readFilter(0, Buffer.from(writeFilter([])).toString('base64'))!.has(revoked[0]!)).toBe(false)
-  for (const [count, broken] of [[10, ''], [10, 'AA=='], [10, '*'], [1, Buffer.from(bytes).toString('base64')], [20_000, Buffer.from(bytes.subarray(0, 20_000)).toString('base64')]] as const) expect(readFilter(count, broken)).toBeNull()
+  for (const [count, broken] of [[10, ''], [10, 'AA=='], [10, '*'], [1, Buffer.from(bytes).toString('base64')], [10_000, Buffer.from(bytes.subarray(0, 10_000)).toString('base64')]] as const) expect(readFilter(count, broken)).toBeNull()
 })

@@ -19,22 +19,21 @@ export function fromBase45(text: string, from = 0): Uint8Array<ArrayBuffer> | nu
   const rest = (text.length - from) % 3
   if (rest === 1) return null
   const bytes = new Uint8Array(Math.floor((text.length - from) / 3) * 2 + (rest === 2 ? 1 : 0))
+  const whole = text.length - rest
   let to = 0
-  for (let at = from; at < text.length; at += 3) {
-    const [a, b] = [valueAt(text, at), valueAt(text, at + 1)]
-    if (a < 0 || b < 0) return null
-    if (at + 2 >= text.length) {
-      if (a + 45 * b > 255) return null
-      bytes[to] = a + 45 * b
-      return bytes
-    }
-    const c = valueAt(text, at + 2)
+  let at = from
+  for (; at < whole; at += 3) {
+    const a = valueAt(text, at), b = valueAt(text, at + 1), c = valueAt(text, at + 2)
     const number = a + 45 * b + 2025 * c
-    if (c < 0 || number > 65_535) return null
+    if ((a | b | c) < 0 || number > 65_535) return null
     bytes[to] = number >> 8
     bytes[to + 1] = number & 255
     to += 2
   }
+  if (rest === 0) return bytes
+  const a = valueAt(text, at), b = valueAt(text, at + 1)
+  if ((a | b) < 0 || a + 45 * b > 255) return null
+  bytes[to] = a + 45 * b
   return bytes
 }
 

@@ -1,5 +1,5 @@
-import { decode, encode } from 'cborg'
-import { readStrict, tried } from './sign1.ts'
+import { encode } from 'cborg'
+import { cursorOf, isDone, readBytes, readHead, readInteger, readText, readValue, type Cursor } from './strict-cbor.ts'
 
 export type ClaimValue = string | number | boolean
 /** What a code says: a CWT (RFC 8392) with one private claim. `shown` is a short-lived code made from a licence, whose id it bears. 码的内容 */
@@ -18,7 +18,6 @@ export type Content = Readonly<{
 }>
 
 const OURS = -65_537 // claims below -65536 are for private use
-const order = [1, 4, 5, 7, OURS]
 export const MOST_CLAIMS = 3
 
 export const writeContent = ({ city, id, kind, shown, holder, from, until, claims }: Content): Uint8Array<ArrayBuffer> =>
@@ -26,27 +25,48 @@ export const writeContent = ({ city, id, kind, shown, holder, from, until, claim
 
 /** Reads what `writeContent` wrote, and nothing else: these five claims in this order, each of its type and size; null otherwise. */
 export function readContent(bytes: Uint8Array): Content | null {
-  const map = tried(() => decode(bytes, readStrict) as unknown)
-  if (!(map instanceof Map) || map.size !== order.length || ![...map.keys()].every((key, at) => key === order[at])) return null
-  const [city, until, from, id, ours] = [...map.values()] as unknown[]
-  if (typeof city !== 'string' || city.length > 12 || !isSecond(from) || !isSecond(until) || from > until || !(id instanceof Uint8Array) || id.length !== 16) return null
-  if (!Array.isArray(ours) || ours.length !== 4) return null
-  const [form, kind, holder, claims] = ours as unknown[]
-  if ((form !== 0 && form !== 1) || typeof kind !== 'string' || !/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(kind) || kind.length > 40) return null
-  if (!(holder instanceof Uint8Array) || holder.length !== 12 || !(claims instanceof Map) || claims.size > MOST_CLAIMS) return null
-  let before = 0
-  for (const [number, value] of claims as Map<unknown, unknown>) {
-    if (typeof number !== 'number' || !Number.isInteger(number) || number <= before || number > 23 || !isClaim(value)) return null
-    before = number
-  }
-  return { city, id: idOfBytes(id), kind, shown: form === 1, holder, from, until, claims: claims as Map<number, ClaimValue> }
+  const cursor = cursorOf(bytes)
+  const key = (wanted: number): boolean => readInteger(cursor) === wanted
+  if (readHead(cursor, 5) !== 5 || !key(1)) return null
+  const city = readText(cursor)
+  if (!key(4)) return null
+  const until = readHead(cursor, 0)
+  if (!key(5)) return null
+  const from = readHead(cursor, 0)
+  if (!key(7)) return null
+  const id = readBytes(cursor)
+  if (!key(OURS) || readHead(cursor, 4) !== 4) return null
+  const form = readHead(cursor, 0)
+  const kind = readText(cursor)
+  const holder = readBytes(cursor)
+  const claims = readClaims(cursor)
+  if (claims === null || !isDone(cursor) || city.length > 12 || until > 0xffffffff || from > until || id.length !== 16 || form > 1 || holder.length !== 12) return null
+  if (kind.length > 40 || !/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(kind)) return null
+  return { city, id: idOfBytes(id), kind, shown: form === 1, holder, from, until, claims }
 }
 
-const isSecond = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff
-const isClaim = (value: unknown): value is ClaimValue => typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value)) || (typeof value === 'string' && value.length <= 60)
+/** At most three, their numbers rising, so that none is there twice. */
+function readClaims(cursor: Cursor): Map<number, ClaimValue> | null {
+  const count = readHead(cursor, 5)
+  if (count > MOST_CLAIMS) return null
+  const claims = new Map<number, ClaimValue>()
+  let before = 0
+  for (let at = 0; at < count; at += 1) {
+    const number = readHead(cursor, 0)
+    const value = readValue(cursor)
+    if (number <= before || number > 23 || (typeof value === 'string' && value.length > 60)) return null
+    claims.set(number, value)
+    before = number
+  }
+  return claims
+}
 
 export const bytesOfId = (id: string): Uint8Array<ArrayBuffer> => bytesOfHex(id.replaceAll('-', ''))
-export const idOfBytes = (bytes: Uint8Array): string => [0, 4, 6, 8, 10].map((from, at, all) => hexOf(bytes.subarray(from, all[at + 1] ?? 16))).join('-')
+export function idOfBytes(bytes: Uint8Array): string {
+  let id = ''
+  for (let at = 0; at < 16; at += 1) id += at === 4 || at === 6 || at === 8 || at === 10 ? `-${pairs[bytes[at]!]!}` : pairs[bytes[at]!]!
+  return id
+}
 
 export function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(hex.length / 2)

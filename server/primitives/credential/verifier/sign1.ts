@@ -1,7 +1,8 @@
-import { decode, encode } from 'cborg'
+import { encode } from 'cborg'
+import { cursorOf, isDone, readBytes, readHead, readInteger } from './strict-cbor.ts'
 
 /** COSE_Sign1 (RFC 9052): what was signed, by which key, with which algorithm. */
-export type Sign1 = Readonly<{ protectedBytes: Uint8Array; headers: ReadonlyMap<unknown, unknown>; unprotected: ReadonlyMap<unknown, unknown>; payload: Uint8Array; signature: Uint8Array }>
+export type Sign1 = Readonly<{ protectedBytes: Uint8Array; algorithm: number; keyId: Uint8Array; payload: Uint8Array; signature: Uint8Array }>
 
 /** Numbers of COSE's registry. SM2 has none there: below -65536 everyone may take one, and ours is -65537 (docs/decisions/0017). */
 export const algorithmNumbers = { ES256: -7, Ed25519: -19, SM2: -65_537 } as const
@@ -9,20 +10,23 @@ export type Algorithm = keyof typeof algorithmNumbers
 const names = new Map<unknown, Algorithm>(Object.entries(algorithmNumbers).map(([name, number]) => [number, name as Algorithm]))
 export const algorithmOf = (number: unknown): Algorithm | null => names.get(number) ?? null
 
-export const readStrict = { strict: true, allowIndefinite: false, allowUndefined: false, allowInfinity: false, allowNaN: false, useMaps: true, rejectDuplicateMapKeys: true, allowBigInt: false } as const
 const EMPTY = new Uint8Array(0)
 const TAG = 0xd2 // tag 18
 const START = Uint8Array.from([0x84, 0x6a, ...new TextEncoder().encode('Signature1')])
 
-/** A COSE_Sign1 as we write it, and only so: tagged, shortest lengths, no field twice, nothing behind it; null otherwise. */
+/** A COSE_Sign1 as we write it, and only so: tagged, two protected headers and no others, shortest lengths, nothing behind it; null otherwise. */
 export function readSign1(bytes: Uint8Array): Sign1 | null {
-  if (bytes[0] !== TAG) return null
-  const whole = tried(() => decode(bytes.subarray(1), readStrict) as unknown)
-  if (!Array.isArray(whole) || whole.length !== 4) return null
-  const [protectedBytes, unprotected, payload, signature] = whole as unknown[]
-  if (!(protectedBytes instanceof Uint8Array) || !(unprotected instanceof Map) || !(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) return null
-  const headers = tried(() => decode(protectedBytes, readStrict) as unknown)
-  return headers instanceof Map ? { protectedBytes, headers, unprotected, payload, signature } : null
+  if (bytes[0] !== TAG || bytes[1] !== 0x84) return null
+  const cursor = cursorOf(bytes)
+  cursor.at = 2
+  const protectedBytes = readBytes(cursor)
+  const unprotected = readHead(cursor, 5)
+  const payload = readBytes(cursor)
+  const signature = readBytes(cursor)
+  const inner = cursorOf(protectedBytes)
+  const [count, first, algorithm, second, keyId] = [readHead(inner, 5), readInteger(inner), readInteger(inner), readInteger(inner), readBytes(inner)]
+  if (!isDone(cursor) || !isDone(inner) || unprotected !== 0 || count !== 2 || first !== 1 || second !== 4 || keyId.length !== 8 || signature.length !== 64) return null
+  return { protectedBytes, algorithm, keyId, payload, signature }
 }
 
 /** What is signed: RFC 9052, section 4.4. */

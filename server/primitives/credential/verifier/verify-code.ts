@@ -28,27 +28,32 @@ export const holds = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => 
 export const open = (code: ReasonCode, facts: Reason['facts'] = {}): Reason => ({ code, holds: null, facts })
 
 /** Reads one of our codes, or says why it is none. Believes nothing yet. 读码 */
-export async function readCode(code: string, machine: Machine): Promise<Parsed | ReasonCode> {
+export function readCode(code: string, machine: Machine): Parsed | ReasonCode | Promise<Parsed | ReasonCode> {
   if (!code.startsWith(PREFIX)) return 'not_a_code'
   if (code.length > MOST_SIGNS) return 'not_a_code'
   const packed = fromBase45(code, PREFIX.length)
   if (packed === null) return 'not_base45'
-  let bytes = readStored(packed)
-  if (bytes === null) try { bytes = await machine.inflate('deflate', packed, MOST_INFLATED) } catch { return 'not_deflate' }
+  const stored = readStored(packed)
+  return stored === null ? readInflated(packed, machine) : readCredential(stored)
+}
+
+async function readInflated(packed: Uint8Array<ArrayBuffer>, machine: Machine): Promise<Parsed | ReasonCode> {
+  try { return readCredential(await machine.inflate('deflate', packed, MOST_INFLATED)) } catch { return 'not_deflate' }
+}
+
+function readCredential(bytes: Uint8Array): Parsed | ReasonCode {
   const sign1 = readSign1(bytes)
-  if (sign1 === null || sign1.unprotected.size > 0 || sign1.signature.length !== 64 || sign1.headers.size !== 2) return 'not_cose'
-  const [first, second] = sign1.headers.keys()
-  const [number, keyId] = sign1.headers.values()
-  const algorithm = algorithmOf(number)
-  if (first !== 1 || second !== 4 || algorithm === null || !(keyId instanceof Uint8Array) || keyId.length !== 8) return 'not_cose'
+  const algorithm = sign1 && algorithmOf(sign1.algorithm)
+  if (sign1 === null || algorithm === null) return 'not_cose'
   const content = readContent(sign1.payload)
   if (content === null) return 'not_a_credential'
-  return { content, keyId: hexOf(keyId), algorithm, message: toBeSigned(sign1.protectedBytes, sign1.payload), signature: sign1.signature }
+  return { content, keyId: hexOf(sign1.keyId), algorithm, message: toBeSigned(sign1.protectedBytes, sign1.payload), signature: sign1.signature }
 }
 
 /** Judges one of our codes at an instant by what a verifier holds; whatever it is given, it answers. 验码 */
 export async function verifyOurs(code: string, at: Date, trust: Trust, machine: Machine): Promise<Judgement> {
-  const read = await readCode(code, machine)
+  const reading = readCode(code, machine)
+  const read = reading instanceof Promise ? await reading : reading // waiting for what is there already costs as much as reading it
   if (typeof read === 'string') return { scheme: code.startsWith(PREFIX) ? 'HH1' : null, verdict: 'invalid', reasons: [fails(read)], shown: null, keyUntil: null }
   const key = trust.keys.keys.find(({ id }) => id === read.keyId)
   const refused = (reason: Reason): Judgement => ({ scheme: 'HH1', verdict: 'invalid', reasons: [reason], shown: null, keyUntil: null })
@@ -63,13 +68,24 @@ export async function verifyOurs(code: string, at: Date, trust: Trust, machine: 
   const reasons = [signed(key, at), time(read.content, at, dates)]
   const kind = trust.keys.kinds.find(({ id }) => id === read.content.kind)
   if (kind === undefined) reasons.push(open('unknown_kind', { kind: read.content.kind }))
-  reasons.push(await revocation(read.content.id, trust))
+  reasons.push(trust.exactly ? await inRegister(read.content.id, trust.exactly, trust.revocations?.at) : inFilter(read.content.id, trust.revocations))
   return { scheme: 'HH1', verdict: verdictOf(reasons), reasons, shown: shownOf(read.content, kind, dates), keyUntil: key.until }
 }
 
+const instants = new Map<string, number>()
+/** Of the dates of keys, of which there are few. */
+function parsed(text: string): number {
+  const kept = instants.get(text)
+  if (kept !== undefined) return kept
+  if (instants.size > 1000) instants.clear()
+  const made = Date.parse(text)
+  instants.set(text, made)
+  return made
+}
+
 function signed(key: PublicKey, at: Date): Reason {
-  if (at.getTime() < Date.parse(key.from)) return fails('key_not_yet', { from: key.from })
-  return at.getTime() < Date.parse(key.until) ? holds('signed', { until: key.until }) : fails('key_expired', { until: key.until })
+  if (at.getTime() < parsed(key.from)) return fails('key_not_yet', { from: key.from })
+  return at.getTime() < parsed(key.until) ? holds('signed', { until: key.until }) : fails('key_expired', { until: key.until })
 }
 
 type Dates = Readonly<{ from: string; until: string }>
@@ -80,12 +96,14 @@ function time({ shown, from, until }: Content, at: Date, dates: Dates): Reason {
   return holds(shown ? 'fresh' : 'in_time', dates)
 }
 
-/** The filter never misses; a hit is asked about where that is possible, and left open where it is not. */
-async function revocation(id: string, { revocations, exactly }: Trust): Promise<Reason> {
-  if (exactly) {
-    const revoked = await exactly(id)
-    return revoked ? fails('revoked', { ...revoked }) : holds('not_revoked', revocations ? { at: revocations.at } : {})
-  }
+/** The register itself, where it can be asked. */
+async function inRegister(id: string, exactly: NonNullable<Trust['exactly']>, at: string | undefined): Promise<Reason> {
+  const revoked = await exactly(id)
+  return revoked ? fails('revoked', { ...revoked }) : holds('not_revoked', at === undefined ? {} : { at })
+}
+
+/** The filter never misses; a hit is left open, for it may be a stranger's. */
+function inFilter(id: string, revocations: Trust['revocations']): Reason {
   if (revocations === null) return open('revocations_unknown')
   return revocations.filter.has(id) ? open('perhaps_revoked', { at: revocations.at }) : holds('not_revoked', { at: revocations.at })
 }
@@ -97,7 +115,14 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
   return reasons.some((one) => one.holds === null) ? 'unsure' : 'valid'
 }
 
-const instant = (seconds: number): string => new Date(seconds * 1000).toISOString()
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+let known = { day: -1, words: '' }
+/** The same as toISOString without fractions; most codes of a day share the day. */
+function instant(seconds: number): string {
+  const [number, rest] = [Math.floor(seconds / 86_400), seconds % 86_400]
+  if (known.day !== number) known = { day: number, words: new Date(number * 86_400_000).toISOString().slice(0, 10) }
+  return `${known.words}T${twoDigits[Math.floor(rest / 3600)]!}:${twoDigits[Math.floor((rest % 3600) / 60)]!}:${twoDigits[rest % 60]!}Z`
+}
 const day = (days: ClaimValue): string => (typeof days === 'number' && Math.abs(days) < 1_000_000 ? new Date(days * 86_400_000).toISOString().slice(0, 10) : String(days))
 
 function shownOf(content: Content, kind: PublishedKind | undefined, dates: Dates): Shown {

@@ -14,6 +14,7 @@ import { upstreamFake } from './connectors/upstream-fake.ts'
 import { upstreamAccount, upstreamHttp } from './connectors/upstream-http.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
+import { system as booking } from './systems/booking/system.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
@@ -27,7 +28,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311, exchange, scenario, transfer, openData, oneForm, serviceItem],
+  homes: [...primitives, governance, hotline, open311, exchange, scenario, transfer, openData, oneForm, serviceItem, booking],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)

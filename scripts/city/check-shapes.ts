@@ -22,6 +22,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^catalogues\/legal-clocks\.yaml$/, 'legal-clocks', true],
   [/^catalogues\/service-terms\.yaml$/, 'service-terms', true],
   [/^catalogues\/spoken-words\.yaml$/, 'spoken-words', true],
+  [/^catalogues\/halls\.yaml$/, 'halls', true],
   [/^catalogues\/service-tightenings\.yaml$/, 'service-tightenings', false],
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],
   [/^rules\/[a-z-]+\.yaml$/, 'rule-table', true],

@@ -1,0 +1,1 @@
+export { findHalls } from './find-halls.ts'

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Deed } from '#base/deed'
+import { notFound } from '#base/errors'
+import { requireScope } from '#primitives/access'
+import { record } from '#primitives/event'
+import { cityToday } from '#primitives/place'
+import type { Ticket } from './contract.ts'
+import { ticketSaid } from './find-bookings.ts'
+import { requireHall, type KeptHall } from './halls.ts'
+import { booking } from './tables.ts'
+
+/** A hall that the actor keeps; another's is as unknown as none. */
+export async function keptHere(deed: Deed, code: string): Promise<KeptHall> {
+  const hall = await requireHall(deed, code)
+  requireScope(deed, 'booking.hall.keep', hall.divisionPath, { code: 'booking.hall_unknown', departmentId: hall.unitId })
+  return hall
+}
+
+/** Whoever comes without a booking gets a number to wait with; that is never closed to anyone. 现场取号 */
+export async function takeTicket(deed: Deed, hallCode: string, { id, counter }: { id: string; counter: string }): Promise<Ticket> {
+  const { hall } = await keptHere(deed, hallCode)
+  if (!hall.counters.some(({ code }) => code === counter)) throw notFound('booking.counter_unknown')
+  return writeTicket(deed, { id, hall: hallCode, counter, bookingId: null })
+}
+
+/** The next number of the day; the same id is the same number. */
+export async function writeTicket(deed: Deed, { id, hall, counter, bookingId }: { id: string; hall: string; counter: string; bookingId: string | null }): Promise<Ticket> {
+  const before = await booking(deed.tx).selectFrom('booking.ticket').select(['number', 'counter']).where('id', '=', id).executeTakeFirst()
+  if (before) return { id, ticket: ticketSaid(before.counter, before.number) }
+  const key = { hall_code: hall, counter, on_day: await cityToday(deed) }
+  const { last } = await booking(deed.tx).insertInto('booking.ticket_count').values({ ...key, last: 1 })
+    .onConflict((old) => old.columns(['hall_code', 'counter', 'on_day']).doUpdateSet({ last: sql`booking.ticket_count.last + 1` })).returning('last').executeTakeFirstOrThrow()
+  const made = await booking(deed.tx).insertInto('booking.ticket').values({ id, ...key, number: last, booking_id: bookingId, taken_at: deed.now }).onConflict((old) => old.column('id').doNothing()).returning('id').executeTakeFirst()
+  if (!made) return writeTicket(deed, { id, hall, counter, bookingId }) // the same press twice at once: the other one wrote it
+  await record(deed, 'booking.ticket_taken', id, { hall, counter, booked: bookingId !== null })
+  return { id, ticket: ticketSaid(counter, last) }
+}

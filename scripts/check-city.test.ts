@@ -56,6 +56,7 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['a step counts with a counter that is not there', 'matter-kinds/incident.yaml', 'count: returns', 'count: rounds', /there is no counter 'rounds'/],
   ['a step asks for a permission that no role has', 'matter-kinds/incident.yaml', 'permission: governance.incident.extend', 'permission: governance.incident.bless', /no role of roles\.yaml may governance\.incident\.bless, so nobody is unit_head/],
   ['every community would have a post with a role that is not there', 'posts.yaml', 'role: community_worker', 'role: mayor', /^posts\.yaml:\d+: roles\.yaml has no role mayor/],
+  ['a hall serves an item that is not there', 'catalogues/halls.yaml', 'items: [old-age-allowance, ', 'items: [old-age-money, ', /east: there is no item old-age-money/],
   ['a year is missing in the calendar', 'calendar/china.yaml', 'year: 2026', 'year: 2027', /2027 does not follow 2025/],
   ['a column means two things', 'catalogues/column-synonyms.yaml', '常住地址', '户口所在地', /户口所在地 stands in row 4 too/],
   ['synonyms lead to nothing in the catalogue', 'catalogues/column-synonyms.yaml', '[低保证号, ', '[低保卡号, ', /the catalogue has none of 低保卡号/],

@@ -64,10 +64,10 @@ async function write(deed: Deed, hall: KeptHall, counter: Counter, made: New): P
     const row = await booking(deed.tx).insertInto('booking.booking').values({
       ...made, number, hall_code: hall.hall.code, counter: counter.code, unit_id: hall.unitId, division_path: hall.divisionPath, booked_at: deed.now, made_by: deed.actor.postId ?? deed.actor.id,
       cancelled_at: null, cancelled_how: null, arrived_at: null, missed_at: null, reminded_at: null,
-    }).onConflict((old) => old.column('number').doNothing()).returningAll().executeTakeFirst()
+    }).onConflict((old) => old.doNothing()).returningAll().executeTakeFirst()
     if (row) return row
   }
-  throw new Error('no free booking number in eight tries')
+  throw conflict('booking.id_taken') // eight numbers are never all taken: it is the id, of a booking that is over and not this person's
 }
 
 /** Tells the person of a booking, in the inbox and by text message: not everybody looks at a page. */

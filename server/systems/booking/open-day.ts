@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Deed } from '#base/deed'
+import { conflict } from '#base/errors'
 import { booking } from './tables.ts'
 
 type Claim = Readonly<{ personId: string; item: string; day: string; bookingId: string }>
@@ -9,7 +10,9 @@ export async function claimDay(deed: Deed, { personId, item, day, bookingId }: C
   const key = createHash('sha256').update(`${personId}|${item}|${day}`).digest('hex')
   const made = await booking(deed.tx).insertInto('booking.open_day').values({ key, booking_id: bookingId }).onConflict((old) => old.doNothing()).returning('booking_id').executeTakeFirst()
   if (made) return null
-  return (await booking(deed.tx).selectFrom('booking.open_day').select('booking_id').where('key', '=', key).executeTakeFirst())?.booking_id ?? bookingId
+  const other = await booking(deed.tx).selectFrom('booking.open_day').select('booking_id').where('key', '=', key).executeTakeFirst()
+  if (!other) throw conflict('booking.id_taken') // the day is free, so it is the id that another booking has
+  return other.booking_id
 }
 
 export const releaseDay = async (deed: Deed, bookingIds: readonly string[]): Promise<void> => {

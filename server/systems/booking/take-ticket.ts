@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { requireScope } from '#primitives/access'
@@ -25,13 +24,13 @@ export async function takeTicket(deed: Deed, hallCode: string, { id, counter }: 
 
 /** The next number of the day; the same id is the same number. */
 export async function writeTicket(deed: Deed, { id, hall, counter, bookingId }: { id: string; hall: string; counter: string; bookingId: string | null }): Promise<Ticket> {
+  const day = { hall_code: hall, counter, on_day: await cityToday(deed) }
+  const { last } = await booking(deed.tx).insertInto('booking.ticket_count').values({ ...day, last: 0 })
+    .onConflict((old) => old.columns(['hall_code', 'counter', 'on_day']).doUpdateSet({ counter })).returning('last').executeTakeFirstOrThrow() // locks: one number after another, none left out
   const before = await booking(deed.tx).selectFrom('booking.ticket').select(['number', 'counter']).where('id', '=', id).executeTakeFirst()
   if (before) return { id, ticket: ticketSaid(before.counter, before.number) }
-  const key = { hall_code: hall, counter, on_day: await cityToday(deed) }
-  const { last } = await booking(deed.tx).insertInto('booking.ticket_count').values({ ...key, last: 1 })
-    .onConflict((old) => old.columns(['hall_code', 'counter', 'on_day']).doUpdateSet({ last: sql`booking.ticket_count.last + 1` })).returning('last').executeTakeFirstOrThrow()
-  const made = await booking(deed.tx).insertInto('booking.ticket').values({ id, ...key, number: last, booking_id: bookingId, taken_at: deed.now }).onConflict((old) => old.column('id').doNothing()).returning('id').executeTakeFirst()
-  if (!made) return writeTicket(deed, { id, hall, counter, bookingId }) // the same press twice at once: the other one wrote it
+  await booking(deed.tx).updateTable('booking.ticket_count').set({ last: last + 1 }).where('hall_code', '=', hall).where('counter', '=', counter).where('on_day', '=', day.on_day).execute()
+  await booking(deed.tx).insertInto('booking.ticket').values({ id, ...day, number: last + 1, booking_id: bookingId, taken_at: deed.now }).execute()
   await record(deed, 'booking.ticket_taken', id, { hall, counter, booked: bookingId !== null })
-  return { id, ticket: ticketSaid(counter, last) }
+  return { id, ticket: ticketSaid(counter, last + 1) }
 }

@@ -158,7 +158,7 @@ create table booking.ticket_count (
   hall_code text not null,
   counter   text not null,
   on_day    date not null,
-  last      integer not null check (last > 0),
+  last      integer not null check (last >= 0),
   primary key (hall_code, counter, on_day)
 );
 comment on table booking.ticket_count is 'The last number given out at a kind of window today.';

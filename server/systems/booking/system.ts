@@ -1,5 +1,5 @@
 import type { Home } from '#base/home'
-import { deskRoutes } from './desk-routes.ts'
+import { counterRoutes } from './counter-routes.ts'
 import { loadHalls } from './halls.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
@@ -10,7 +10,7 @@ export const system: Home = {
   needs: ['service-item'],
   permissions: ['booking.booking.make', 'booking.booking.serve', 'booking.hall.keep'],
   events: ['booking.booked', 'booking.changed', 'booking.cancelled', 'booking.arrived', 'booking.missed', 'booking.paused', 'booking.slot_closed', 'booking.ticket_taken'],
-  routes: [routes, deskRoutes],
+  routes: [routes, counterRoutes],
   jobs: [{ name: 'booking.mark_missed', everySeconds: 60, perform: markMissed }, { name: 'booking.remind', everySeconds: 60, perform: remind }],
   seeds: [{ file: 'catalogues/halls.yaml', schema: 'halls', load: loadHalls }],
 }

@@ -10,7 +10,7 @@ const params = { hall: 'hexi' }
 const [serve, keep] = ['booking.booking.serve', 'booking.hall.keep']
 
 /** What the counter of a hall does, and the hotline for whoever calls. */
-export function deskRoutes(http: Http): void {
+export function counterRoutes(http: Http): void {
   http.post('/booking/desk/bookings', {
     config: { may: serve, idempotency: 'optional', example: { body: { id: '01930000-0000-7000-8000-0000000b0002', hall: 'hexi', item: 'old-age-allowance', startsAt: '2026-12-01T01:00:00Z', number: '120199194809030056', here: true } } },
     schema: { body: BookForPerson, response: { 201: Booking } },

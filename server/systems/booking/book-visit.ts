@@ -5,10 +5,10 @@ import { conflict, forbidden } from '#base/errors'
 import { record } from '#primitives/event'
 import { tell } from '#primitives/notice'
 import { tiePerson } from '#primitives/party'
-import { cityOf, cityToday } from '#primitives/place'
+import { cityOf } from '#primitives/place'
 import { itemInForce } from '#systems/service-item'
 import type { Booking, BookVisit } from './contract.ts'
-import { bookingSaid, findBooking, type BookingRow } from './find-bookings.ts'
+import { bookingSaid, findBooking, pausedUntil, type BookingRow } from './find-bookings.ts'
 import { counterFor, requireHall, type Counter, type KeptHall } from './halls.ts'
 import { claimDay } from './open-day.ts'
 import { requireSlot } from './open-slots.ts'
@@ -21,12 +21,6 @@ export async function bookVisit(deed: Deed, visit: BookVisit): Promise<Booking> 
   const paused = await pausedUntil(deed, deed.actor.id)
   if (paused !== null) throw conflict('booking.paused', { until: paused })
   return makeBooking(deed, visit, { personId: deed.actor.id, byUnit: null })
-}
-
-/** The last day without booking online, or null where one may. */
-export async function pausedUntil(deed: Deed, personId: string): Promise<string | null> {
-  const row = await booking(deed.tx).selectFrom('booking.pause').select('until_on').where('person_id', '=', personId).where('until_on', '>=', await cityToday(deed)).orderBy('until_on', 'desc').executeTakeFirst()
-  return row?.until_on ?? null
 }
 
 /** Takes the day, then the place, then writes the booking and says so. */

@@ -3,8 +3,8 @@ import QRCode from 'qrcode'
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { mayAt } from '#primitives/access'
+import { cityToday } from '#primitives/place'
 import { itemNames } from '#systems/service-item'
-import { pausedUntil } from './book-visit.ts'
 import type { Booking, OwnBookings, ShownBooking } from './contract.ts'
 import { requireHall } from './halls.ts'
 import { stateOf } from './rules.ts'
@@ -37,6 +37,12 @@ export async function bookingSaid(deed: Deed, row: BookingRow): Promise<Booking>
 
 /** A number to wait with, as it is called out: the letter of the kind of window, then three digits. */
 export const ticketSaid = (counter: string, number: number): string => `${counter.slice(0, 1).toUpperCase()}${String(number).padStart(3, '0')}`
+
+/** The last day without booking online, or null where one may. */
+export async function pausedUntil(deed: Deed, personId: string): Promise<string | null> {
+  const row = await booking(deed.tx).selectFrom('booking.pause').select('until_on').where('person_id', '=', personId).where('until_on', '>=', await cityToday(deed)).orderBy('until_on', 'desc').executeTakeFirst()
+  return row?.until_on ?? null
+}
 
 /** One's own bookings, the latest first, and until when one may not book online. 我的预约 */
 export async function findOwnBookings(deed: Deed): Promise<OwnBookings> {

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from './database.ts'
 import type { Http } from './http.ts'
-import { languages, type Language, type Texts } from './texts.ts'
+import { cityTexts, languages, type Language, type Texts } from './texts.ts'
 
 export type Readiness = { ready: boolean }
 type Faces = Readonly<{ database: Database; texts: Texts; readiness: Readiness; city: string; demo: boolean }>
@@ -18,8 +18,11 @@ export function faces(http: Http, { database, texts, readiness, city, demo }: Fa
   http.get('/openapi.json', { config: { may: 'public', example: {} } }, async () => http.swagger())
   http.get('/texts/:language', {
     config: { may: 'public', example: { params: { language: 'zh-CN' } } },
-    schema: { params: Type.Object({ language: Type.Union(languages.map((one) => Type.Literal(one))) }) },
-  }, async (request, reply) => reply.header('cache-control', 'no-cache').send(Object.fromEntries(texts[request.params.language as Language])))
+    schema: { params: Type.Object({ language: Type.Union(languages.map((one) => Type.Literal(one))) }), querystring: Type.Object({ of: Type.Optional(Type.Literal('city')) }, { additionalProperties: false }) },
+  }, async (request, reply) => {
+    const language = request.params.language as Language
+    return reply.header('cache-control', 'no-cache').send(Object.fromEntries(request.query.of === 'city' ? cityTexts(texts, language) : texts[language]))
+  })
   http.get('/about', { config: { may: 'public', example: {} } }, async () => ({ city, demo, languages }))
   metrics(http, database)
 }

@@ -11,7 +11,7 @@ const http = Fastify() as unknown as Http
 const get = (url: string, accept = 'text/html') => http.inject({ url, headers: { accept } })
 
 beforeAll(async () => {
-  for (const [file, words] of [['index.html', 'resident'], ['desk/index.html', 'desk'], ['assets/a-1.js', 'code'], ['secret/.env', 'no']] as const) {
+  for (const [file, words] of [['index.html', 'resident'], ['desk/index.html', 'desk'], ['assets/a-1.js', 'code'], ['assets/b-2.js', 'plain'], ['assets/b-2.js.br', 'packed'], ['secret/.env', 'no']] as const) {
     mkdirSync(join(folder, file, '..'), { recursive: true })
     writeFileSync(join(folder, file), words)
   }
@@ -33,5 +33,11 @@ describe('the web apps', () => {
     expect([answer.body, answer.headers['cache-control']]).toEqual(['desk', 'no-cache'])
   })
   it('open a door whatever is asked for', async () => expect((await get('/desk/', '*/*')).body).toBe('desk'))
+  it('send the compressed copy to who can read it, and only as that', async () => {
+    const answer = await http.inject({ url: '/assets/b-2.js', headers: { accept: '*/*', 'accept-encoding': 'gzip, br' } })
+    expect([answer.body, answer.headers['content-encoding'], answer.headers['cache-control']]).toEqual(['packed', 'br', expect.stringContaining('immutable')])
+    expect((await get('/assets/b-2.js', '*/*')).body).toBe('plain')
+    expect((await get('/assets/b-2.js.br', '*/*')).statusCode).toBe(404)
+  })
   it('keep hashed files for ever', async () => expect((await get('/assets/a-1.js', '*/*')).headers['cache-control']).toContain('immutable'))
 })

@@ -9,8 +9,8 @@ const cacheFor = (file: string): string => file.startsWith('assets/') ? 'public,
 
 /** The built web apps below every other route: a file when there is one, the app's own page for an address that a browser opens, else 404. 网页 */
 export async function serveWeb(http: Http, folder: string): Promise<void> {
-  const files = new Set(globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)))
-  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, dotfiles: 'deny' })
+  const files = new Set(globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)))
+  await http.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, dotfiles: 'deny', preCompressed: true })
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply | void => {
     const path = request.url.split('?')[0]!
     const isDoor = ['/', '/field/', '/desk/', '/cockpit/'].includes(path) // fetched by the service worker too, which asks for anything

@@ -32,11 +32,18 @@ export function readTexts(serverFolder: string, cityFolder: string): Texts {
       for (const home of readdirSync(folder)) load(join(folder, home, `texts.${language}.yaml`), home.replaceAll('-', '_'))
     }
     const own = join(cityFolder, 'texts', `${language}.yaml`)
-    if (existsSync(own)) flatten(parse(readFileSync(own, 'utf8')) as Tree, '', all)
+    const words = new Map<string, string>()
+    if (existsSync(own)) flatten(parse(readFileSync(own, 'utf8')) as Tree, '', words)
+    for (const [name, text] of words) all.set(name, text)
+    ofCity.set(all, words)
     return all
   }
   return { 'zh-CN': read('zh-CN'), en: read('en') }
 }
+
+const ofCity = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, string>>()
+/** Of these texts only those that the city says in its own way. 城市自己的文案 */
+export const cityTexts = (texts: Texts, language: Language): ReadonlyMap<string, string> => ofCity.get(texts[language]) ?? new Map()
 
 /** `{name}` in a text is filled from the facts; a text that is not there shows its key, which a test finds. */
 export function say(texts: Texts, language: Language, key: string, facts: Readonly<Record<string, unknown>> = {}): string {

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from '@playwright/test'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+
+/** Bytes that a page makes the network carry, as they came: compressed. */
+const weigh = async (page: Page): Promise<() => number> => {
+  const session = await page.context().newCDPSession(page)
+  let bytes = 0
+  await session.send('Network.enable')
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength })
+  return () => { const so = bytes; bytes = 0; return so }
+}
 
 let city: TestCity
 let browser: Browser
@@ -22,7 +32,7 @@ it('a resident asks in her own words, sees why an item was found, what to bring 
   await page.keyboard.press('Enter')
   await ready(page, 'services')
   await page.getByText('“八十”是 80 岁').waitFor()
-  const first = page.getByRole('link', { name: /高龄津贴发放/ })
+  const first = page.getByRole('link', { name: /高龄津贴发放/ }).first()
   expect(await first.innerText()).toMatch(/5 个工作日[^]*80 岁够了/)
   await axe(page)
   await look(page, 'services-found')
@@ -54,7 +64,7 @@ it('a resident asks in her own words, sees why an item was found, what to bring 
   await axe(page)
   await look(page, 'service-elder', [phone])
   await page.goto(`${url}/services?q=${encodeURIComponent('看病的钱怎么报')}`)
-  await page.getByRole('link', { name: /医疗费用手工报销/ }).waitFor()
+  await page.getByRole('link', { name: /医疗费用手工报销/ }).first().waitFor()
   await look(page, 'services-elder', [phone])
   expect(browser.errors).toEqual([])
 }, 120_000)
@@ -85,4 +95,27 @@ it('a district keeper promises less time than the city, is refused where it is m
     expect(await city.sql(`select content from service_item.tightening where code = 'residence-permit'`)).toEqual([{ content: { promise: { amount: 3, unit: 'days' } } }])
     expect(keeper.errors).toEqual([])
   } finally { await keeper.close() }
+}, 60_000)
+
+it('the page of all services weighs at most 200 KB on the first visit, and a question and an item after it at most 20 KB each', async () => {
+  const fresh = await openBrowser()
+  try {
+    const page = await fresh.context.newPage()
+    const bytes = await weigh(page)
+    await page.goto(`${url}/services`)
+    await ready(page, 'services')
+    const first = bytes()
+    await page.getByRole('searchbox').fill('看病的钱怎么报')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: /医疗费用手工报销/ }).first().waitFor()
+    await ready(page, 'services')
+    const question = bytes()
+    await page.getByRole('link', { name: /医疗费用手工报销/ }).first().click()
+    await ready(page, 'service')
+    const item = bytes()
+    process.stdout.write(`bytes: first visit ${first}, a question ${question}, an item ${item}\n`)
+    expect(first).toBeLessThanOrEqual(200_000)
+    expect(question).toBeLessThanOrEqual(20_000)
+    expect(item).toBeLessThanOrEqual(20_000)
+  } finally { await fresh.close() }
 }, 60_000)

@@ -32,12 +32,12 @@ export const treeOf = (flat: Record<string, string>): Texts => {
   return root
 }
 
-/** A city's own words lie over ours; the last ones heard serve while there is no network (城市文案). */
+/** A city's own words lie over ours, which came with the app; the last ones heard serve while there is no network (城市文案). */
 const loadCity = async (lang: Lang): Promise<void> => {
   const kept = stored(`${key}.${lang}`)
   if (kept !== null) applyCity(lang, JSON.parse(kept) as Texts)
   try {
-    const answer = await fetch(`/texts/${lang}`, { headers: { accept: 'application/json' } })
+    const answer = await fetch(`/texts/${lang}?of=city`, { headers: { accept: 'application/json' } })
     if (!answer.ok || answer.headers.get('content-type')?.includes('json') !== true) return
     const words = treeOf(await answer.json() as Record<string, string>)
     store(`${key}.${lang}`, JSON.stringify(words))

@@ -64,4 +64,4 @@ function countsOf(item: ItemSaid): Map<string, number> {
 }
 
 /** Words and pairs, each once. */
-export const tokensOf = (text: string): Set<string> => new Set([...wordsOf(text).filter((word) => word.length > 1), ...signPairs(text)])
+export const tokensOf = (text: string): Set<string> => new Set([...wordsOf(text).filter((word) => word.length > 1 || /[\u4e00-\u9fff]/.test(word)), ...signPairs(text)])

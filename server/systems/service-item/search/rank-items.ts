@@ -8,6 +8,8 @@ export type RankedItem = Readonly<{ code: string; score: number; because: readon
 const weigh = { token: 1, spoken: 0.8, sound: 0.9, phrase: 1.1, pointed: 3, age: 1.6, wants: 1.1, audience: 0.7, event: 0.7, wrongAge: 0.3, wrongWant: 0.75 }
 /** What scores less than this part of the best is not shown. */
 const SHOWN = 0.3
+/** So many of the best are shown all the same: a word that points to one item must not hide what the rest of the question says. */
+const AT_LEAST = 5
 /** What scores less than this has nothing but a pair of signs in common with the question. */
 const LEAST = 1.5
 
@@ -42,10 +44,11 @@ export function rankItems(question: Question, index: ItemIndex, named: (list: 'a
   index.items.forEach(({ events }, at) => { if (events.length > 0 && events.every((event) => question.delicate.includes(event)) && !phrased.has(at)) scores[at] = 0 })
   const order = [...scores.keys()].filter((at) => scores[at]! > 0).sort((a, b) => scores[b]! - scores[a]! || (index.items[a]!.code < index.items[b]!.code ? -1 : 1))
   const least = (scores[order[0] ?? 0] ?? 0) * SHOWN
-  return order.filter((at) => scores[at]! >= least && (scores[at]! >= LEAST || reasons.has(at))).map((at) => ({ code: index.items[at]!.code, score: Math.round(scores[at]! * 1000) / 1000, because: strongest(reasons.get(at) ?? []) }))
+  return order.filter((at, place) => (place < AT_LEAST || scores[at]! >= least) && (scores[at]! >= LEAST || reasons.has(at))).map((at) => ({ code: index.items[at]!.code, score: Math.round(scores[at]! * 1000) / 1000, because: strongest(reasons.get(at) ?? []) }))
 }
 
-const standsIn = (index: ItemIndex, tokens: ReadonlySet<string>, item: number): boolean => [...tokens].some((token) => index.postings.get(token)?.some((one) => one.item === item))
+/** Most of a word stands in the item: one pair of signs in common is no reason to tell. */
+const standsIn = (index: ItemIndex, tokens: ReadonlySet<string>, item: number): boolean => [...tokens].filter((token) => index.postings.get(token)?.some((one) => one.item === item)).length > 0.6 * tokens.size
 const strongest = (reasons: readonly { because: Because; weight: number }[]): Because[] =>
   [...new Map(reasons.toSorted((a, b) => b.weight - a.weight).map(({ because }) => [`${because.kind} ${because.said} ${because.means}`, because])).values()].slice(0, 6)
 

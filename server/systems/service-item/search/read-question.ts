@@ -19,9 +19,27 @@ export type Question = Readonly<{
   delicate: readonly string[]
 }>
 
+/** The signs of the text that a spoken word stands for: 租…房 is 租, at most six signs, 房. */
+function spokenIn(text: string, word: string): string | null {
+  if (!word.includes('…')) return text.includes(word) ? word : null
+  const parts = word.split('…')
+  for (let from = text.indexOf(parts[0]!); from !== -1; from = text.indexOf(parts[0]!, from + 1)) {
+    let end = from + parts[0]!.length
+    const fits = parts.slice(1).every((part) => {
+      const at = text.slice(end, end + GAP + part.length).indexOf(part)
+      if (at === -1) return false
+      end += at + part.length
+      return true
+    })
+    if (fits) return text.slice(from, end)
+  }
+  return null
+}
+const GAP = 6
+
 /** The longest of the words that stand in the text; of two lists none that lies inside a longer one of the same. */
 const heard = <T extends { say: readonly string[] }>(text: string, list: readonly T[]): { said: string; row: T }[] => {
-  const found = list.flatMap((row) => row.say.filter((word) => text.includes(word)).map((said) => ({ said, row })))
+  const found = list.flatMap((row) => row.say.flatMap((word) => { const said = spokenIn(text, word); return said === null ? [] : [{ said, row }] }))
   return found.filter(({ said }) => !found.some((other) => other.said.length > said.length && other.said.includes(said)))
 }
 

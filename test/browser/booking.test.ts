@@ -10,6 +10,7 @@ beforeAll(async () => {
   await buildWeb(() => undefined)
   city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
   url = await city.listen()
+  city.http.server.prependListener('request', (_, response) => { response.setHeader('Date', city.now().toUTCString()) }) // pages go by the server's clock: it is the same Wednesday for them
   browser = await openBrowser()
 })
 afterAll(async () => { await browser?.close(); await city?.close() })

@@ -58,7 +58,11 @@ const listOf = (choices: readonly string[]): string | null => {
 }
 const TO_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF6D6' } } as const
 
-/** Writes rows as they come into an .xlsx stream; memory does not grow with their number. Text stays text: a cell never becomes a formula. 写表 */
+/** What a program takes for a formula when somebody goes into the cell and out again, or saves it as CSV; a number is none. */
+const isLikeFormula = (value: unknown): boolean => typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) && Number.isNaN(Number(value))
+const AS_TEXT = '@'
+
+/** Writes rows as they come into an .xlsx stream; memory does not grow with their number. Text stays text: a cell never becomes a formula, not even when it is edited. 写表 */
 export function streamSheet<Field extends string, Row extends Readonly<Record<Field, string | number | Date | null>>>(
   name: string, columns: readonly Column<Field>[], rows: AsyncIterable<Row>, choicesOf?: (row: Row) => Choices<Field>,
 ): Readable {
@@ -67,11 +71,13 @@ export function streamSheet<Field extends string, Row extends Readonly<Record<Fi
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(({ field, heading, width }) => ({ key: field, header: heading, width: width ?? 16 }))
   sheet.getRow(1).font = { bold: true }
+  for (const { field, heading } of columns) if (isLikeFormula(heading)) sheet.getRow(1).getCell(field).numFmt = AS_TEXT
   const filled = columns.filter((column) => column.toFill)
   for (const { field } of filled) sheet.getRow(1).getCell(field).fill = TO_FILL
   const write = async (): Promise<void> => {
     for await (const row of rows) {
       const line = sheet.addRow(row)
+      for (const { field } of columns) if (isLikeFormula(row[field])) line.getCell(field).numFmt = AS_TEXT
       const choices = choicesOf?.(row)
       for (const { field } of filled) {
         line.getCell(field).fill = TO_FILL

@@ -226,3 +226,17 @@ test('people say what is wrong, ask for what is missing and show what they made;
   expect((await open('/open-data/showcase')).items).toMatchObject([{ title: '街镇地图', datasets: [{ name: 'divisions' }], state: 'shown' }])
   expect(await city.sql(`select count(*)::int as n from ledger.entry where kind in ('open_data.wish_accepted', 'open_data.wish_answered', 'open_data.showcase_reviewed')`)).toEqual([{ n: 3 }])
 })
+
+test('an old request for data that is late stands on top however many newer ones were closed since, and the next page goes on after it', async () => {
+  const late = randomUUIDv7()
+  await did('li', 'POST', '/open-data/wishes', { id: late, title: '公园开放时间', words: '每座公园的开放时间', purpose: '做一个小程序' })
+  city.setNow(new Date(city.now().getTime() + 20 * 86_400_000))
+  await city.sql(`with made as (select m, (left(m.id::text, 13) || '-7fff-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id, n from matter.matter m, generate_series(1, 1001) n where m.id = $1),
+    closed as (insert into matter.matter select (jsonb_populate_record(m, jsonb_build_object('id', id, 'number', 'made-' || n, 'state', 'withdrawn', 'closed_at', (m).opened_at, 'state_due_at', null))).* from made returning id)
+    insert into open_data.wish select (jsonb_populate_record(w, jsonb_build_object('id', closed.id))).* from open_data.wish w, closed where w.id = $1`, [late])
+  const page = async (query: string) => (await did('hou', 'GET', `/open-data/wishes?view=to_answer&${query}`)) as { items: { id: string; overdue: boolean }[]; next: string | null }
+  expect((await page('open=true&limit=1')).items).toMatchObject([{ id: late, overdue: true }])
+  expect((await page('limit=1')).items).toMatchObject([{ id: late, overdue: true }])
+  const next = (await page('limit=1')).next!
+  expect((await page(`limit=3&after=${encodeURIComponent(next)}`)).items.map(({ id }) => id)).toEqual((await city.sql<{ id: string }>('select id from open_data.wish where id <> $1 order by id limit 3', [late])).map(({ id }) => id))
+})

@@ -7,19 +7,15 @@ import type { DataWishes, WishFilter } from '../contract.ts'
 import { openData } from '../tables.ts'
 import { wishPermissionOf } from './wish-steps.ts'
 
-/** The newest so many are listed. */
-const LISTED = 1000
-
 /** What everybody asked for and got answered; one's own; or what waits for the reader's review or answer, the most urgent on top. 数据需求 */
 export async function findWishes(deed: Deed, { view = 'public', open, limit = 50, after }: WishFilter): Promise<DataWishes> {
   const reviews = may(deed.actor, 'open_data.wish.review')
   if (view === 'to_answer' && !may(deed.actor, 'open_data.wish.read')) throw forbidden('base.not_allowed')
-  let rows = openData(deed.tx).selectFrom('open_data.wish').select('id').orderBy('id', 'desc').limit(LISTED)
+  let rows = openData(deed.tx).selectFrom('open_data.wish').select('id')
   if (view === 'public') rows = rows.where('shown', '=', true)
   else if (view === 'mine') rows = rows.where(sql<boolean>`person_id::text = ${deed.actor.id}`)
   else if (!reviews) rows = rows.where('unit_id', '=', deed.actor.departmentId ?? '')
-  const ids = (await rows.execute()).map(({ id }) => id)
-  const page = await findMatters(deed, { ids, ...(open === undefined ? {} : { open }) }, { limit, ...(after === undefined ? {} : { after }), sort: view === 'to_answer' ? 'due' : 'newest' })
+  const page = await findMatters(deed, { kinds: ['open_data_request'], among: rows, open }, { limit, after, sort: view === 'to_answer' ? 'due' : 'newest' })
   const found = new Map((page.items.length === 0 ? [] : await openData(deed.tx).selectFrom('open_data.wish as w').leftJoin('open_data.dataset as d', 'd.id', 'w.dataset_id').selectAll('w').select(['d.name as dataset_name', 'd.title as dataset_title']).where('w.id', 'in', page.items.map(({ id }) => id)).execute()).map((row) => [row.id, row]))
   const units = await findUnits(deed, [...found.values()].flatMap((row) => [row.unit_id, row.asked_unit].filter((one) => one !== null)))
   const items: DataWishes['items'] = []

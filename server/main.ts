@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { systemClock } from '#base/clock'
+import { existingExchangeAccount, existingExchangeHttp } from './connectors/existing-exchange-http.ts'
 import { folderDrop } from './connectors/folder-drop.ts'
 import { httpJson } from './connectors/http-json.ts'
 import { mariadb } from './connectors/mariadb.ts'
@@ -16,6 +17,7 @@ import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
 import { system as booking } from './systems/booking/system.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
+import { system as front, useExistingExchange } from './systems/front/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
 import { system as oneForm } from './systems/one-form/system.ts'
@@ -28,11 +30,13 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311, exchange, scenario, transfer, openData, oneForm, serviceItem, booking],
+  homes: [...primitives, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)
     useUpstream(above ? upstreamHttp(above, { networks, clock: systemClock }) : demo ? upstreamFake() : null)
+    const before = existingExchangeAccount(keys)
+    useExistingExchange(before ? existingExchangeHttp(before, { networks, clock: systemClock }) : null)
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

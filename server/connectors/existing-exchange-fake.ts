@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+type Entry = Readonly<{ id: string; gone?: boolean }> & Readonly<Record<string, unknown>>
+export type FakeExistingExchange = Readonly<{
+  url: string
+  /** What it lists; a test changes it as the platform would. */
+  entries: Entry[]
+  /** Every call that was heard, in order. */
+  heard: readonly string[]
+  /** `out`: it answers 503; `silent`: it never answers. */
+  behave(how: 'well' | 'out' | 'silent'): void
+  close(): Promise<void>
+}>
+
+/** An existing platform for tests, by real HTTP: two entries a page, and calls without the right signature are refused. 既有共享平台（模拟） */
+export async function existingExchangeFake(secret: string): Promise<FakeExistingExchange> {
+  const [entries, heard]: [Entry[], string[]] = [[], []]
+  let how: Parameters<FakeExistingExchange['behave']>[0] = 'well'
+  const server = createServer((request, answer) => {
+    const [, seconds, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['haihe-signature'])) ?? []
+    heard.push(`${request.method} ${request.url}`)
+    const reply = (status: number, body: unknown) => { answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)) }
+    if (signature !== createHmac('sha256', secret).update(`${seconds}.${request.method} ${request.url}.`).digest('hex')) return reply(401, {})
+    if (how === 'silent') return
+    if (how === 'out') return reply(503, {})
+    const from = Number(new URL(request.url!, 'http://fake').searchParams.get('after') ?? 0)
+    reply(200, { entries: entries.slice(from, from + 2), next: from + 2 < entries.length ? String(from + 2) : null })
+  }).listen(0, '127.0.0.1')
+  await new Promise((ready) => server.once('listening', ready))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, entries, heard,
+    behave: (now) => { how = now },
+    close: () => new Promise((done) => { server.close(() => done()); server.closeAllConnections() }),
+  }
+}

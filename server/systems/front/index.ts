@@ -1,0 +1,1 @@
+export type { ExistingExchange } from './existing-exchange-port.ts'

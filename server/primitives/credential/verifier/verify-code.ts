@@ -110,9 +110,13 @@ function inFilter(id: string, revocations: Trust['revocations']): Reason {
 
 /** A code that is merely over is `stale`; anything else that fails is `invalid`, what nobody can tell `unsure`. */
 export function verdictOf(reasons: readonly Reason[]): Verdict {
-  const failed = reasons.filter((one) => one.holds === false)
-  if (failed.length > 0) return failed.every(({ code }) => code === 'code_stale') ? 'stale' : 'invalid'
-  return reasons.some((one) => one.holds === null) ? 'unsure' : 'valid'
+  let verdict: Verdict = 'valid'
+  for (const { code, holds: held } of reasons) {
+    if (held === false && code !== 'code_stale') return 'invalid'
+    if (held === false) verdict = 'stale'
+    else if (held === null && verdict === 'valid') verdict = 'unsure'
+  }
+  return verdict
 }
 
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
@@ -126,10 +130,11 @@ function instant(seconds: number): string {
 const day = (days: ClaimValue): string => (typeof days === 'number' && Math.abs(days) < 1_000_000 ? new Date(days * 86_400_000).toISOString().slice(0, 10) : String(days))
 
 function shownOf(content: Content, kind: PublishedKind | undefined, dates: Dates): Shown {
-  const claims = [...content.claims].map(([number, value]): ShownClaim => {
-    const known = kind?.claims.find((one) => one.number === number)
-    return { name: known?.name ?? String(number), type: known?.type ?? 'text', label: known?.label ?? null, value: known?.type === 'date' ? day(value) : value }
-  })
+  const claims: ShownClaim[] = []
+  for (const [number, value] of content.claims) {
+    const said = kind?.claims.find((one) => one.number === number)
+    claims.push({ name: said?.name ?? String(number), type: said?.type ?? 'text', label: said?.label ?? null, value: said?.type === 'date' ? day(value) : value })
+  }
   const { id, city, shown } = content
   return { id, kind: content.kind, title: kind?.title ?? null, issuer: kind?.issuer ?? '', city, shown, holder: hexOf(content.holder), ...dates, claims }
 }

@@ -58,3 +58,4 @@ export const Ticket = object({ id: Uuid, ticket: Type.String() })
 export type Ticket = Static<typeof Ticket>
 export const CloseSlot = object({ counter: Code, startsAt: Instant, reason: ShortText(120) })
 export const ClosedSlot = object({ told: Count(1000) })
+export type ClosedSlot = Static<typeof ClosedSlot>

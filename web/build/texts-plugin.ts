@@ -8,10 +8,15 @@ const prefix = 'virtual:texts/'
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A key with dots ('permission: { governance.incident.export: … }') is a path, as it is at the server: a page finds a text by its path only. */
 const merge = (into: Tree, from: Tree): Tree => {
   for (const [key, value] of Object.entries(from)) {
-    const held = into[key]
-    into[key] = isTree(value) && isTree(held) ? merge(held, value) : value
+    const path = key.split('.')
+    const last = path.pop()!
+    let at = into
+    for (const part of path) at = isTree(at[part]) ? at[part] : at[part] = {}
+    const held = at[last]
+    at[last] = isTree(value) ? merge(isTree(held) ? held : {}, value) : value
   }
   return into
 }

@@ -58,6 +58,7 @@ it('a data post takes a sandbox key, which is shown once and works, and revokes 
   await look(page, 'sandbox-key')
   expect((await fetch(`${url}/exchange/sandbox/people`, { headers: { authorization: `Bearer ${key}` } })).headers.get('haihe-sandbox')).toBe('true')
   await sheet.getByRole('button', { name: '关上' }).last().click()
+  await sheet.getByRole('button', { name: '不复制，关上' }).click()
   await page.getByText(`hh_…${key.slice(-4)}`).waitFor()
   await page.getByRole('cell', { name: '李测安' }).waitFor()
   await axe(page)

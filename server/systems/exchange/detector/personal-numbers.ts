@@ -1,3 +1,4 @@
+import { luhn } from '#base/bank-card'
 import { checkCreditCode, checkIdentityNumber, type IdentityNumber } from '#primitives/party'
 import { cardRanges } from './card-prefixes.ts'
 import { type LabelGroup, type Labels } from './number-labels.ts'
@@ -39,15 +40,6 @@ const registered = /^[1-9ANY][1-9][1-8][0-9]{5}/
 function credit({ body, separators }: Run, label: LabelGroup | null): Judged | null {
   if (body.length !== 18 || !even(separators) || !registered.test(body) || 'fault' in checkCreditCode(body)) return null
   return label === 'credit' ? judged('credit_code', 0.99, 'check_digit_and_label') : judged('credit_code', 0.95, 'check_digit')
-}
-
-const luhn = (digits: string): boolean => {
-  let sum = 0
-  for (let at = 0; at < digits.length; at++) {
-    const digit = digits.charCodeAt(digits.length - 1 - at) - 48
-    sum += at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2
-  }
-  return sum % 10 === 0
 }
 
 function card({ body, groups, separators }: Run, label: LabelGroup | null): Judged | null {

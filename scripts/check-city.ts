@@ -6,6 +6,7 @@ import { checkDivisions } from './city/check-divisions.ts'
 import { checkCalendar, checkKinds } from './city/check-kinds.ts'
 import { checkDataResources } from './city/check-data-resources.ts'
 import { checkExchangeRules } from './city/check-exchange-rules.ts'
+import { checkForms } from './city/check-forms.ts'
 import { checkHalls } from './city/check-halls.ts'
 import { checkKnowledge } from './city/check-knowledge.ts'
 import { checkPeople } from './city/check-people.ts'
@@ -25,7 +26,7 @@ const schemas = join(cities, 'schema')
 export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
-  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems, checkHalls].flatMap((check) => check(city)).concat(checkRoles(city, declared))
+  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems, checkForms, checkHalls].flatMap((check) => check(city)).concat(checkRoles(city, declared))
 }
 
 /** Reads cities/<name>, with the files of another folder laid over it. */

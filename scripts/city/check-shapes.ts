@@ -19,6 +19,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^catalogues\/negative-list\.yaml$/, 'negative-list', true],
   [/^catalogues\/column-synonyms\.yaml$/, 'column-synonyms', true],
   [/^catalogues\/service-items\/[a-z0-9-]+\.yaml$/, 'service-items', true],
+  [/^catalogues\/forms\/[a-z0-9-]+\.yaml$/, 'forms', false],
   [/^catalogues\/legal-clocks\.yaml$/, 'legal-clocks', true],
   [/^catalogues\/service-terms\.yaml$/, 'service-terms', true],
   [/^catalogues\/spoken-words\.yaml$/, 'spoken-words', true],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSheet, streamSheet } from '#base/spreadsheet'
-import type { ImportedServiceItems, ItemHistory, ItemPage, ItemTerms, ServiceItem } from '#contracts/service-item'
-import { itemInForce } from '#systems/service-item'
+import type { ImportedServiceItems, ItemHistory, ItemPage, ItemTerms, ServiceForm, ServiceItem } from '#contracts/service-item'
+import { formOfItem, itemInForce, judgeForm } from '#systems/service-item'
 import { itemSheet, type SheetField } from '../../server/systems/service-item/sheet/service-sheet.ts'
+import { decide, type Given } from '#primitives/rule'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 
 let city: TestCity
@@ -20,6 +21,18 @@ test('an item is read as it is in force where one lives: the district promises l
   expect(street.materials.find(({ name }) => name === '户口簿')?.held).toMatchObject({ licence: '居民户口簿', unit: '天津市公安局' })
   expect(street.office?.name).toBe('河西区民政局')
   expect(street.remedies.map(({ name }) => name)).toEqual(['行政复议', '行政诉讼'])
+})
+
+test('an item\'s form says what is read from whom before anything is read; what was filled in is judged whole, and each clause of its rule is met, not met or not known', async () => {
+  expect((await city.anonymous({ method: 'GET', url: '/service-item/items/cemetery/form' })).json().code).toBe('service_item.no_form')
+  const form = await get<ServiceForm>('/service-item/items/old-age-allowance/form')
+  expect(form.count).toMatchObject({ typed: 2, always: 2 })
+  expect(form.reads.find(({ fields }) => fields.includes('birth_on'))).toMatchObject({ name: '人口基础信息', unit: '天津市公安局' })
+  const judged = await city.read(async (deed) => judgeForm(deed, (await formOfItem(deed, 'old-age-allowance')).form, { birth_on: '1946-11-25', identity_number: '120103194611250020', allowance_account: '6217000010001234560', age: 20 }))
+  expect(judged.values['age']).toBe(80)
+  expect(judged.faults.map(({ field, key }) => `${field} ${key.split('.').at(-1)}`)).toEqual(expect.arrayContaining(['allowance_account format_bank_card', 'living required', 'identity_number number_check_digit', 'household_here required']))
+  const met = (clause: string, inputs: Given) => city.read((deed) => decide(deed, 'old_age_allowance', { clause, ...inputs }))
+  expect([(await met('age', { age: 80 })).outcome, (await met('household', { household_here: false })).outcome, (await met('alive', {})).unknown]).toEqual([{ met: true }, { met: false }, ['deceased']])
 })
 
 test('items are listed by life event and counted in the terms; another system reads the same through the door', async () => {

@@ -67,3 +67,23 @@ export const ItemHistory = object({
 export type ItemHistory = Static<typeof ItemHistory>
 export const ImportedServiceItems = object({ rows: Count(), changed: Count(), unchanged: Count(), faults: listOf(object({ line: Count(), column: Type.String(), code: Type.String(), value: Type.String() }), 500) })
 export type ImportedServiceItems = Static<typeof ImportedServiceItems>
+
+/** A form's parts and fields as `cities/schema/forms.schema.json` describes them. */
+type Plain = string | number | boolean
+export type FormCondition = { field: string; equals: Plain } | { field: string; in: Plain[] } | { field: string; above: number } | { field: string; from: number } | { field: string; below: number } | { all: FormCondition[] } | { any: FormCondition[] }
+type Labelled = { label: string; english: string; help?: string; english_help?: string }
+export type FormField = Labelled & {
+  field: string; source: 'typed' | 'prefill' | 'computed'; required?: boolean; when?: FormCondition; options?: (Labelled & { value: string })[]; columns?: FormField[]; days?: { from?: string; to?: string }; prefill?: { resource: string; item: string }; schema?: Record<string, unknown>
+  widget: 'text' | 'long' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'choices' | 'yes_no' | 'region' | 'phone' | 'identity_number' | 'credit_code' | 'bank_card' | 'person' | 'list' | 'file' | 'consent'
+}
+export type FormPart = { part: string; title: string; english: string; help?: string; english_help?: string; when?: FormCondition; fields: FormField[] }
+export type FormMaterial = { material: string; english: string; when?: FormCondition; replaced_by?: { licence?: string; resource?: string }; take?: string; note?: string; english_note?: string }
+const told = <T>() => Type.Unsafe<T>(Type.Unknown())
+export const FormOfVersion = object({ version: maybe(Type.Integer({ minimum: 1, maximum: 1_000_000 })) })
+/** 表单: what is asked, in parts, and what is read from whom for it. `schema` is JSON Schema 2020-12. */
+export const ServiceForm = object({
+  item: Code, version: Count(), title: Type.String(), english: Type.String(), parts: listOf(told<FormPart>(), 12), materials: listOf(told<FormMaterial>(), 40), schema: told<Record<string, unknown>>(),
+  reads: listOf(object({ resource: Type.String(), name: Type.String(), unit: Type.String(), fields: listOf(Type.String(), 100) }), 40),
+  count: object({ typed: Count(), always: Count(), prefilled: Count(), computed: Count(), materials: Count(), replaced: Count() }), sources: listOf(Type.String(), 6),
+})
+export type ServiceForm = Static<typeof ServiceForm>

@@ -1,8 +1,20 @@
 import type { Generated } from 'kysely'
 import { tables } from '#base/database'
+import type { FormSaid } from '#base/form'
 import type { ItemSaid, TighteningSaid } from './item/item-said.ts'
 
 export type ServiceItemTables = {
+  /** Forms 表单 of items, each version of them; in force is the newest. */
+  'service_item.form': {
+    /** The item whose form it is. */
+    code: string
+    /** From 1; an application keeps the version that it began with. */
+    version: number
+    /** Parts, fields, materials and from where each field comes; the shape is cities/schema/forms.schema.json. */
+    content: FormSaid
+    /** Since when. */
+    effective_from: Date
+  }
   /** Items 事项 that the city does for people and firms, each version of them; in force is the newest whose day has come. */
   'service_item.item': {
     /** What the item is called in rules, forms and addresses; the same for ever. */

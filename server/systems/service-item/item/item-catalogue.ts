@@ -4,12 +4,15 @@ import type { ClockBook, Terms } from './item-said.ts'
 import type { SpokenWords } from '../search/spoken-words.ts'
 
 export type ItemVersion = Readonly<ServiceItemTables['service_item.item']>
+export type FormVersion = Readonly<ServiceItemTables['service_item.form']>
 export type TighteningVersion = Readonly<ServiceItemTables['service_item.tightening']>
 /** Everything the catalogue says, in memory. Versions of a code stand newest first. */
 export type ItemCatalogue = Readonly<{
   items: ReadonlyMap<string, readonly ItemVersion[]>
   /** By `division code`. */
   tightenings: ReadonlyMap<string, readonly TighteningVersion[]>
+  /** Versions of an item's form stand newest first. */
+  forms: ReadonlyMap<string, readonly FormVersion[]>
   clocks: ClockBook
   terms: Terms
   spoken: SpokenWords
@@ -25,9 +28,10 @@ const kept = stamped<ItemCatalogue>({
   load: async (deed) => {
     const items = await serviceItem(deed.tx).selectFrom('service_item.item').selectAll().orderBy('code').orderBy('version', 'desc').execute()
     const tightenings = await serviceItem(deed.tx).selectFrom('service_item.tightening').selectAll().orderBy('division_code').orderBy('code').orderBy('version', 'desc').execute()
+    const forms = await serviceItem(deed.tx).selectFrom('service_item.form').selectAll().orderBy('code').orderBy('version', 'desc').execute()
     const said = Object.fromEntries((await serviceItem(deed.tx).selectFrom('service_item.setting').selectAll().execute()).map(({ name, content }) => [name, content]))
     return {
-      items: Map.groupBy(items, ({ code }) => code), tightenings: Map.groupBy(tightenings, (row) => tighteningKey(row.division_code, row.code)),
+      items: Map.groupBy(items, ({ code }) => code), tightenings: Map.groupBy(tightenings, (row) => tighteningKey(row.division_code, row.code)), forms: Map.groupBy(forms, ({ code }) => code),
       ...(settings as Pick<ItemCatalogue, 'clocks' | 'terms' | 'spoken'>), ...(said as Partial<Pick<ItemCatalogue, 'clocks' | 'terms' | 'spoken'>>),
     }
   },

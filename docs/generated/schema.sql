@@ -3724,6 +3724,20 @@ comment on column scenario.scenario.ended_at is 'When the folder no longer named
 create schema service_item;
 comment on schema service_item is '事项';
 
+create table service_item.form (
+  code           text not null,
+  version        integer not null,
+  content        jsonb not null,
+  effective_from timestamp with time zone not null,
+  constraint form_pkey PRIMARY KEY (code, version),
+  constraint form_version_check CHECK ((version > 0))
+);
+comment on table service_item.form is 'Forms 表单 of items, each version of them; in force is the newest.';
+comment on column service_item.form.code is 'The item whose form it is.';
+comment on column service_item.form.version is 'From 1; an application keeps the version that it began with.';
+comment on column service_item.form.content is 'Parts, fields, materials and from where each field comes; the shape is cities/schema/forms.schema.json.';
+comment on column service_item.form.effective_from is 'Since when.';
+
 create table service_item.item (
   code           text not null,
   version        integer not null,

@@ -1,13 +1,6 @@
-import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
+import { drawPaper } from '#base/paper'
 import type { BriefContent, Figures } from '../contract.ts'
 import { rateOf } from '../statistics/statistics-sheet.ts'
-
-const font = (weight: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-sc/${weight}`)
-const [normal, bold] = [font('400Regular/NotoSansSC_400Regular.ttf'), font('700Bold/NotoSansSC_700Bold.ttf')]
-pdfmake.addFonts({ Noto: { normal, bold, italics: normal, bolditalics: bold } })
-pdfmake.setUrlAccessPolicy(() => false) // a brief holds words and figures, and fetches nothing
-pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold)
 
 const RIVER = '#0e5f73', INK_2 = '#40525a', LINE = '#dbe2e3', SUNKEN = '#e8eded', ALERT = '#96281c'
 const hours = (minutes: number | null): string => (minutes === null ? '—' : minutes < 60 ? `${minutes} 工作分` : `${(minutes / 60).toFixed(1)} 工作时`)
@@ -52,5 +45,5 @@ export async function drawBrief(content: BriefContent): Promise<Buffer> {
       { text: '各数按办理动作发生的那一天计。核查未过后再处置的，处置计两次。满意为评价三星及以上。用时从上报（重办的从重办）起算到处置完成，只算工作时间，中位数误差不超过 2.5%。举报和家里的事只计数，不列地点。', fontSize: 8, color: INK_2, margin: [0, 12, 0, 0] },
     ],
   }
-  return pdfmake.createPdf(definition).getBuffer()
+  return drawPaper(definition)
 }

@@ -1,6 +1,7 @@
 export { holderMark } from './holder-mark.ts'
 export { issueCredential, type IssuedCredential, type NewCredential } from './issue-credential.ts'
 export { revokeCredential, type Revoking } from './revoke-credential.ts'
+export { addSealKey, sealDocument, sealKey, sealedWords, verifySeal, type DocumentSeal, type SealKey } from './seal-document.ts'
 export { showCredential, type ShownCode } from './show-credential.ts'
 export { verifyCredential } from './verify-credential.ts'
 export { useCredentials } from './words-here.ts'

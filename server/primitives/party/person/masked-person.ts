@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
-import { notFound, Refusal } from '#base/errors'
+import { conflict, notFound, Refusal } from '#base/errors'
 import { maskedField, openField } from './sealed-person.ts'
 import { party, type NumberKind } from '../tables.ts'
 
@@ -32,6 +33,17 @@ export async function ownPerson(deed: Deed): Promise<{ id: string, name: string,
   if (!row) throw notFound('party.person_unknown')
   const open = (field: 'phone' | 'number' | 'address'): string | null => (row[field] === null ? null : openField(field, row[field]))
   return { id: row.id, name: openField('name', row.name), phone: open('phone'), number: open('number'), address: open('address'), divisionPath: row.division_path }
+}
+
+/** Whom a document of record names: who writes it judges that it is theirs to write, gives it to nobody but the person and their own unit, and leaves the leaf. A person without a number cannot be named. 持证主体 */
+export async function personOfRecord(deed: Deed, id: string): Promise<{ id: string, name: string, maskedName: string, number: string, bornOn: string }> {
+  await sql`set local haihe.found = ${sql.lit(id)}`.execute(party(deed.tx)) // the policy lets this one row through
+  const row = await party(deed.tx).selectFrom('party.person').select(['name', 'number']).where('id', '=', id).executeTakeFirst()
+  await sql`set local haihe.found = ''`.execute(party(deed.tx))
+  if (!row) throw notFound('party.person_unknown')
+  if (row.number === null) throw conflict('party.person_unnumbered')
+  const number = openField('number', row.number)
+  return { id, name: openField('name', row.name), maskedName: maskedField('name', row.name)!, number, bornOn: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` }
 }
 
 /** Where a job of notices sends to. Nothing of it goes to anyone but the person. 通知用联系方式 */

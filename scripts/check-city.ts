@@ -9,6 +9,7 @@ import { checkExchangeRules } from './city/check-exchange-rules.ts'
 import { checkForms } from './city/check-forms.ts'
 import { checkHalls } from './city/check-halls.ts'
 import { checkKnowledge } from './city/check-knowledge.ts'
+import { checkLicenceKinds } from './city/check-licence-kinds.ts'
 import { checkPeople } from './city/check-people.ts'
 import { checkRoles } from './city/check-roles.ts'
 import { checkRules } from './city/check-rules.ts'
@@ -26,7 +27,7 @@ const schemas = join(cities, 'schema')
 export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
-  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems, checkForms, checkHalls].flatMap((check) => check(city)).concat(checkRoles(city, declared))
+  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems, checkForms, checkHalls, checkLicenceKinds].flatMap((check) => check(city)).concat(checkRoles(city, declared))
 }
 
 /** Reads cities/<name>, with the files of another folder laid over it. */

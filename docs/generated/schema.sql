@@ -2337,6 +2337,154 @@ comment on column ledger.withheld.entry_id is 'The entry.';
 comment on column ledger.withheld.until is 'From this instant it is shown.';
 comment on column ledger.withheld.decision_id is 'The decision, kept by whoever made it.';
 
+create schema licence;
+comment on schema licence is '电子证照';
+
+create table licence.claim (
+  key        text not null,
+  licence_id uuid not null,
+  constraint claim_pkey PRIMARY KEY (key)
+);
+CREATE INDEX claim_licence ON licence.claim USING btree (licence_id);
+comment on table licence.claim is 'What there is one of: one licence for a basis, and one in force of a kind for a person where the kind says so.';
+comment on column licence.claim.key is 'Hash of what is claimed: it can be compared, not read.';
+comment on column licence.claim.licence_id is 'The licence that has it.';
+
+create table licence.document (
+  licence_id uuid not null,
+  file_id    uuid not null,
+  sha256     bytea not null,
+  seal_key   text not null,
+  signature  bytea not null,
+  sealed_at  timestamp with time zone not null,
+  constraint document_pkey PRIMARY KEY (licence_id),
+  constraint document_sha256_key UNIQUE (sha256),
+  constraint document_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence.licence(id),
+  constraint document_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+comment on table licence.document is 'The licence of record 证照文件: a PDF and the unit''s seal over its hash. It names nobody.';
+comment on column licence.document.licence_id is 'Of which licence.';
+comment on column licence.document.file_id is 'The file.';
+comment on column licence.document.sha256 is 'Hash of the PDF.';
+comment on column licence.document.seal_key is 'Which key of the unit sealed it.';
+comment on column licence.document.signature is 'The seal: over unit, hash and instant.';
+comment on column licence.document.sealed_at is 'That instant.';
+
+create table licence.kind (
+  code    text not null,
+  content jsonb not null,
+  retired boolean not null,
+  constraint kind_pkey PRIMARY KEY (code)
+);
+comment on table licence.kind is 'Kinds of licences 证照种类: who issues them, their fields, how long they last, what may be shown; from the city''s folder.';
+comment on column licence.kind.code is 'The same for ever; the catalogue of items names it.';
+comment on column licence.kind.content is 'What the file says.';
+comment on column licence.kind.retired is 'It left the folder: none is issued any more.';
+
+create table licence.licence (
+  id             uuid not null,
+  number         text not null,
+  kind           text not null,
+  holder_id      uuid not null,
+  unit_id        text not null,
+  division_path  text not null,
+  basis          text not null,
+  credential_id  uuid not null,
+  content        bytea not null,
+  valid_from     timestamp with time zone not null,
+  valid_until    timestamp with time zone,
+  replaces       uuid,
+  issued_at      timestamp with time zone not null,
+  issued_by      text not null,
+  revoked_at     timestamp with time zone,
+  revoked_reason text,
+  revoked_words  text,
+  revoked_by     text,
+  constraint licence_pkey PRIMARY KEY (id),
+  constraint licence_credential_id_key UNIQUE (credential_id),
+  constraint licence_number_key UNIQUE (number),
+  constraint licence_replaces_fkey FOREIGN KEY (replaces) REFERENCES licence.licence(id),
+  constraint licence_check CHECK (((valid_until IS NULL) OR (valid_from < valid_until))),
+  constraint licence_check1 CHECK ((num_nulls(revoked_at, revoked_reason, revoked_words, revoked_by) = ANY (ARRAY[0, 4]))),
+  constraint licence_number_check CHECK ((number ~ '^[A-Z]{2}[0-9A-Za-z]{2,20}[0-9]{10}$'::text)),
+  constraint licence_revoked_reason_check CHECK ((revoked_reason = ANY (ARRAY['ended'::text, 'mistaken'::text, 'replaced'::text, 'lost'::text, 'unlawful'::text, 'deceased'::text])))
+);
+CREATE INDEX licence_of_holder ON licence.licence USING btree (holder_id, id);
+CREATE INDEX licence_of_unit ON licence.licence USING btree (unit_id, id DESC);
+CREATE UNIQUE INDEX licence_replaced ON licence.licence USING btree (replaces) WHERE (replaces IS NOT NULL);
+alter table licence.licence enable row level security;
+alter table licence.licence force row level security;
+create policy licence_changed on licence.licence for update using (((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true))));
+create policy licence_of_jobs on licence.licence for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text));
+create policy licence_read on licence.licence for select using ((((holder_id)::text = current_setting('haihe.person'::text, true)) OR ((holder_id)::text = current_setting('haihe.licence_holder'::text, true)) OR ((id)::text = current_setting('haihe.licence'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
+create policy licence_written on licence.licence for insert with check (true);
+comment on table licence.licence is 'Licences 电子证照: read by the holder and the issuing unit, and by nobody else; whoever relies on one asks for it by holder.';
+comment on column licence.licence.id is 'UUIDv7.';
+comment on column licence.licence.number is '证照编号: letters of the kind, division of the unit, year, the unit''s sequence of that year.';
+comment on column licence.licence.kind is 'Which kind.';
+comment on column licence.licence.holder_id is '持证主体.';
+comment on column licence.licence.unit_id is '证照颁发机构.';
+comment on column licence.licence.division_path is 'The division of the unit.';
+comment on column licence.licence.basis is 'What it was issued on: an application, or an act at the desk.';
+comment on column licence.licence.credential_id is 'Its showing form.';
+comment on column licence.licence.content is 'Whom it names and what it says, as it was when it was issued; sealed.';
+comment on column licence.licence.valid_from is 'From this instant.';
+comment on column licence.licence.valid_until is 'Until before this instant; null = without end.';
+comment on column licence.licence.replaces is 'The licence before it in the chain.';
+comment on column licence.licence.issued_at is '证照颁发日期.';
+comment on column licence.licence.issued_by is 'The post, or the job.';
+comment on column licence.licence.revoked_at is 'When it was taken back; null = it was not.';
+comment on column licence.licence.revoked_reason is 'Why, from the closed list of credentials.';
+comment on column licence.licence.revoked_words is 'Why, as the holder was told.';
+comment on column licence.licence.revoked_by is 'The post, or the job.';
+
+create table licence.look (
+  id         uuid not null,
+  licence_id uuid not null,
+  how        text not null,
+  unit_id    text,
+  about      text not null,
+  first_at   timestamp with time zone not null,
+  last_at    timestamp with time zone not null,
+  times      integer not null,
+  constraint look_pkey PRIMARY KEY (id),
+  constraint look_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence.licence(id),
+  constraint look_how_check CHECK ((how = ANY (ARRAY['shown'::text, 'opened'::text, 'relied'::text]))),
+  constraint look_times_check CHECK ((times > 0))
+);
+CREATE INDEX look_of_licence ON licence.look USING btree (licence_id, id DESC);
+comment on table licence.look is 'Who looked at a licence 用证记录: told to its holder. It names nobody.';
+comment on column licence.look.id is 'UUIDv7.';
+comment on column licence.look.licence_id is 'Which.';
+comment on column licence.look.how is 'shown = the holder showed a code, opened = the unit opened the document, relied = a unit took it instead of a paper.';
+comment on column licence.look.unit_id is 'The unit that looked; null = whoever the holder showed it to.';
+comment on column licence.look.about is 'Which facts were shown, or for which matter.';
+comment on column licence.look.first_at is 'When.';
+comment on column licence.look.last_at is 'Codes made anew within ten minutes are one look: the last of them.';
+comment on column licence.look.times is 'How many.';
+
+create table licence.sequence (
+  unit_id text not null,
+  year    integer not null,
+  last    integer not null,
+  constraint sequence_pkey PRIMARY KEY (unit_id, year),
+  constraint sequence_last_check CHECK ((last > 0))
+);
+comment on table licence.sequence is 'The last number 流水号 that a unit gave in a year.';
+comment on column licence.sequence.unit_id is 'The issuing unit.';
+comment on column licence.sequence.year is 'The city''s year.';
+comment on column licence.sequence.last is 'The number.';
+
+create table licence.undrawn (
+  licence_id uuid not null,
+  since      timestamp with time zone not null,
+  constraint undrawn_pkey PRIMARY KEY (licence_id),
+  constraint undrawn_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence.licence(id)
+);
+comment on table licence.undrawn is 'Licences whose document is still to be drawn and sealed; a row that stays is a licence without delivery.';
+comment on column licence.undrawn.licence_id is 'Which.';
+comment on column licence.undrawn.since is 'When it was issued.';
+
 create schema matter;
 comment on schema matter is 'What is being done: public business that a named post must finish by a time, its states, clocks and trace.';
 

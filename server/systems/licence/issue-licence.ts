@@ -1,0 +1,92 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { addDays, cityDay, instantOf } from '#base/clock'
+import type { Deed } from '#base/deed'
+import { demoMode } from '#base/demo'
+import { conflict, unprocessable } from '#base/errors'
+import { issueCredential } from '#primitives/credential'
+import { record } from '#primitives/event'
+import { appendLeaf } from '#primitives/ledger'
+import { tell } from '#primitives/notice'
+import { personOfRecord, tiePerson, type Unit } from '#primitives/party'
+import { cityOf } from '#primitives/place'
+import { basisWords, claim, singleWords, takeOver } from './claims.ts'
+import { licenceOf } from './find-licence.ts'
+import { issuingUnit } from './issuing-unit.ts'
+import { sealContent, type LicenceContent, type LicenceRow } from './licence-content.ts'
+import { requireLicenceKind, type LicenceKind } from './licence-kinds.ts'
+import { claimsOf, lastDay, stateOf, wrongField, type Values } from './rules.ts'
+import { licence } from './tables.ts'
+
+export type NewLicence = Readonly<{
+  /** A kind of the city's folder. */
+  kind: string
+  holderId: string
+  values: Values
+  /** What it rests on, such as `application:<number>`: the same basis never gives a second licence of a kind. */
+  basis: string
+  /** Where a job issues; a post issues for its own unit. */
+  unitId?: string
+  /** The first day; left out = today. */
+  from?: string
+  /** The licence that this one takes the place of. */
+  replaces?: string
+}>
+
+/** Issues a licence: its number, its showing form, its row; the document is drawn and sealed right after. Whoever calls has judged that the holder is entitled to it. The same basis again gives the same licence. 签发证照 */
+export async function issueLicence(deed: Deed, { kind: code, holderId, values, basis, unitId, from, replaces }: NewLicence): Promise<LicenceRow> {
+  const kind = await requireLicenceKind(deed, code)
+  const unit = await issuingUnit(deed, kind, unitId ?? null)
+  const id = randomUUIDv7()
+  const earlier = await claim(deed, basisWords(code, basis), id)
+  if (earlier !== null) return again(deed, earlier, holderId)
+  const wrong = wrongField(kind.fields, values)
+  if (wrong !== null) throw unprocessable('licence.value_wrong', { field: kind.fields.find((field) => field.code === wrong)?.label ?? wrong })
+  const holder = await personOfRecord(deed, holderId)
+  if (kind.single) await claimSingle(deed, kind, holderId, id)
+  const { zone, name: city } = await cityOf(deed)
+  const today = cityDay(deed.now, zone)
+  const day = from ?? today
+  if (day < today) throw unprocessable('licence.begins_before_today') // nothing is in force before it was signed
+  const until = lastDay(day, kind.lasts)
+  const number = await nextNumber(deed, kind, unit, Number(today.slice(0, 4)))
+  const claims = claimsOf(kind.claims, holder, values)
+  const shown = await issueCredential(deed, { kind: `licence.${kind.credential}`, holderId, departmentId: unit.id, claims, ...(from && from > today ? { from } : {}), ...(until === null ? {} : { until }) })
+  const content: LicenceContent = {
+    number, kind: { code, name: kind.name }, unit: unit.name, city, holder: { name: holder.name, number: holder.number }, claims, from: day, until, issuedOn: today, code: shown.code, demo: demoMode(),
+    fields: kind.fields.map((field) => ({ label: field.label, value: values[field.code]! })), basis: kind.basis.map(({ law, article }) => law + (article ?? '')),
+  }
+  const row = await licence(deed.tx).insertInto('licence.licence').values({
+    id, number, kind: code, holder_id: holderId, unit_id: unit.id, division_path: unit.divisionPath, basis, credential_id: shown.id, content: sealContent(content), replaces: replaces ?? null,
+    valid_from: shown.validFrom, valid_until: until === null ? null : instantOf(addDays(until, 1), '00:00', zone), issued_at: deed.now, issued_by: deed.actor.postId ?? deed.actor.id,
+    revoked_at: null, revoked_reason: null, revoked_words: null, revoked_by: null,
+  }).returningAll().executeTakeFirstOrThrow()
+  await licence(deed.tx).insertInto('licence.undrawn').values({ licence_id: id, since: deed.now }).execute()
+  await tiePerson(deed, holderId, { departmentId: unit.id, reason: 'licence.issued' })
+  await appendLeaf(deed, { kind: 'licence.issued', subjects: [holderId], payload: { licence: id, number, kind: code, unit: unit.id, basis, from: day, until, credential: shown.id, replaces: replaces ?? null } })
+  await record(deed, 'licence.licence.issued', id, { kind: code, number, holderId, unit: unit.id, basis, replaces: replaces ?? null })
+  await tell(deed, { to: { party: holderId }, template: 'licence.notice.issued', facts: { licence: kind.name, number, unit: unit.name }, link: `/licences/${id}` })
+  return row
+}
+
+async function again(deed: Deed, earlier: string, holderId: string): Promise<LicenceRow> {
+  const row = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('id', '=', earlier).executeTakeFirst()
+  if (row?.holder_id !== holderId) throw conflict('licence.basis_used')
+  return row
+}
+
+/** Of some kinds a person has one in force: another is issued only in its place, or when it is over. */
+async function claimSingle(deed: Deed, kind: LicenceKind, holderId: string, id: string): Promise<void> {
+  const words = singleWords(kind.code, holderId)
+  const other = await claim(deed, words, id)
+  if (other === null) return
+  const held = await licenceOf(deed, other, holderId)
+  if (held && ['in_force', 'coming'].includes(stateOf(held, deed.now))) throw conflict('licence.in_force_already', { licence: kind.name, number: held.number })
+  await takeOver(deed, words, id)
+}
+
+/** Letters of the kind, division of the unit, year, and the unit's next number of that year. 证照编号 */
+async function nextNumber(deed: Deed, { letters }: LicenceKind, unit: Unit, year: number): Promise<string> {
+  const { last } = await licence(deed.tx).insertInto('licence.sequence').values({ unit_id: unit.id, year, last: 1 })
+    .onConflict((old) => old.columns(['unit_id', 'year']).doUpdateSet((set) => ({ last: set('licence.sequence.last', '+', 1) }))).returning('last').executeTakeFirstOrThrow()
+  return `${letters}${unit.divisionCode}${year}${String(last).padStart(6, '0')}`
+}

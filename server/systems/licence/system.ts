@@ -1,0 +1,17 @@
+import type { Home } from '#base/home'
+import { credentialKinds } from './credential-kinds.ts'
+import { issuingRoutes } from './issuing-routes.ts'
+import { drawDocuments } from './draw-documents.ts'
+import { loadLicenceKinds } from './licence-kinds.ts'
+import { routes } from './routes.ts'
+
+export const system: Home = {
+  name: 'licence',
+  chinese: '电子证照',
+  permissions: ['licence.licence.hold', 'licence.licence.issue', 'licence.licence.revoke'],
+  events: ['licence.licence.issued', 'licence.licence.sealed', 'licence.licence.revoked'],
+  routes: [routes, issuingRoutes],
+  jobs: [{ name: 'licence.draw_documents', everySeconds: 5, perform: drawDocuments }],
+  seeds: [{ file: 'catalogues/licence-kinds.yaml', schema: 'licence-kinds', load: loadLicenceKinds }],
+  contributions: credentialKinds,
+}

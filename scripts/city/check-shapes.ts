@@ -32,6 +32,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^open-data\.yaml$/, 'open-data', true],
   [/^catalogues\/open-data\/[a-z0-9-]+\.yaml$/, 'open-datasets', true],
   [/^knowledge\/[a-z-]+\.yaml$/, 'knowledge', false],
+  [/^account\.yaml$/, 'account', true],
   [/^not-taken\.yaml$/, 'not-taken', false],
 ]
 const free = [/^texts\/(zh-CN|en)\.yaml$/, /^README\.md$/]

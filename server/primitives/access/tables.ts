@@ -213,6 +213,8 @@ export type AccessTables = {
     digest: Buffer
     /** Whose. */
     account_id: string
+    /** When the code sent to it was first shown; null = entered otherwise, by the demo. 手机号验证 */
+    proven_at: Date | null
   }
   /** A role of the city's roles.yaml. 角色 */
   'access.role': {

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Deed } from '#base/deed'
-import { keys } from '#base/keys'
 import { createPerson } from '#primitives/party'
 import { asLogin, sealSecret } from '../secrets.ts'
 import type { Entrant } from '../session/open-session.ts'
 import { access } from '../tables.ts'
+import { addPhone } from './phones.ts'
 
 /** The role of everyone who logs in as a resident; the city's data says what it may. */
 export const residentRole = 'resident'
@@ -17,7 +17,7 @@ export async function createResident(deed: Deed, phone: string, given: Readonly<
     id: entrant.id, kind: 'resident', login: given.login ?? null, party_id: entrant.partyId, name: entrant.name, post_id: null, department_id: null, division_path: null,
     created_at: deed.now, created_by: deed.actor.id, disabled_at: null,
   }).execute()
-  await access(deed.tx).insertInto('access.phone').values(keys().blind('access.phone', phone).map(({ version, digest }) => ({ key_version: version, digest, account_id: entrant.id }))).execute()
+  await addPhone(deed, entrant.id, phone, given.since ?? deed.now)
   await access(deed.tx).insertInto('access.grant').values({
     id: randomUUIDv7(), account_id: entrant.id, role: residentRole, division_path: '', department_id: null, from_at: given.since ?? deed.now, until_at: null, reason: 'resident',
     granted_by: 'access', granted_at: given.since ?? deed.now, revoked_at: null, revoked_by: null,

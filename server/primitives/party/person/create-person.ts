@@ -35,7 +35,7 @@ export async function createPerson(deed: Deed, person: NewPerson): Promise<{ id:
 export const phonePattern = /^(1\d{10}|0\d{9,11}|\d{5,8})$/
 
 /** Takes the number under every live key at once, so that two people cannot take it under different keys. Returns the newest key's version. */
-async function claimNumber(deed: Deed, personId: string, number: string): Promise<number> {
+export async function claimNumber(deed: Deed, personId: string, number: string): Promise<number> {
   const digests = numberDigests(number)
   const taken = await sql<{ digest: Buffer }>`
     insert into party.person_number (digest, key_version, person_id)

@@ -21,10 +21,8 @@ export type Facts = Readonly<{ grant: string; resource: string; rows: number; it
 /** What another system must know of one person or firm: under its unit's grant, checked as every query is, masked, counted, and seen by the person. 查证事实
  *  Refused where no grant gives it; the refusal says what must be asked for, and from whom. */
 export async function askFact(deed: Deed, resource: string, key: Readonly<{ field: string; value: string }>, items: readonly string[], use: FactUse): Promise<Facts> {
-  const { actor } = deed
   if (items.length === 0) throw invalid('exchange.no_items')
-  if (actor.kind === 'staff' || actor.kind === 'unit' ? actor.departmentId !== use.unit : actor.kind !== 'person' && actor.kind !== 'job') throw forbidden('exchange.not_your_unit')
-  const asking: Deed = { ...deed, actor: actor.kind === 'person' || actor.kind === 'job' ? { ...jobActor('exchange.ask_fact'), departmentId: use.unit } : actor }
+  const asking = askingFor(deed, use)
   const { id, source } = await grantFor(asking, resource, items, use)
   const grant = await grantInForce(asking, id, 'query')
   const whole = use.toThePerson === true
@@ -38,6 +36,13 @@ export async function askFact(deed: Deed, resource: string, key: Readonly<{ fiel
     return [one.field, { field: one.field, name: one.name, ...valueIn(rows, (row) => maskedValue(one, mask, row[one.field] ?? null), one.field, mask !== 'compare' && mask !== 'never'), source: { id: source, name } }]
   })
   return { grant: id, resource, rows: rows.length, items: Object.fromEntries(facts) }
+}
+
+/** An official asks for the own unit; within a resident's deed the platform asks for the unit whose matter it is. */
+export function askingFor(deed: Deed, { unit }: Pick<FactUse, 'unit'>): Deed {
+  const { actor } = deed
+  if (actor.kind === 'staff' || actor.kind === 'unit' ? actor.departmentId !== unit : actor.kind !== 'person' && actor.kind !== 'job') throw forbidden('exchange.not_your_unit')
+  return { ...deed, actor: actor.kind === 'person' || actor.kind === 'job' ? { ...jobActor('exchange.ask_fact'), departmentId: unit } : actor }
 }
 
 /** Whole only to oneself: the key is the number of whoever is logged in. */

@@ -7,14 +7,26 @@ import { exchange } from '../tables.ts'
 
 const LOOKED_AT = 100
 
-/** The newest grant in force of a unit that gives these items; where there is none, what is missing and which request must be made. 找可用授权 */
-export async function grantFor(deed: Deed, code: string, items: readonly string[], { unit, scenario }: Readonly<{ unit: string; scenario?: string }>): Promise<{ id: string; source: string }> {
-  const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['name', 'unit_id', 'fields']).where('code', '=', code).executeTakeFirst()
-  if (!resource) throw notFound('exchange.resource_unknown')
+type ForWhom = Readonly<{ unit: string; scenario?: string }>
+
+/** Grants in force of a unit for single queries of a resource, the newest first. */
+async function standingGrants(deed: Deed, code: string, { unit, scenario }: ForWhom): Promise<{ id: string; fields: string[] }[]> {
   const held = exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').select('g.id').where('g.until_on', '>=', await cityToday(deed))
     .where('g.unit_id', '=', unit).where('g.resource_code', '=', code).where('g.mode', '=', 'query').$if(scenario !== undefined, (query) => query.where((is) => is.or([is('r.scenario', '=', scenario!), is('r.scenario_id', '=', scenario!)])))
   const standing = (await findMatters(deed, { among: held, states: ['granted'], open: true }, { limit: LOOKED_AT })).items.map(({ id }) => id)
-  const inForce = standing.length === 0 ? [] : await exchange(deed.tx).selectFrom('exchange.grant').select(['id', 'fields']).where('id', 'in', standing).orderBy('id', 'desc').execute()
+  return standing.length === 0 ? [] : exchange(deed.tx).selectFrom('exchange.grant').select(['id', 'fields']).where('id', 'in', standing).orderBy('id', 'desc').execute()
+}
+
+/** Whether a unit has a grant that gives these items: asked before a person is promised an answer. 有无授权 */
+export const factGranted = async (deed: Deed, code: string, items: readonly string[], use: ForWhom): Promise<boolean> =>
+  (await standingGrants(deed, code, use)).some(({ fields }) => items.every((item) => fields.includes(item)))
+
+/** The newest grant in force of a unit that gives these items; where there is none, what is missing and which request must be made. 找可用授权 */
+export async function grantFor(deed: Deed, code: string, items: readonly string[], use: ForWhom): Promise<{ id: string; source: string }> {
+  const { unit, scenario } = use
+  const resource = await exchange(deed.tx).selectFrom('exchange.resource').select(['name', 'unit_id', 'fields']).where('code', '=', code).executeTakeFirst()
+  if (!resource) throw notFound('exchange.resource_unknown')
+  const inForce = await standingGrants(deed, code, use)
   const fit = inForce.find(({ fields }) => items.every((item) => fields.includes(item)))
   if (fit) return { id: fit.id, source: resource.unit_id }
   const nearest = inForce.toSorted((a, b) => left(a.fields, items).length - left(b.fields, items).length)[0]

@@ -1,0 +1,48 @@
+import { Type, type Static } from 'typebox'
+import { Code, Day, Instant, listOf, nullable, object, ShortText, Uuid } from '#base/shapes'
+
+const oneOf = <const T extends readonly string[]>(...words: T) => Type.Union(words.map((word) => Type.Literal(word))) as unknown as ReturnType<typeof Type.Unsafe<T[number]>>
+const Level = Type.Union([Type.Literal(0), Type.Literal(1), Type.Literal(2), Type.Literal(3)])
+/** 0 nothing known, 1 a phone proven by a code, 2 name and number as a register has them, 3 face to face at a counter. `assuranceOf(deed)` of `#systems/account` says it of whoever acts. 实名等级 */
+export type AssuranceLevel = Static<typeof Level>
+
+const PersonName = ShortText(60)
+const Number = Type.String({ minLength: 15, maxLength: 30 })
+const Phone = Type.String({ pattern: '^1[0-9]{10}$', maxLength: 11 })
+const SixDigits = Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 })
+const Items = nullable(Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }))
+const Document = oneOf('identity_card', 'household_book', 'passport', 'residence_permit')
+
+export const ProveIdentity = object({ name: PersonName, number: Number })
+export type ProveIdentity = Static<typeof ProveIdentity>
+/** `not_matched` does not say which of the two was wrong, nor whether there is such a person. `elsewhere`: they match, and somebody registered here has that number already. */
+export const IdentityProven = object({ outcome: oneOf('matched', 'not_matched', 'elsewhere'), level: Level, left: Type.Integer({ description: 'tries left today' }) })
+export type IdentityProven = Static<typeof IdentityProven>
+
+export const ConfirmAtCounter = object({ phone: Phone, code: SixDigits, name: PersonName, number: Number, document: Document })
+export type ConfirmAtCounter = Static<typeof ConfirmAtCounter>
+export const ConfirmedAtCounter = object({ outcome: oneOf('confirmed', 'code_wrong'), level: Level })
+export type ConfirmedAtCounter = Static<typeof ConfirmedAtCounter>
+
+export const GiveConsent = object({ items: Items, untilOn: Day })
+export type GiveConsent = Static<typeof GiveConsent>
+export const ConsentCode = object({ code: Type.String(), qr: Type.String({ description: 'SVG' }), expiresAt: Instant })
+export type ConsentCode = Static<typeof ConsentCode>
+export const TakeConsent = object({ code: Type.String({ pattern: '^[0-9]{8}$', maxLength: 8 }) })
+export const ConsentTaken = object({ outcome: oneOf('given', 'wrong'), left: Type.Integer(), delegation: nullable(Uuid) })
+export type ConsentTaken = Static<typeof ConsentTaken>
+
+const Proof = object({ level: Level, source: oneOf('register', 'counter', 'demo'), by: nullable(Type.String({ description: 'whose register, or which counter' })), provenAt: Instant })
+const Act = object({ at: Instant, item: nullable(Type.String()), about: Type.String() })
+const Delegation = object({
+  id: Uuid, kind: oneOf('person', 'guardian', 'firm_head', 'firm_clerk'), principal: object({ id: Uuid, name: Type.String() }), agent: object({ id: Uuid, name: Type.String() }),
+  items: nullable(listOf(object({ code: Code, name: Type.String() }), 50)), source: oneOf('code', 'counter', 'register'), madeAt: Instant, untilOn: Day, state: oneOf('open', 'ended', 'over'), endedAt: nullable(Instant),
+  acts: listOf(Act, 20),
+})
+export type Delegation = Static<typeof Delegation>
+/** `given`: others may act for me or my firm; `held`: I may act for them. */
+export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200) })
+export type OwnAccount = Static<typeof OwnAccount>
+
+export const DelegationId = object({ id: Uuid })
+export const Ended = object({ id: Uuid, endedAt: Instant })

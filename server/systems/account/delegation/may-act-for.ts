@@ -1,0 +1,30 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Deed } from '#base/deed'
+import { forbidden } from '#base/errors'
+import { record } from '#primitives/event'
+import { cityToday } from '#primitives/place'
+import { assuranceOf } from '../proof/assurance-of.ts'
+import { accountSettings } from '../account-settings.ts'
+import { account } from '../tables.ts'
+
+/** Whether who acts may do this item for somebody else: for oneself always; for another person or a firm under a delegation that covers the item, up to the end of its last day in the city. 能否代办 */
+export const mayActFor = async (deed: Deed, subject: string, item: string | null): Promise<boolean> => subject === deed.actor.id || (await delegationFor(deed, subject, item)) !== null
+
+/** The deed as one for somebody else (`deed.subject`), or a refusal; whoever gave the delegation sees what it was used for. `about`: the number of the application, booking or matter. 代办 */
+export async function actFor(deed: Deed, subject: string, item: string | null, about: string): Promise<Deed> {
+  if (subject === deed.actor.id) return deed
+  const delegation = await delegationFor(deed, subject, item)
+  if (delegation === null) throw forbidden('account.may_not_act')
+  await account(deed.tx).insertInto('account.act').values({ id: randomUUIDv7(), delegation_id: delegation, item, about, at: deed.now }).execute()
+  await record(deed, 'account.acted_for', delegation, { item, about })
+  return { ...deed, subject }
+}
+
+async function delegationFor(deed: Deed, subject: string, item: string | null): Promise<string | null> {
+  if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') return null
+  const rows = await account(deed.tx).selectFrom('account.delegation').select(['id', 'items']).where('agent_id', '=', deed.actor.id).where('principal_id', '=', subject)
+    .where('ended_at', 'is', null).where('until_on', '>=', await cityToday(deed)).orderBy('id', 'desc').execute()
+  const found = rows.find(({ items }) => items === null || (item !== null && items.includes(item)))
+  if (!found || (await assuranceOf(deed)) < (await accountSettings(deed)).delegation.least_level) return null
+  return found.id
+}

@@ -1,0 +1,47 @@
+import QRCode from 'qrcode'
+import type { Http } from '#base/http'
+import { ConfirmAtCounter, ConfirmedAtCounter, ConsentCode, ConsentTaken, DelegationId, Ended, GiveConsent, IdentityProven, OwnAccount, ProveIdentity, TakeConsent } from './contract.ts'
+import { endDelegation } from './delegation/end-delegation.ts'
+import { giveConsent } from './delegation/give-consent.ts'
+import { takeConsent } from './delegation/take-consent.ts'
+import { findOwnAccount } from './find-own-account.ts'
+import { confirmAtCounter } from './proof/confirm-at-counter.ts'
+import { proveByRegister } from './proof/prove-by-register.ts'
+
+const [keep, delegate, confirm] = ['account.own.keep', 'account.delegation.give', 'account.proof.confirm']
+const guesses = { max: 30, timeWindow: 60_000 }
+
+export function routes(http: Http): void {
+  http.get('/account', { config: { may: keep, example: {} }, schema: { response: { 200: OwnAccount } } }, (request, reply) => {
+    void reply.header('cache-control', 'no-store')
+    return request.read(findOwnAccount)
+  })
+
+  http.post('/account/identity', {
+    config: { may: keep, idempotency: 'none', rateLimit: guesses, example: { body: { name: '李晓梅', number: '120199197904120029' } } },
+    schema: { body: ProveIdentity, response: { 200: IdentityProven } },
+  }, (request) => request.perform((deed) => proveByRegister(deed, request.body)))
+
+  http.post('/account/desk/confirm', {
+    config: { may: confirm, idempotency: 'none', example: { body: { phone: '15400009001', code: '000000', name: '李晓梅', number: '120199197904120029', document: 'identity_card' } } },
+    schema: { body: ConfirmAtCounter, response: { 200: ConfirmedAtCounter } },
+  }, (request) => request.perform((deed) => confirmAtCounter(deed, request.body)))
+
+  http.post('/account/consents', {
+    config: { may: delegate, idempotency: 'none', rateLimit: guesses, example: { body: { items: ['old-age-allowance'], untilOn: '2027-01-31' } } },
+    schema: { body: GiveConsent, response: { 201: ConsentCode } },
+  }, async (request, reply) => {
+    const { code, expiresAt } = await request.perform((deed) => giveConsent(deed, request.body))
+    void reply.header('cache-control', 'no-store')
+    return { code, qr: await QRCode.toString(code, { type: 'svg', margin: 2 }), expiresAt }
+  })
+  http.post('/account/delegations', {
+    config: { may: delegate, idempotency: 'none', rateLimit: guesses, example: { body: { code: '00000000' } } },
+    schema: { body: TakeConsent, response: { 200: ConsentTaken } },
+  }, (request) => request.perform((deed) => takeConsent(deed, request.body.code)))
+
+  http.post('/account/delegations/:id/end', {
+    config: { may: delegate, idempotency: 'optional', example: { params: { id: '01930000-0000-7000-8000-0000000ac001' } } },
+    schema: { params: DelegationId, response: { 200: Ended } },
+  }, (request) => request.perform((deed) => endDelegation(deed, request.params.id)))
+}

@@ -1,0 +1,17 @@
+import type { Home } from '#base/home'
+import { bindKind } from '#primitives/matter'
+import { proveCast } from './proof/prove-cast.ts'
+import { routes } from './routes.ts'
+import { loadSettings } from './account-settings.ts'
+
+bindKind({ kind: 'identity_check', actions: ['match', 'lapse'], states: ['checking', 'matched', 'lapsed'] })
+
+export const system: Home = {
+  name: 'account',
+  chinese: '账户',
+  needs: ['exchange', 'service-item'],
+  permissions: ['account.own.keep', 'account.delegation.give', 'account.proof.confirm'],
+  events: ['account.proven', 'account.delegated', 'account.delegation_ended', 'account.acted_for'],
+  routes: [routes],
+  seeds: [{ file: 'account.yaml', schema: 'account', load: loadSettings }, { file: 'people.yaml', schema: 'people', demo: true, optional: true, load: proveCast }],
+}

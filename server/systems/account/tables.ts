@@ -1,0 +1,130 @@
+import type { Generated } from 'kysely'
+import { tables } from '#base/database'
+
+export type AccountTables = {
+  /** What was done under a delegation 代办记录: whoever gave it sees each. */
+  'account.act': {
+    /** UUIDv7. */
+    id: string
+    /** Under which. */
+    delegation_id: string
+    /** For which item. */
+    item: string | null
+    /** What it was about: the number of an application, a booking, a matter. */
+    about: string
+    /** When. */
+    at: Date
+  }
+  /** A code that somebody shows face to face to whom they want to act for them 面对面授权码; one at a time, good once. */
+  'account.consent': {
+    /** HMAC of the code. */
+    digest: Buffer
+    /** Who shows it. */
+    principal_id: string
+    /** Their name, masked. */
+    principal_name: string
+    /** For which items; null = all. */
+    items: string[] | null
+    /** Last day of what it gives. */
+    until_on: string
+    /** Until when the code itself is good. */
+    expires_at: Date
+  }
+  /** How often a person entered a wrong code that day. */
+  'account.consent_try': {
+    /** Who. */
+    person_id: string
+    /** The city's day. */
+    on_day: string
+    /** How often. */
+    tries: number
+  }
+  /** Who may act for whom 代办授权: a person, a ward, a firm; for which items and until which day. */
+  'account.delegation': {
+    /** UUIDv7. */
+    id: string
+    /** person: with that person's consent; guardian: a relation that a register knows; firm_head: the legal representative; firm_clerk: whom the representative chose. */
+    kind: 'person' | 'guardian' | 'firm_head' | 'firm_clerk'
+    /** For whom: a person or a firm. */
+    principal_id: string
+    /** Their name, masked; a firm's is public. */
+    principal_name: string
+    /** The person who gave it; null where a register or a desk did. */
+    granted_by: string | null
+    /** Who may act. */
+    agent_id: string
+    /** Their name, masked. */
+    agent_name: string
+    /** For which items; null = all. */
+    items: string[] | null
+    /** code: a code shown face to face; counter: both before a post; register: the exchange said yes. */
+    source: 'code' | 'counter' | 'register'
+    /** The entry of the catalogue that was asked. */
+    resource: string | null
+    /** The post before which it was given. */
+    post_id: string | null
+    /** Since when. */
+    made_at: Date
+    /** Its last day, in the city. */
+    until_on: string
+    /** When it was ended before that. */
+    ended_at: Date | null
+    /** By whom. */
+    ended_by: string | null
+  }
+  /** The identity check 实名核验 of a person on a day: the matter that the register is asked for, and how often it was. */
+  'account.identity_check': {
+    /** Who asked to be checked. */
+    person_id: string
+    /** The city's day. */
+    on_day: string
+    /** The matter. */
+    matter_id: string
+    /** How often that day. */
+    tries: number
+  }
+  /** How often a number was tried on a day, by whomever: many accounts may not guess at one person. */
+  'account.number_try': {
+    /** Blind index of the number. */
+    digest: Buffer
+    /** The city's day. */
+    on_day: string
+    /** How often that day. */
+    tries: number
+  }
+  /** How it is known who a resident is 实名认证: each level of assurance above the phone with its source. It names nobody. */
+  'account.proof': {
+    /** UUIDv7. */
+    id: string
+    /** Whose level it is. */
+    person_id: string
+    /** 2: name and number are those of a register; 3: face to face at a counter. */
+    level: number
+    /** register: the exchange said yes; counter: a post saw person and document; demo: the demo's cast. */
+    source: 'register' | 'counter' | 'demo'
+    /** The entry of the catalogue that was asked. */
+    resource: string | null
+    /** The identity check it was asked for. */
+    matter_id: string | null
+    /** What the post saw. */
+    document: 'identity_card' | 'household_book' | 'passport' | 'residence_permit' | null
+    /** The post that saw it. */
+    post_id: string | null
+    /** Its unit. */
+    unit_id: string | null
+    /** When. */
+    proven_at: Date
+    /** When it stopped counting. */
+    ended_at: Date | null
+    /** other_person: the number was shown to be somebody else's; merged: it went to the account that was kept. */
+    ended_why: 'other_person' | 'merged' | null
+  }
+  /** What the city's account.yaml says: registers that are asked, tries, limits of delegations. */
+  'account.setting': {
+    /** There is one row. */
+    only_one: Generated<boolean>
+    /** What the file says. */
+    content: unknown
+  }
+}
+export const account = tables<AccountTables>()

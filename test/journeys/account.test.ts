@@ -1,0 +1,138 @@
+/** Who stands behind a resident's account, how surely, and who may act for whom. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#base/deed'
+import type { Refusal } from '#base/errors'
+import type { ConfirmedAtCounter, ConsentCode, ConsentTaken, IdentityProven, OwnAccount } from '#contracts/account'
+import { identityCheckDigit } from '#primitives/party'
+import { actFor, assuranceOf, mayActFor } from '#systems/account'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { openRegister, personRow } from '../kit/register.ts'
+
+type Answer<T> = T & { status: number; code?: string; title?: string }
+let city: TestCity
+const item = 'old-age-allowance'
+const numberOf = (born: string, order: string): string => { const body = `120199${born}${order}`; return body + identityCheckDigit(body) }
+const [grandmother, daughter] = [numberOf('19450203', '702'), numberOf('19720611', '704')]
+
+const call = async <T>(headers: Record<string, string>, url: string, payload?: object): Promise<Answer<T>> => {
+  const answer = await city.http.inject({ method: payload ? 'POST' : 'GET', url, headers: { ...headers, ...(payload ? { 'idempotency-key': randomUUID() } : {}) }, ...(payload ? { payload } : {}) })
+  return { ...(answer.json() as T), status: answer.statusCode }
+}
+const codeFor = async (phone: string): Promise<string> => {
+  city.setNow(new Date(city.now().getTime() + 61_000))
+  await call({}, '/sessions/codes', { phone })
+  return (await call<{ code: string }>({}, `/demo/codes/${phone}`)).code
+}
+/** A resident who logs in by phone, as anybody can. */
+const enter = async (phone: string) => {
+  const answer = await city.http.inject({ method: 'POST', url: '/sessions', payload: { phone, code: await codeFor(phone) } })
+  expect(answer.statusCode, answer.body).toBe(201)
+  const cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const { who } = await call<{ who: { id: string; accountId: string } }>({ cookie }, '/session')
+  return { cookie, id: who.id, accountId: who.accountId, get: <T>(url: string) => call<T>({ cookie }, url), post: <T = object>(url: string, payload: object = {}) => call<T>({ cookie }, url, payload) }
+}
+type Resident = Awaited<ReturnType<typeof enter>>
+const actorOf = ({ id, accountId }: Resident): Actor => ({ kind: 'person', id, accountId, sessionId: null, postId: null, departmentId: null, divisionPath: null, grants: [] })
+const may = (who: Resident, subject: string, of: string | null = item) => city.read((deed) => mayActFor(deed, subject, of), { actor: actorOf(who) })
+const refusal = (asked: Promise<unknown>) => asked.then(() => 'no refusal', (error: Refusal) => error.code)
+const prove = (who: Resident, name: string, number: string) => who.post<IdentityProven>('/account/identity', { name, number })
+const clerk = async <T>(url: string, payload: object): Promise<Answer<T>> => { const answer = await (await city.as('liuqing'))({ method: 'POST', url, payload }); return { ...(answer.json() as T), status: answer.statusCode } }
+const told = async (who: Resident) => (await who.get<{ items: { template: string; text: string }[] }>('/notices')).items
+
+let [old, young]: Resident[] = []
+beforeAll(async () => {
+  city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
+  ;[old, young] = [await enter('15400009001'), await enter('15400009002')]
+})
+afterAll(() => city?.close())
+
+test('a phone is level 1; without a grant nobody is promised an answer; a wrong name and a wrong number are refused alike, five times a day, and many accounts do not guess at one person', async () => {
+  expect(await old!.get<OwnAccount>('/account')).toMatchObject({ level: 1, registerOpen: false, proofs: [], phone: '154****9001' })
+  expect(await prove(old!, '周桂兰', grandmother)).toMatchObject({ status: 409, code: 'account.register_not_open' })
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: 'city-data', rows: [personRow(grandmother, '周桂兰'), personRow(daughter, '马文静')] })
+  expect(await old!.get<OwnAccount>('/account')).toMatchObject({ registerOpen: true })
+  const wrong = [await prove(old!, '周桂芳', grandmother), await prove(old!, '周桂兰', numberOf('19450203', '706'))]
+  expect(wrong.map(({ outcome, level, status }) => [outcome, level, status])).toEqual([['not_matched', 1, 200], ['not_matched', 1, 200]])
+  const atOnce = await Promise.all([1, 2, 3, 4, 5].map(() => prove(old!, '周桂芳', grandmother)))
+  expect(atOnce.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429])
+  expect(await prove(old!, '周桂兰', grandmother)).toMatchObject({ status: 429, code: 'account.tries_used' })
+  expect(await city.sql('select count(*)::int as n, max(tries)::int as tries from account.identity_check')).toEqual([{ n: 1, tries: 5 }])
+
+  const strangers = await Promise.all(['15400009011', '15400009012'].map(enter).map(async (one) => one))
+  for (const who of strangers) for (let n = 0; n < 3; n++) await prove(who, '猜一猜', grandmother)
+  expect(await prove(strangers[1]!, '猜一猜', grandmother)).toMatchObject({ status: 429 }) // ten in all for one number
+  city.setNow('2026-11-26T02:00:00Z')
+  old = await enter('15400009001')
+  expect(await prove(old, '周桂兰', grandmother)).toMatchObject({ outcome: 'matched', level: 2 })
+  expect(await prove(old, '周桂兰', grandmother)).toMatchObject({ code: 'account.proven_already' })
+  expect(await old.get<OwnAccount>('/account')).toMatchObject({ level: 2, name: '周*兰', number: expect.stringMatching(/^1201\*+/), proofs: [{ level: 2, source: 'register', by: expect.stringContaining('公安') }] })
+  expect(await city.read((deed) => assuranceOf(deed), { actor: actorOf(old!) })).toBe(2)
+  expect(await prove(strangers[0]!, '猜一猜', grandmother)).toMatchObject({ outcome: 'not_matched' })
+  const leaves = (await old.get<{ items: { kind: string }[] }>('/ledger/mine')).items.map(({ kind }) => kind)
+  expect(leaves).toEqual(expect.arrayContaining(['account.proven', 'exchange.used'])) // who tries her number is seen by her
+})
+
+test('another\'s number is nobody\'s second: two at once, one has it; a counter sees person and document, with a code from any phone, and not for oneself', async () => {
+  young = await enter('15400009002')
+  const twin = await enter('15400009003')
+  const both = await Promise.all([prove(young, '马文静', daughter), prove(twin, '马文静', daughter)])
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['elsewhere', 'matched'])
+  if (both[1]!.outcome === 'matched') [young] = [twin]
+  expect(await city.sql('select count(distinct person_id)::int as n from party.person_number where person_id = $1', [young.id])).toEqual([{ n: 1 }])
+
+  const number = numberOf('19880808', '708')
+  const seen = { name: '高建国', number, document: 'identity_card' }
+  const code = await codeFor('15400009004')
+  expect((await (await city.as('li'))({ method: 'POST', url: '/account/desk/confirm', payload: { ...seen, phone: '15400009004', code } })).statusCode).toBe(403)
+  expect(await clerk<ConfirmedAtCounter>('/account/desk/confirm', { ...seen, phone: '15400009004', code: code === '000000' ? '000001' : '000000' })).toMatchObject({ outcome: 'code_wrong' })
+  expect(await clerk<ConfirmedAtCounter>('/account/desk/confirm', { ...seen, phone: '15400009004', code })).toMatchObject({ outcome: 'confirmed', level: 3 })
+  expect(await clerk('/account/desk/confirm', { ...seen, phone: '15400009004', code })).toMatchObject({ outcome: 'code_wrong' }) // good once
+  const gao = await enter('15400009004')
+  expect(await gao.get<OwnAccount>('/account')).toMatchObject({ level: 3, name: '高*国', proofs: [{ level: 3, source: 'counter', by: expect.stringContaining('河西区') }] })
+  expect((await told(gao)).map(({ template }) => template)).toContain('account.notice.confirmed')
+  expect(await city.sql(`select document, unit_id from account.proof where level = 3`)).toEqual([{ document: 'identity_card', unit_id: '120103-public-service' }])
+})
+
+test('a code shown face to face lets another act, for these items, to the end of the last day; guesses count, and either side ends it early', async () => {
+  const levelOne = await enter('15400009021')
+  expect(await levelOne.post('/account/consents', { items: [item], untilOn: '2026-11-28' })).toMatchObject({ status: 403, code: 'account.level_too_low' })
+  expect(await old!.post('/account/consents', { items: ['no-such-item'], untilOn: '2026-11-28' })).toMatchObject({ status: 400, code: 'account.item_unknown' })
+  expect(await old!.post('/account/consents', { items: [item], untilOn: '2026-11-25' })).toMatchObject({ code: 'account.until_passed' })
+  expect(await old!.post('/account/consents', { items: [item], untilOn: '2029-01-01' })).toMatchObject({ code: 'account.until_too_far' })
+  const first = await old!.post<ConsentCode>('/account/consents', { items: [item], untilOn: '2026-11-28' })
+  const { code } = await old!.post<ConsentCode>('/account/consents', { items: [item], untilOn: '2026-11-28' })
+  expect(await young!.post<ConsentTaken>('/account/delegations', { code: first.code })).toMatchObject({ outcome: 'wrong' }) // the new code took its place
+  expect(await old!.post('/account/delegations', { code })).toMatchObject({ code: 'account.own_code' })
+  expect(await levelOne.post('/account/delegations', { code })).toMatchObject({ status: 403 })
+  const takes = await Promise.all([young!, young!, await enter('15400009004')].map((who) => who.post<ConsentTaken>('/account/delegations', { code })))
+  expect(takes.filter(({ outcome }) => outcome === 'given')).toHaveLength(1) // one code, one agent
+  const agent = takes[2]!.outcome === 'given' ? await enter('15400009004') : young!
+  expect((await told(old!)).filter(({ template }) => template === 'account.notice.delegated')).toHaveLength(1)
+
+  expect([await may(agent, old!.id), await may(agent, old!.id, 'newborn'), await may(agent, old!.id, null), await may(old!, agent.id), await may(agent, agent.id)]).toEqual([true, false, false, false, true])
+  const acted = await city.deed((deed) => actFor(deed, old!.id, item, '2611260000017'), { actor: actorOf(agent) })
+  expect([acted.actor.id, acted.subject]).toEqual([agent.id, old!.id])
+  expect(await refusal(city.deed((deed) => actFor(deed, old!.id, 'newborn', 'x'), { actor: actorOf(agent) }))).toBe('account.may_not_act')
+  expect((await old!.get<OwnAccount>('/account')).given).toMatchObject([{ state: 'open', untilOn: '2026-11-28', items: [{ code: item }], acts: [{ about: '2611260000017', item: expect.any(String) }] }])
+
+  city.setNow('2026-11-28T15:59:00Z') // a minute before midnight there
+  expect(await may(agent, old!.id)).toBe(true)
+  city.setNow('2026-11-28T16:00:30Z')
+  expect(await may(agent, old!.id)).toBe(false)
+  const again = await enter('15400009001')
+  expect((await again.get<OwnAccount>('/account')).given).toMatchObject([{ state: 'over' }])
+
+  const agentAgain = agent.id === young!.id ? await enter('15400009002') : await enter('15400009004')
+  const next = await again.post<ConsentCode>('/account/consents', { items: null, untilOn: '2026-12-31' })
+  const { delegation } = await agentAgain.post<ConsentTaken>('/account/delegations', { code: next.code })
+  expect(await may(agentAgain, again.id, null)).toBe(true)
+  expect(await levelOne.post(`/account/delegations/${delegation!}/end`)).toMatchObject({ status: 404, code: 'account.delegation_unknown' })
+  expect(await agentAgain.post(`/account/delegations/${delegation!}/end`)).toMatchObject({ status: 200 })
+  expect(await again.post(`/account/delegations/${delegation!}/end`)).toMatchObject({ status: 200 })
+  expect(await may(agentAgain, again.id, null)).toBe(false)
+  expect((await told(again)).map(({ template }) => template)).toContain('account.notice.given_back')
+
+  for (let n = 0; n < 12; n++) await agentAgain.post('/account/delegations', { code: '00000000' })
+  expect(await agentAgain.post('/account/delegations', { code: '00000000' })).toMatchObject({ status: 429, code: 'account.consent_tries_used' })
+})

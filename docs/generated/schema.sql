@@ -250,6 +250,7 @@ create table access.phone (
   key_version smallint not null,
   digest      bytea not null,
   account_id  uuid not null,
+  proven_at   timestamp with time zone,
   constraint phone_pkey PRIMARY KEY (digest, key_version),
   constraint phone_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
 );
@@ -258,6 +259,7 @@ comment on table access.phone is 'Which account a phone number belongs to, finda
 comment on column access.phone.key_version is 'Version of the blind-index key.';
 comment on column access.phone.digest is 'Blind index of the number.';
 comment on column access.phone.account_id is 'Whose.';
+comment on column access.phone.proven_at is 'When the code sent to it was first shown; null = entered otherwise, by the demo. 手机号验证';
 
 create table access.role (
   code        text not null,
@@ -356,6 +358,171 @@ comment on table access.totp is 'State of the time-based code of an account. 动
 comment on column access.totp.account_id is 'Whose.';
 comment on column access.totp.confirmed_at is 'When the first right code was shown; before that it does not count as a factor.';
 comment on column access.totp.last_step is 'Last time step used: a code is good once.';
+
+create schema account;
+comment on schema account is 'What the city knows of who stands behind a resident''s account: levels of assurance with their source, and who may act for whom. 账户';
+
+create table account.act (
+  id            uuid not null,
+  delegation_id uuid not null,
+  item          text,
+  about         text not null,
+  at            timestamp with time zone not null,
+  constraint act_pkey PRIMARY KEY (id),
+  constraint act_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES account.delegation(id)
+);
+CREATE INDEX act_of_delegation ON account.act USING btree (delegation_id, id);
+comment on table account.act is 'What was done under a delegation 代办记录: whoever gave it sees each.';
+comment on column account.act.id is 'UUIDv7.';
+comment on column account.act.delegation_id is 'Under which.';
+comment on column account.act.item is 'For which item.';
+comment on column account.act.about is 'What it was about: the number of an application, a booking, a matter.';
+comment on column account.act.at is 'When.';
+
+create table account.consent (
+  digest         bytea not null,
+  principal_id   uuid not null,
+  principal_name text not null,
+  items          text[],
+  until_on       date not null,
+  expires_at     timestamp with time zone not null,
+  constraint consent_pkey PRIMARY KEY (digest),
+  constraint consent_principal_id_key UNIQUE (principal_id)
+);
+comment on table account.consent is 'A code that somebody shows face to face to whom they want to act for them 面对面授权码; one at a time, good once.';
+comment on column account.consent.digest is 'HMAC of the code.';
+comment on column account.consent.principal_id is 'Who shows it.';
+comment on column account.consent.principal_name is 'Their name, masked.';
+comment on column account.consent.items is 'For which items; null = all.';
+comment on column account.consent.until_on is 'Last day of what it gives.';
+comment on column account.consent.expires_at is 'Until when the code itself is good.';
+
+create table account.consent_try (
+  person_id uuid not null,
+  on_day    date not null,
+  tries     integer not null,
+  constraint consent_try_pkey PRIMARY KEY (person_id, on_day),
+  constraint consent_try_tries_check CHECK ((tries > 0))
+);
+comment on table account.consent_try is 'How often a person entered a wrong code that day.';
+comment on column account.consent_try.person_id is 'Who.';
+comment on column account.consent_try.on_day is 'The city''s day.';
+comment on column account.consent_try.tries is 'How often.';
+
+create table account.delegation (
+  id             uuid not null,
+  kind           text not null,
+  principal_id   uuid not null,
+  principal_name text not null,
+  granted_by     uuid,
+  agent_id       uuid not null,
+  agent_name     text not null,
+  items          text[],
+  source         text not null,
+  resource       text,
+  post_id        uuid,
+  made_at        timestamp with time zone not null,
+  until_on       date not null,
+  ended_at       timestamp with time zone,
+  ended_by       text,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_check CHECK ((principal_id <> agent_id)),
+  constraint delegation_items_check CHECK (((items IS NULL) OR (cardinality(items) > 0))),
+  constraint delegation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'guardian'::text, 'firm_head'::text, 'firm_clerk'::text]))),
+  constraint delegation_source_check CHECK ((source = ANY (ARRAY['code'::text, 'counter'::text, 'register'::text])))
+);
+CREATE INDEX delegation_of_agent ON account.delegation USING btree (agent_id, principal_id) WHERE (ended_at IS NULL);
+CREATE INDEX delegation_of_granter ON account.delegation USING btree (granted_by);
+CREATE INDEX delegation_of_principal ON account.delegation USING btree (principal_id);
+comment on table account.delegation is 'Who may act for whom 代办授权: a person, a ward, a firm; for which items and until which day.';
+comment on column account.delegation.id is 'UUIDv7.';
+comment on column account.delegation.kind is 'person: with that person''s consent; guardian: a relation that a register knows; firm_head: the legal representative; firm_clerk: whom the representative chose.';
+comment on column account.delegation.principal_id is 'For whom: a person or a firm.';
+comment on column account.delegation.principal_name is 'Their name, masked; a firm''s is public.';
+comment on column account.delegation.granted_by is 'The person who gave it; null where a register or a desk did.';
+comment on column account.delegation.agent_id is 'Who may act.';
+comment on column account.delegation.agent_name is 'Their name, masked.';
+comment on column account.delegation.items is 'For which items; null = all.';
+comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes.';
+comment on column account.delegation.resource is 'The entry of the catalogue that was asked.';
+comment on column account.delegation.post_id is 'The post before which it was given.';
+comment on column account.delegation.made_at is 'Since when.';
+comment on column account.delegation.until_on is 'Its last day, in the city.';
+comment on column account.delegation.ended_at is 'When it was ended before that.';
+comment on column account.delegation.ended_by is 'By whom.';
+
+create table account.identity_check (
+  person_id uuid not null,
+  on_day    date not null,
+  matter_id uuid not null,
+  tries     integer not null,
+  constraint identity_check_pkey PRIMARY KEY (person_id, on_day),
+  constraint identity_check_matter_id_key UNIQUE (matter_id),
+  constraint identity_check_tries_check CHECK ((tries > 0))
+);
+comment on table account.identity_check is 'The identity check 实名核验 of a person on a day: the matter that the register is asked for, and how often it was.';
+comment on column account.identity_check.person_id is 'Who asked to be checked.';
+comment on column account.identity_check.on_day is 'The city''s day.';
+comment on column account.identity_check.matter_id is 'The matter.';
+comment on column account.identity_check.tries is 'How often that day.';
+
+create table account.number_try (
+  digest bytea not null,
+  on_day date not null,
+  tries  integer not null,
+  constraint number_try_pkey PRIMARY KEY (digest, on_day),
+  constraint number_try_tries_check CHECK ((tries > 0))
+);
+comment on table account.number_try is 'How often a number was tried on a day, by whomever: many accounts may not guess at one person.';
+comment on column account.number_try.digest is 'Blind index of the number.';
+comment on column account.number_try.on_day is 'The city''s day.';
+comment on column account.number_try.tries is 'How often that day.';
+
+create table account.proof (
+  id        uuid not null,
+  person_id uuid not null,
+  level     smallint not null,
+  source    text not null,
+  resource  text,
+  matter_id uuid,
+  document  text,
+  post_id   uuid,
+  unit_id   text,
+  proven_at timestamp with time zone not null,
+  ended_at  timestamp with time zone,
+  ended_why text,
+  constraint proof_pkey PRIMARY KEY (id),
+  constraint proof_check CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  constraint proof_check1 CHECK (((source <> 'counter'::text) OR ((post_id IS NOT NULL) AND (unit_id IS NOT NULL) AND (document IS NOT NULL)))),
+  constraint proof_document_check CHECK ((document = ANY (ARRAY['identity_card'::text, 'household_book'::text, 'passport'::text, 'residence_permit'::text]))),
+  constraint proof_ended_why_check CHECK ((ended_why = ANY (ARRAY['other_person'::text, 'merged'::text]))),
+  constraint proof_level_check CHECK ((level = ANY (ARRAY[2, 3]))),
+  constraint proof_source_check CHECK ((source = ANY (ARRAY['register'::text, 'counter'::text, 'demo'::text])))
+);
+CREATE INDEX proof_of_person ON account.proof USING btree (person_id) WHERE (ended_at IS NULL);
+comment on table account.proof is 'How it is known who a resident is 实名认证: each level of assurance above the phone with its source. It names nobody.';
+comment on column account.proof.id is 'UUIDv7.';
+comment on column account.proof.person_id is 'Whose level it is.';
+comment on column account.proof.level is '2: name and number are those of a register; 3: face to face at a counter.';
+comment on column account.proof.source is 'register: the exchange said yes; counter: a post saw person and document; demo: the demo''s cast.';
+comment on column account.proof.resource is 'The entry of the catalogue that was asked.';
+comment on column account.proof.matter_id is 'The identity check it was asked for.';
+comment on column account.proof.document is 'What the post saw.';
+comment on column account.proof.post_id is 'The post that saw it.';
+comment on column account.proof.unit_id is 'Its unit.';
+comment on column account.proof.proven_at is 'When.';
+comment on column account.proof.ended_at is 'When it stopped counting.';
+comment on column account.proof.ended_why is 'other_person: the number was shown to be somebody else''s; merged: it went to the account that was kept.';
+
+create table account.setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint setting_pkey PRIMARY KEY (only_one),
+  constraint setting_only_one_check CHECK (only_one)
+);
+comment on table account.setting is 'What the city''s account.yaml says: registers that are asked, tries, limits of delegations.';
+comment on column account.setting.only_one is 'There is one row.';
+comment on column account.setting.content is 'What the file says.';
 
 create schema base;
 comment on schema base is 'Machinery that has never heard of a city: what ran, what was sent before, which folder entries are live.';

@@ -9,7 +9,7 @@ type Resource = { code: string; name: string; share: string; modes: string[]; fi
 type Known = { resource: Resource; held: Held }
 
 /** An entry that can be asked about one person or firm for one application. */
-const answers = ({ share, modes, fields }: Resource): boolean => share !== 'forbidden' && modes.includes('query') && fields.some(({ field, personal }) => personal === 'identity_number' || field === 'credit_code')
+const answers = ({ share, modes, fields }: Resource): boolean => share !== 'forbidden' && modes.includes('query') && fields.some(({ field, key, personal }) => key && (personal === 'identity_number' || field === 'credit_code'))
 /** 您的、本人、申请人 say whom it is about, and not what it is. */
 const asksFor = (label: string): string => columnName(label).replace(/^(?:请填写|填写|您的|您|本人的|本人|申请人的|申请人|老人的|老人)/, '')
 
@@ -38,7 +38,7 @@ export function checkForms(city: CityFolder): Found[] {
     if (item) checkMaterials(form, item, (name, says) => no(placeOf(name), `${name}: ${says}`))
     for (const field of fieldsOf(form)) {
       for (const says of prefillFaults(field, resources)) no(placeOf(field.field), `${field.field}: ${says}`)
-      const known = field.source === 'typed' && field.about !== 'other' ? (supplied.get(field.field) ?? supplied.get(asksFor(field.label))) : undefined
+      const known = field.source === 'typed' && field.about === undefined ? (supplied.get(field.field) ?? supplied.get(asksFor(field.label))) : undefined
       if (known) no(placeOf(field.field), `${field.field}: nobody is asked for ${field.label}: ${known.resource.code} ${known.resource.name} holds ${known.held.name}`)
     }
     for (const says of ruleFaults(city, form, item)) no(['eligibility'], says)
@@ -78,6 +78,7 @@ function prefillFaults({ prefill, options, widget }: Field, resources: ReadonlyM
   return [
     ...(answers(resource) ? [] : [`${resource.name} cannot be asked about one person`]),
     ...[prefill.item, ...by, ...(prefill.or === undefined ? [] : [prefill.or])].filter((name) => !has(name)).map((name) => `${resource.name} holds no ${name}`),
+    ...by.filter((name) => has(name) && !resource.fields.some(({ field, key }) => field === name && key)).map((name) => `${resource.name} is not asked by ${name}, which is no key`),
     ...resource.fields.filter(({ field }) => (prefill.as ?? 'value') === 'value' && [prefill.item, prefill.or].includes(field)).flatMap(({ name, field, mask }) => (mask === 'never' ? [`${name} is withheld from everybody`] : mask === 'compare' && !by.includes(field) ? [`${name} is only compared, and never told`] : [])),
     ...(prefill.or !== undefined && by.length !== 2 ? ['`or` needs two ways to look it up'] : []),
     ...(prefill.as === 'exists' && widget !== 'yes_no' ? ['whether there is a row is yes or no'] : []), ...(prefill.as === 'count' && widget !== 'number' ? ['how many rows is a number'] : []),
@@ -96,6 +97,7 @@ function ruleFaults(city: CityFolder, { eligibility, parts }: FormSaid, item: It
     ...(item && item.rule !== eligibility.table ? [`the item is decided by ${item.rule ?? 'nothing'}, not by ${eligibility.table}`] : []),
     ...eligibility.clauses.filter((clause) => !clauses.includes(clause)).map((clause) => `${eligibility.table} has no clause ${clause}`), ...clauses.filter((clause) => !eligibility.clauses.includes(clause)).map((clause) => `the clause ${clause} of ${eligibility.table} is asked by nobody`),
     ...Object.entries(eligibility.inputs).flatMap(([input, field]) => { const type = table.inputs[input]?.type; return !type ? [`${eligibility.table} has no input ${input}`] : fits[type]?.includes(kinds.get(field) ?? '') ? [] : [`${field} is no ${type} for ${input}`] }),
-    ...Object.keys(table.inputs).filter((input) => input !== 'clause' && !(input in eligibility.inputs)).map((input) => `no field answers ${input} of ${eligibility.table}`),
+    ...(eligibility.review ?? []).filter((input) => !(input in table.inputs)).map((input) => `${eligibility.table} has no input ${input}`),
+    ...Object.keys(table.inputs).filter((input) => input !== 'clause' && !(input in eligibility.inputs) && !eligibility.review?.includes(input)).map((input) => `no field answers ${input} of ${eligibility.table}`),
   ]
 }

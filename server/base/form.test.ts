@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { completeForm, formOf, materialsFor, readForms, shownFields, validateForm, type FormRules, type FormSaid } from './form.ts'
+import { completeForm, formOf, materialsFor, readForms, ruleInputs, shownFields, validateForm, type FormRules, type FormSaid } from './form.ts'
 
 const said: FormSaid = {
   form: 'rent', title: '租房', english: 'Rent', sources: ['practice'],
@@ -49,6 +49,12 @@ describe('a form that was filled in', () => {
   })
   test('an answer of any size is refused before it is looked at', () => expect(told({ reason: 'x'.repeat(300_000) })).toEqual([' too_much']))
   test('what is computed is computed here, whatever was sent', () => expect(completeForm(form, { reason: 'buy', rent: 9, born: '1946-11-28', age: 20 }, rules)).toEqual({ reason: 'buy', born: '1946-11-28', age: 80 }))
+  test('a rule knows what the exchange said and what only the person can say, and not what the person typed in its place', () => {
+    const allowance = readForms(join(import.meta.dirname, '../../cities/tianjin')).get('old-age-allowance')!
+    const values = completeForm(allowance, { birth_on: '1946-11-28', household_here: true, allowance_now: false }, rules)
+    expect(ruleInputs(allowance, values, new Set(['birth_on', 'allowance_now']))).toEqual({ age: 80, household_here: null, deceased: null, allowance_now: false })
+    expect(ruleInputs(allowance, values, new Set())).toMatchObject({ age: null })
+  })
 })
 
 describe('a form that is said', () => {

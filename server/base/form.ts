@@ -9,6 +9,7 @@ export { countForm, type FormCount } from './form/count-form.ts'
 export { formFaults } from './form/form-faults.ts'
 export { fieldsOf, type Condition, type Eligibility, type Field, type Form, type FormMaterial, type FormSaid, type Part, type Prefill, type Values, type Widget } from './form/form-shape.ts'
 export { materialsFor, shownFields } from './form/what-is-shown.ts'
+export { ruleInputs } from './form/rule-inputs.ts'
 export { validateForm, type FormFault, type FormRules } from './form/validate-form.ts'
 
 /** A form ready for use: with the JSON Schema that follows from what it says. 表单 */

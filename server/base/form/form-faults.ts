@@ -26,7 +26,7 @@ export function formFaults(form: FormSaid): { field: string; says: string }[] {
   const known = (name: string, of: string): void => { if (!fields.has(of)) no(name, `there is no field ${of}`) }
   for (const { field, prefill, compute } of fieldsOf(form)) {
     if (prefill?.whose !== undefined && fields.get(prefill.whose)?.widget !== 'person' && fields.get(prefill.whose)?.widget !== 'identity_number') no(field, `${prefill.whose} is no field of a person`)
-    for (const of of compute ? ('age' in compute ? [compute.age] : 'sum' in compute ? compute.sum : []) : []) known(field, of)
+    for (const of of compute ? ('age' in compute ? [compute.age] : 'months' in compute ? [compute.months] : 'sum' in compute ? compute.sum : []) : []) known(field, of)
   }
   const names = new Set<string>()
   for (const { material, take, when } of form.materials) {

@@ -8,8 +8,8 @@ export type Widget = 'text' | 'long' | 'number' | 'money' | 'date' | 'month' | '
 export type Option = Readonly<{ value: string; label: string; english: string; help?: string; english_help?: string }>
 /** Which entry of the data catalogue holds it. `by`: the fields of the entry by which it is looked up, `or` what is taken instead where the second of them led there (the other of a couple); `whose`: a person who stands in another field, else the one whom the matter is about; `as`: the value, whether there is a row, or how many; `empty`: what an empty cell of a row says; `map`: the entry's codes in words of the form. 代填来源 */
 export type Prefill = Readonly<{ resource: string; item: string; by?: readonly string[]; or?: string; whose?: string; as?: 'value' | 'exists' | 'count'; empty?: Plain; map?: Readonly<Record<string, Plain>> }>
-/** What nobody types: whole years since a day, a sum, or what the application knows of itself. */
-export type Compute = Readonly<{ age: string }> | Readonly<{ sum: readonly string[] }> | Readonly<{ given: string }>
+/** What nobody types: whole years or months since a day, a sum, or what the application knows of itself. */
+export type Compute = Readonly<{ age: string }> | Readonly<{ months: string }> | Readonly<{ sum: readonly string[] }> | Readonly<{ given: string }>
 
 export type Field = Readonly<{
   field: string
@@ -28,16 +28,16 @@ export type Field = Readonly<{
   columns?: readonly Field[]
   /** A day's bounds: a day, or the city's own. */
   days?: Readonly<{ from?: string; to?: string }>
-  /** It is about somebody of whom the city cannot know who it is. */
-  about?: 'other'
+  /** No entry can hold it: `other`, it is about somebody whom only the person knows; `new`, it comes into being by this matter. */
+  about?: 'other' | 'new'
   /** More of JSON Schema for its value. */
   schema?: Readonly<Record<string, unknown>>
 }>
 export type Part = Readonly<{ part: string; title: string; english: string; help?: string; english_help?: string; when?: Condition; fields: readonly Field[] }>
 /** A paper 材料 that the item names: when it is needed, what says the same, and which field takes it where nothing does. */
 export type FormMaterial = Readonly<{ material: string; english: string; when?: Condition; replaced_by?: Readonly<{ licence?: string; resource?: string }>; take?: string; note?: string; english_note?: string }>
-/** The rule table that decides, its clauses one by one, and from which fields its inputs come. 受理条件 */
-export type Eligibility = Readonly<{ table: string; clauses: readonly string[]; inputs: Readonly<Record<string, string>> }>
+/** The rule table that decides, its clauses one by one, from which fields its inputs come, and which only an official answers who has looked at the papers. 受理条件 */
+export type Eligibility = Readonly<{ table: string; clauses: readonly string[]; inputs: Readonly<Record<string, string>>; review?: readonly string[] }>
 
 /** The form of an item as the city's folder says it. */
 export type FormSaid = Readonly<{ form: string; title: string; english: string; sources: readonly string[]; parts: readonly Part[]; rules?: readonly Readonly<Record<string, unknown>>[]; materials: readonly FormMaterial[]; eligibility?: Eligibility }>

@@ -1,25 +1,31 @@
 import type { Home } from '#base/home'
 import type { CredentialKind } from './credential-kind.ts'
 import type { DataResource } from './data-resource.ts'
+import type { OutsideCatalogue } from './outside-catalogue.ts'
 import type { ScenarioList } from './scenario-list.ts'
 
 const resources = new Map<string, DataResource>()
 const credentials = new Map<string, CredentialKind>()
 let scenarios: ScenarioList | undefined
+let outside: OutsideCatalogue | undefined
 
 /** Takes in what all homes of this process contribute; one of an unknown kind, of another's name or twice stops the start. 登记供给 */
 export function useContributions(homes: readonly Home[]): void {
   resources.clear()
   credentials.clear()
   scenarios = undefined
+  outside = undefined
   for (const home of homes)
     for (const one of home.contributions ?? []) {
-      if (!isResource(one) && !isCredential(one) && !isScenarios(one)) throw new Error(`${home.name} contributes '${one.kind}', which nobody reads`)
+      if (!isResource(one) && !isCredential(one) && !isScenarios(one) && !isOutside(one)) throw new Error(`${home.name} contributes '${one.kind}', which nobody reads`)
       if (!one.id.startsWith(`${home.name.replaceAll('-', '_')}.`)) throw new Error(`${home.name} contributes ${one.id}: an id begins with its home's name`)
       if (resources.has(one.id) || credentials.has(one.id)) throw new Error(`${one.id} is contributed twice`)
       if (isScenarios(one)) {
         if (scenarios) throw new Error(`${one.id} is a second list of scenarios; ${scenarios.id} is the city's`)
         scenarios = one
+      } else if (isOutside(one)) {
+        if (outside) throw new Error(`${one.id} is a second catalogue outside; ${outside.id} is the city's`)
+        outside = one
       } else if (isResource(one)) {
         checkResource(one)
         resources.set(one.id, one)
@@ -40,10 +46,14 @@ export const contributedCredentials = (): CredentialKind[] => [...credentials.va
 /** The city's list of scenarios; undefined where no home keeps one. 取应用场景供给 */
 export const contributedScenarios = (): ScenarioList | undefined => scenarios
 
+/** The catalogue of a platform outside; undefined where no home reads one. 取外部目录供给 */
+export const contributedOutside = (): OutsideCatalogue | undefined => outside
+
 type Contribution = Readonly<{ kind: string; id: string }>
 const isResource = (one: Contribution): one is DataResource => one.kind === 'resource'
 const isCredential = (one: Contribution): one is CredentialKind => one.kind === 'credential'
 const isScenarios = (one: Contribution): one is ScenarioList => one.kind === 'scenarios'
+const isOutside = (one: Contribution): one is OutsideCatalogue => one.kind === 'outside'
 
 function checkResource(one: DataResource): void {
   const unknown = one.keys.find((field) => one.contract[field] === undefined)

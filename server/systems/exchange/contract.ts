@@ -28,7 +28,7 @@ export const ResourceId = object({ code: ResourceCode })
 /** An entry in the shape of ODCS 3.1 数据契约 (Open Data Contract Standard); as YAML the same. */
 export const DataContract = object({ apiVersion: Type.Literal('v3.1.0'), kind: Type.Literal('DataContract'), id: Type.String(), name: Type.String(), version: Type.String(), status: oneOf('active', 'retired'), domain: Type.String(), tenant: Type.String(), dataProduct: Type.String(), contractCreatedTs: Instant, description: Type.Unknown(), schema: listOf(Type.Unknown(), 1), slaProperties: listOf(Type.Unknown(), 5), team: Type.Unknown(), roles: listOf(Type.Unknown(), 5), servers: listOf(Type.Unknown(), 10), customProperties: listOf(Type.Unknown(), 20) }); export type DataContract = Static<typeof DataContract>
 export const ContractForm = object({ as: Type.Optional(oneOf('json', 'yaml')) })
-export const Resource = object({ resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(), versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200) }); export type Resource = Static<typeof Resource>
+export const Resource = object({ resource: ResourceRow, format: Code, shareCondition: Type.String(), shareBasis: Type.String(), modes: listOf(Code, 10), fields: listOf(ResourceField, 1000), withdrawnAt: nullable(Instant), derivedFrom: listOf(ResourceNamed, 20), derivedReason: Type.String(), /** Drawn from the existing platform and asked there live; `change`: what it says otherwise since one's own unit looked. */ drawn: nullable(object({ platform: nullable(Type.String()), entry: Type.String(), harvestedAt: nullable(Instant), change: nullable(object({ hash: Type.String(), goneAt: nullable(Instant), name: nullable(Type.String()), share: nullable(Code), moved: Type.Boolean(), faulty: Type.Boolean(), fields: listOf(object({ field: Type.String(), name: Type.String(), how: oneOf('new', 'changed', 'gone') }), 1000) })) })), versions: listOf(object({ version: Count(), effectiveFrom: Instant, changedBy: Type.String() }), 200) }); export type Resource = Static<typeof Resource>
 
 const counted = listOf(object({ key: Type.String(), name: Type.String(), count: Count() }), 1000)
 /** How many entries each source department, library, theme, share type and openness has. */
@@ -120,8 +120,13 @@ export const EntrySaid = object({ name: Type.String({ pattern: '^\\S{2,60}$', ma
 export type EntrySaid = Static<typeof EntrySaid>
 /** `classified`: what the drafter declares; `derivedFrom`: codes of the entries it was made of, with why it is graded as it is. */
 const drafted = { classified: oneOf('none', 'work_secret', 'state_secret'), entry: EntrySaid, derivedFrom: Type.Array(ResourceCode, { maxItems: 20 }), derivedReason: LongText(500), reason: ShortText(500), effectiveOn: Day }
-/** `code` null: the next free one. `base`: the version that is changed; null = a new entry. */
-export const DraftChange = object({ id: ClientId, code: nullable(ResourceCode), base: nullable(Count(1_000_000)), ...drafted })
+const OutsideId = Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$', minLength: 1, maxLength: 100 })
+/** `code` null: the next free one. `base`: the version that is changed; null = a new entry. `drawnFrom`: of a new entry, the one of the existing platform that it is drawn from. */
+export const DraftChange = object({ id: ClientId, code: nullable(ResourceCode), base: nullable(Count(1_000_000)), drawnFrom: Type.Optional(OutsideId), ...drafted })
+export const OutsideEntryAsked = object({ from: OutsideId })
+export const ProposedEntry = object({ id: Type.String(), platform: nullable(Type.String()), name: Type.String(), share: Share, personal: Type.Boolean(), fields: listOf(ResourceField, 500), harvestedAt: Instant }); export type ProposedEntry = Static<typeof ProposedEntry>
+export const LookAtChange = object({ hash: Type.String({ pattern: '^[0-9a-f]{64}$', maxLength: 64 }) })
+export const LookedAt = object({ code: ResourceCode, hash: Type.String() }); export type LookedAt = Static<typeof LookedAt>
 export const ReviseChange = object({ version: Version, ...drafted })
 export const WithdrawResource = object({ id: ClientId, code: ResourceCode, base: Count(1_000_000), reason: ShortText(500), effectiveOn: Day })
 export const DraftedChange = object({ id: Uuid, number: ShortText(20), state: Code, code: ResourceCode })

@@ -1,4 +1,5 @@
 export { askFact, type Fact, type Facts, type FactUse } from './fact/ask-fact.ts'
+export { drawnEntries, type DrawnEntry } from './drawn/drawn-entries.ts'
 export { showResource } from './resource/show-resource.ts'
 export { detectText } from './detector/detect-text.ts'
 export { gradeColumn } from './detector/grade-column.ts'

@@ -9,6 +9,7 @@ import { watchJobs, watchRoutes } from './usage/watched-use.ts'
 import { demandActions, demandPermissions } from './demand/demand-steps.ts'
 import { demandRoutes } from './demand/routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
+import { drawnRoutes } from './drawn/routes.ts'
 import { checkContributions } from './fact/check-contributions.ts'
 import { loadNegatives } from './list/load-negatives.ts'
 import { listRoutes } from './list/routes.ts'
@@ -59,7 +60,7 @@ export const system: Home = {
     resourceRoutes, requestRoutes, rowRoutes, deliveryRoutes, pageRoutes,
     changeRoutes, sheetRoutes, demandRoutes, listRoutes,
     correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
-    sandboxRoutes, upstreamRoutes, ...watchRoutes,
+    sandboxRoutes, upstreamRoutes, drawnRoutes, ...watchRoutes,
   ],
   listeners: [...grantListeners],
   jobs: [

@@ -334,6 +334,8 @@ export type ExchangeTables = {
     derived_reason: string
     /** The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed. */
     contribution: string | null
+    /** The entry of the existing platform that it is drawn from and asked live at, by its id there 引自既有平台; null = its rows are landed or kept here. */
+    drawn_from: string | null
   }
   /** Every version that an entry of the catalogue ever had. */
   'exchange.resource_version': {
@@ -429,6 +431,23 @@ export type ExchangeTables = {
     delivered_at: Date | null
     /** What for, as it was asked; it stands in the receipt. */
     purpose: string
+  }
+  /** What the existing platform said of an entry when its unit drew one of it, or looked at a change of it 平台陈述. */
+  'exchange.statement': {
+    /** The entry here. */
+    resource_code: string
+    /** When it was drawn or looked at. */
+    kept_at: Date
+    /** The id of the entry there. */
+    entry: string
+    /** Name, share type and fields as they were said there. */
+    said: Readonly<{ name: string; share: string; fields: readonly Readonly<{ name: string; field: string; type: string }>[] }>
+    /** SHA-256 of all that it said. */
+    hash: string
+    /** When it was harvested saying so. */
+    harvested_at: Date
+    /** Kind and id of who drew or looked. */
+    kept_by: string
   }
   /** What the platform above 上级共享平台 knows of the catalogue. */
   'exchange.upstream_entry': {

@@ -1,6 +1,8 @@
 import type { Deed } from '#base/deed'
 import type { JobRun } from '#base/home'
 import { log } from '#base/log'
+import { tell } from '#primitives/notice'
+import { drawnEntries, type DrawnEntry } from '#systems/exchange'
 import type { ExistingExchange, ListedEntry } from './existing-exchange-port.ts'
 import { judgeEntry } from './judge-entry.ts'
 import { platformHere } from './platform-here.ts'
@@ -42,17 +44,25 @@ const page = (platform: ExistingExchange, after: string | null): ReturnType<Exis
 async function keep(deed: Deed, entries: readonly ListedEntry[]): Promise<void> {
   const db = front(deed.tx)
   await db.selectFrom('front.state').select('one').forUpdate().execute()
+  const drawn = await drawnEntries(deed, entries.map(({ id }) => id))
   for (const entry of new Map(entries.map((one) => [one.id, one])).values()) {
+    const here = drawn.get(entry.id)
     if (entry.gone) {
-      await db.updateTable('front.entry').set({ gone_at: deed.now }).where('id', '=', entry.id).where('gone_at', 'is', null).execute()
+      const { numUpdatedRows: went } = await db.updateTable('front.entry').set({ gone_at: deed.now }).where('id', '=', entry.id).where('gone_at', 'is', null).executeTakeFirstOrThrow()
+      if (here && went > 0n) await tellUnit(deed, here, 'gone')
       continue
     }
     const { fields, faults, ...judged } = judgeEntry(entry)
     const row = { ...judged, fields: JSON.stringify(fields) as never, faults: JSON.stringify(faults) as never, changed_at: deed.now, gone_at: null }
-    await db.insertInto('front.entry').values({ id: entry.id, ...row })
-      .onConflict((old) => old.column('id').doUpdateSet(row).where((is) => is.or([is('front.entry.hash', '!=', judged.hash), is('front.entry.gone_at', 'is not', null)]))).execute()
+    const { numInsertedOrUpdatedRows: changed } = await db.insertInto('front.entry').values({ id: entry.id, ...row })
+      .onConflict((old) => old.column('id').doUpdateSet(row).where((is) => is.or([is('front.entry.hash', '!=', judged.hash), is('front.entry.gone_at', 'is not', null)]))).executeTakeFirstOrThrow()
+    if (here && changed! > 0n) await tellUnit(deed, here, 'changed')
   }
 }
+
+/** What an entry here was drawn from is gone, or says something else: its unit looks at it, and nothing that is in force changes by itself. */
+const tellUnit = (deed: Deed, { code, name, unitId, change }: DrawnEntry, how: 'gone' | 'changed'): Promise<void> =>
+  tell(deed, { to: { unit: unitId }, template: `front.entry.${how}`, facts: { resource: name }, link: change === null ? `/desk/resources?code=${code}` : `/desk/catalogue-changes?id=${change}` })
 
 const note = async (deed: Deed, state: { harvested_at?: Date; failed_at: Date | null; failure: string | null; unnamed?: number }): Promise<void> => {
   await front(deed.tx).updateTable('front.state').set(state).execute()

@@ -1,1 +1,1 @@
-export type { EntryPage, ExistingExchange, ListedEntry, SentRow } from './existing-exchange-port.ts'
+export type { ExistingExchange } from './existing-exchange-port.ts'

@@ -7,6 +7,8 @@ import { record } from '#primitives/event'
 import { advance, openMatter, requireMatter, type Matter } from '#primitives/matter'
 import { cityToday } from '#primitives/place'
 import type { DraftChange, DraftedChange, ReviseChange, WithdrawResource } from '../contract.ts'
+import { keepStatement } from '../drawn/keep-statement.ts'
+import { drawnFaults, requireDrawable, requireOutside } from '../drawn/require-drawable.ts'
 import { entrySaid, type Entry } from '../resource/entry.ts'
 import { exchange, type ExchangeTables } from '../tables.ts'
 import { entryFaults } from './entry-faults.ts'
@@ -16,13 +18,17 @@ import { requireChange } from './require-change.ts'
 type Kind = ExchangeTables['exchange.change']['kind']
 
 /** A department drafts an entry, new or changed: what contradicts itself is refused at once, and what is secret is not taken at all. 编制目录 */
-export async function draftChange(deed: Deed, { id, code, base, ...drafted }: Static<typeof DraftChange>): Promise<DraftedChange> {
+export async function draftChange(deed: Deed, { id, code, base, drawnFrom, ...drafted }: Static<typeof DraftChange>): Promise<DraftedChange> {
   const unitId = ownUnit(deed)
+  if (drawnFrom !== undefined && (code !== null || base !== null)) throw invalid('exchange.drawn_is_new')
   await requireTimely(deed, drafted.effectiveOn)
   const resourceCode = code ?? (await nextCode(deed, unitId, drafted.entry.library))
-  const entry = await judged(deed, unitId, resourceCode, drafted)
+  const drawn = drawnFrom === undefined ? null : await requireDrawable(deed, drawnFrom)
+  const entry = await judged(deed, unitId, resourceCode, drafted, drawnFrom)
   if (base === null ? await holds(deed, resourceCode) : (await ownEntry(deed, resourceCode)).version !== base) throw stale('exchange.entry_moved_on')
-  return open(deed, { id, kind: base === null ? 'new' : 'edit', resource_code: resourceCode, base_version: base, content: entry, reason: drafted.reason, effective_on: drafted.effectiveOn })
+  const opened = await open(deed, { id, kind: base === null ? 'new' : 'edit', resource_code: resourceCode, base_version: base, content: entry, reason: drafted.reason, effective_on: drafted.effectiveOn })
+  if (drawn) await keepStatement(deed, resourceCode, drawn)
+  return opened
 }
 
 /** Writes the draft anew, on the entry as it is in force now. 修改草稿 */
@@ -30,7 +36,7 @@ export async function reviseChange(deed: Deed, id: string, { version, ...drafted
   const change = await requireChange(deed, id)
   if (change.content === null) throw conflict('exchange.change_is_withdrawal')
   await requireTimely(deed, drafted.effectiveOn)
-  const entry = await judged(deed, change.unit_id, change.resource_code, drafted)
+  const entry = await judged(deed, change.unit_id, change.resource_code, drafted, change.content.drawn_from ?? undefined)
   const matter = await advance(deed, id, 'revise', version === undefined ? {} : { version })
   const base = change.kind === 'new' ? null : (await ownEntry(deed, change.resource_code)).version
   await exchange(deed.tx).updateTable('exchange.change').set({ content: JSON.stringify(entry) as never, base_version: base, reason: drafted.reason, effective_on: drafted.effectiveOn }).where('id', '=', id).execute()
@@ -78,11 +84,11 @@ async function open(deed: Deed, change: Omit<ExchangeTables['exchange.change'], 
 }
 
 /** The entry as it would stand, or a refusal that says everything that is wrong with it. */
-async function judged(deed: Deed, unitId: string, code: string, { classified, entry: said, derivedFrom, derivedReason }: Omit<Static<typeof ReviseChange>, 'version'>): Promise<Entry> {
+async function judged(deed: Deed, unitId: string, code: string, { classified, entry: said, derivedFrom, derivedReason }: Omit<Static<typeof ReviseChange>, 'version'>, drawnFrom?: string): Promise<Entry> {
   if (classified !== 'none') throw conflict(`exchange.${classified}`)
-  const live = await exchange(deed.tx).selectFrom('exchange.resource').select('contribution').where('code', '=', code).executeTakeFirst() // which system keeps it is not for the desk to say
-  const entry = { ...entrySaid(unitId, code, said, derivedFrom, derivedReason), contribution: live?.contribution ?? null }
-  const faults = entryFaults(entry)
+  const live = await exchange(deed.tx).selectFrom('exchange.resource').select(['contribution', 'drawn_from']).where('code', '=', code).executeTakeFirst() // which system keeps it is not for the desk to say
+  const entry = { ...entrySaid(unitId, code, said, derivedFrom, derivedReason), contribution: live?.contribution ?? null, drawn_from: drawnFrom ?? live?.drawn_from ?? null }
+  const faults = [...entryFaults(entry), ...(entry.drawn_from === null ? [] : drawnFaults(entry, await requireOutside(deed, entry.drawn_from)))]
   if (faults.length > 0) throw invalid('exchange.entry_faulty', { count: faults.length, faults: faults.map(({ field, code: fault }) => (field === null ? fault : `${fault}:${field}`)) })
   const { rows: [wrong] } = await sql<{ theme: boolean; name: boolean; derived: boolean }>`select
     not exists (select from exchange.resource where theme = ${entry.theme}) as theme,

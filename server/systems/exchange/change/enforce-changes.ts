@@ -34,7 +34,7 @@ export async function enforceChange(deed: Deed, id: string): Promise<Matter> {
   await exchange(deed.tx).updateTable('exchange.change').set({ ended_at: deed.now }).where('id', '=', id).execute()
   await appendLeaf(deed, {
     kind: content === null ? 'exchange.entry_withdrawn' : 'exchange.entry_changed',
-    payload: { change: id, resource: code, version, unit, reason: change.reason, ...(content === null ? {} : { grade: content.grade, share: content.share, open: content.open, derivedFrom: content.derived_from, derivedReason: content.derived_reason }) },
+    payload: { change: id, resource: code, version, unit, reason: change.reason, ...(content === null ? {} : { grade: content.grade, share: content.share, open: content.open, derivedFrom: content.derived_from, derivedReason: content.derived_reason, ...(content.drawn_from ? { drawnFrom: content.drawn_from } : {}) }) },
   })
   await record(deed, content === null ? 'exchange.entry_withdrawn' : 'exchange.entry_changed', code, { change: id, version, unit })
   return advance(deed, id, 'enforce')

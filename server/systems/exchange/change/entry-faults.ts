@@ -10,7 +10,7 @@ const BASIS = /^《[^《》]+》(第[一二三四五六七八九十百千零]+[�
 /** What an entry says of sharing does not contradict itself, nor what its fields say (就高从严). 目录校验 */
 export const entryFaults = (entry: Entry): EntryFault[] => [...ofSharing(entry), ...ofDerivation(entry), ...ofFields(entry)]
 
-function* ofSharing({ format, share, share_basis, share_condition, modes, open, cycle, personal, contribution, grade, fields }: Entry): Generator<EntryFault> {
+function* ofSharing({ format, share, share_basis, share_condition, modes, open, cycle, personal, contribution, drawn_from, grade, fields }: Entry): Generator<EntryFault> {
   const no = (code: string): EntryFault => ({ field: null, code })
   const about = fields.some((one) => one.personal !== null)
   if (about && !personal) yield no('personal_undeclared')
@@ -32,6 +32,7 @@ function* ofSharing({ format, share, share_basis, share_condition, modes, open, 
   if (format === 'file' && cycle === 'realtime') yield no('file_realtime')
   if (format === 'api' && modes.includes('delivery')) yield no('api_delivered')
   if (contribution !== null && (format !== 'api' || modes.some((mode) => mode !== 'query' && mode !== 'page'))) yield no('kept_by_system')
+  if (drawn_from !== null && share !== 'forbidden' && (format !== 'api' || modes.some((mode) => mode !== 'query' && mode !== 'batch_check'))) yield no('asked_live')
   if (personal && modes.includes('page') && !fields.some(({ division }) => division)) yield no('page_division')
   if (share !== 'forbidden' && fields.every(({ mask }) => mask === 'never')) yield no('nothing_given')
   if (!fields.some(({ key }) => key)) yield no('key_missing')

@@ -9,7 +9,7 @@ import { openFollowup } from './open-followup.ts'
 /** Granted, and nothing landed yet: the source's days to provide it begin. Named in the policy by which it sees that there are rows, and not what they say. 供数计时 */
 async function beginProvision(deed: Deed, { subjectId }: EventMessage): Promise<void> {
   const found = await grantOf(deed, subjectId)
-  if (!found || found.contribution !== null) return // a system of this platform provides it itself
+  if (!found || found.contribution !== null || found.drawn_from !== null) return // a system of this platform provides it itself, or the existing platform
   const landed = await exchange(deed.tx).selectFrom('exchange.row').select('id').where('resource_code', '=', found.resource_code).limit(1).executeTakeFirst()
   if (!landed) await openFollowup(deed, { kind: 'provision', to: found.source_id, resource_code: found.resource_code, unit_id: found.unit_id, source_id: found.source_id, request_id: subjectId, correction_id: null, way: null, words: null })
 }
@@ -28,7 +28,7 @@ async function beginDisposal(deed: Deed, { subjectId }: EventMessage): Promise<v
 }
 
 const grantOf = (deed: Deed, id: string) => exchange(deed.tx).selectFrom('exchange.grant as g').innerJoin('exchange.request as r', 'r.id', 'g.id').innerJoin('exchange.resource as e', 'e.code', 'g.resource_code')
-  .select(['g.resource_code', 'g.unit_id', 'r.source_id', 'e.contribution']).where('g.id', '=', id).executeTakeFirst()
+  .select(['g.resource_code', 'g.unit_id', 'r.source_id', 'e.contribution', 'e.drawn_from']).where('g.id', '=', id).executeTakeFirst()
 
 /** Provisions that still wait. */
 async function openOf(deed: Deed, column: 'resource_code' | 'request_id', value: string): Promise<string[]> {

@@ -38,7 +38,7 @@ export const meshes: Readonly<Record<ExchangeLeakKind, (deed: Deed) => Promise<S
   },
   /** In the catalogue to be had, and nothing ever landed. */
   no_rows: (deed) => read(deed, sql<Slipped>`select r.code as key, r.name, r.theme as detail, r.unit_id as unit, r.effective_from as since, '/resources?q=' || r.code as link from exchange.resource r
-    where r.withdrawn_at is null and r.share <> 'forbidden' and r.contribution is null and r.format <> 'file' and not exists (select from exchange.landing l where l.resource_code = r.code) and ${mine(deed, 'r.unit_id')} order by r.code limit ${MOST}`),
+    where r.withdrawn_at is null and r.share <> 'forbidden' and r.contribution is null and r.drawn_from is null and r.format <> 'file' and not exists (select from exchange.landing l where l.resource_code = r.code) and ${mine(deed, 'r.unit_id')} order by r.code limit ${MOST}`),
   /** Landed once, and its cycle has gone by since. */
   behind_cycle: (deed) => read(deed, sql<Slipped>`select r.code as key, r.name, r.cycle as detail, r.unit_id as unit, l.last_at as since, '/resources?q=' || r.code as link from exchange.landing l join exchange.resource r on r.code = l.resource_code
     join (values ('realtime', 1), ('daily', 1), ('weekly', 7), ('monthly', 31), ('quarterly', 92), ('yearly', 366)) c (cycle, days) on c.cycle = r.cycle

@@ -5,8 +5,8 @@ import { findUnits, requireUnit } from '#primitives/party'
 import type { Duties, DutiesOfUnit, ListCounts, Negatives } from '../contract.ts'
 import { exchange } from '../tables.ts'
 
-/** Whether an entry is as fresh as its cycle says: a system of this platform that keeps it itself always is. */
-const stateOf = (now: Date): RawBuilder<string> => sql`case when r.contribution is not null then 'kept' when l.last_at is null then 'never' when r.cycle = 'once' then 'fresh'
+/** Whether an entry is as fresh as its cycle says: a system of this platform that keeps it itself, and the existing platform that is asked live, always are. */
+const stateOf = (now: Date): RawBuilder<string> => sql`case when coalesce(r.contribution, r.drawn_from) is not null then 'kept' when l.last_at is null then 'never' when r.cycle = 'once' then 'fresh'
   when l.last_at + case r.cycle when 'realtime' then interval '1 hour' when 'daily' then interval '1 day' when 'weekly' then interval '7 days' when 'monthly' then interval '1 month' when 'quarterly' then interval '3 months' else interval '1 year' end >= ${now}::timestamptz then 'fresh' else 'late' end`
 const owed = sql`from exchange.resource r left join exchange.landing l on l.resource_code = r.code where r.withdrawn_at is null and r.share <> 'forbidden'`
 type Counted = { unit_id: string; entries: number; landed: number; fresh: number; late: number; never: number }

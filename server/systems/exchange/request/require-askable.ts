@@ -13,6 +13,7 @@ export async function requireAskable(deed: Deed, asked: Pick<FileRequest, 'resou
   if (!resource) throw notFound('exchange.resource_unknown')
   if (resource.unit_id === unitId) throw conflict('exchange.own_resource')
   if (resource.share === 'forbidden') throw conflict('exchange.resource_forbidden', { basis: resource.share_basis })
+  if (resource.drawn_from !== null && asked.mode !== 'query' && asked.mode !== 'batch_check') throw conflict('exchange.asked_live_only')
   if (!resource.modes.includes(asked.mode)) throw invalid('exchange.mode_not_given', { mode: asked.mode })
   if (asked.mode === 'page' && resource.personal && !resource.fields.some(({ division }) => division)) throw conflict('exchange.page_needs_division')
   if (asked.mode === 'page' && resource.contribution !== null && !contributedResource(resource.contribution)?.page) throw conflict('exchange.page_not_kept')

@@ -27,7 +27,7 @@ export const entryOf = (unitId: string, line: EntryLine): Entry => {
   }))
   return {
     code: line.code, name: line.name, unit_id: unitId, library: line.library ?? null, theme: line.theme, summary: line.summary, format: line.format, share: line.share,
-    share_condition: line.share_condition ?? '', share_basis: line.share_basis ?? '', modes: [...line.modes], open: line.open, cycle: line.cycle, personal: line.personal, contribution: line.contribution ?? null, derived_from: [], derived_reason: '',
+    share_condition: line.share_condition ?? '', share_basis: line.share_basis ?? '', modes: [...line.modes], open: line.open, cycle: line.cycle, personal: line.personal, contribution: line.contribution ?? null, drawn_from: null, derived_from: [], derived_reason: '',
     ...highest(fields), fields,
   }
 }
@@ -35,7 +35,7 @@ export const entryOf = (unitId: string, line: EntryLine): Entry => {
 /** The entry as its department said it at the desk or in a sheet. */
 export const entrySaid = (unitId: string, code: string, said: EntrySaid, derivedFrom: readonly string[] = [], derivedReason = ''): Entry => ({
   code, name: said.name, unit_id: unitId, library: said.library, theme: said.theme, summary: said.summary, format: said.format, share: said.share, share_condition: said.shareCondition.trim(), share_basis: said.shareBasis.trim(),
-  modes: [...said.modes], open: said.open, cycle: said.cycle, personal: said.personal, contribution: null, derived_from: [...new Set(derivedFrom)], derived_reason: derivedReason.trim(), ...highest(said.fields), fields: [...said.fields],
+  modes: [...said.modes], open: said.open, cycle: said.cycle, personal: said.personal, contribution: null, drawn_from: null, derived_from: [...new Set(derivedFrom)], derived_reason: derivedReason.trim(), ...highest(said.fields), fields: [...said.fields],
 })
 
 /** By what an entry is found: pairs of signs of its name, source, fields and summary. */

@@ -90,7 +90,7 @@ async function candidates(deed: Deed, asked: readonly { place: number; pairs: st
       union all
       (select r.code from exchange.resource r where one.general and r.withdrawn_at is null and r.tokens @> one.pairs and r.tokens && ${[...topic]}::text[] order by ${about('r.name')} desc, r.code limit ${OF_EACH})) e)
     select near.place, r.code, r.name as resource, r.unit_id, r.share, r.share_condition, r.share_basis, f.field ->> 'name' as field, f.field ->> 'mask' as mask,
-      r.contribution is not null or exists (select from exchange.landing l where l.resource_code = r.code) as landed, ${about('r.name')} as about
+      coalesce(r.contribution, r.drawn_from) is not null or exists (select from exchange.landing l where l.resource_code = r.code) as landed, ${about('r.name')} as about
     from near join exchange.resource r using (code) cross join lateral jsonb_array_elements(r.fields) f (field)
     where exists (select from unnest(near.pairs) pair where strpos(lower(f.field ->> 'name'), pair) > 0)`.execute(exchange(deed.tx))
   return found.rows

@@ -4,6 +4,7 @@ import { notFound } from '#base/errors'
 import { findUnits } from '#primitives/party'
 import type { Resource, ResourceCounts } from '../contract.ts'
 import { exchange } from '../tables.ts'
+import { showDrawn } from '../drawn/show-drawn.ts'
 import { shown } from './find-resources.ts'
 
 /** One entry with its fields, the law that its share type rests on, and every version it had. 目录条目 */
@@ -15,7 +16,7 @@ export async function showResource(deed: Deed, code: string): Promise<Resource> 
   const [resource] = await shown(deed, [{ ...row, fields: row.fields.length }])
   return {
     resource: resource!, format: row.format, shareCondition: row.share_condition, shareBasis: row.share_basis, modes: row.modes, fields: [...row.fields], withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-    derivedFrom: sources.map(({ code: from, name }) => ({ code: from, name })), derivedReason: row.derived_reason,
+    derivedFrom: sources.map(({ code: from, name }) => ({ code: from, name })), derivedReason: row.derived_reason, drawn: await showDrawn(deed, row),
     versions: versions.map((one) => ({ version: one.version, effectiveFrom: one.effective_from.toISOString(), changedBy: one.changed_by })),
   }
 }

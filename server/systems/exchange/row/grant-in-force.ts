@@ -8,7 +8,7 @@ import { masksOf } from '../mask/masks-of.ts'
 import { exchange, type ExchangeTables, type Mode } from '../tables.ts'
 
 export type Grant = ExchangeTables['exchange.grant'] & {
-  resourceFields: readonly ResourceField[]; /** Who keeps the rows itself; null = they are landed. */ contribution: string | null; /** Holds personal data. */ personal: boolean; /** Uses for some matter are not shown to the person yet. */ withholds: boolean; /** What is seen of each field granted. */ masks: readonly MaskSaid[]
+  resourceFields: readonly ResourceField[]; /** Who keeps the rows itself; null = they are landed. */ contribution: string | null; /** The entry of the existing platform that is asked live; null = none is. */ drawn_from: string | null; /** Holds personal data. */ personal: boolean; /** Uses for some matter are not shown to the person yet. */ withholds: boolean; /** What is seen of each field granted. */ masks: readonly MaskSaid[]
 }
 export type Row = Readonly<Record<string, string | number | boolean | null>>
 
@@ -21,10 +21,11 @@ export async function grantInForce(deed: Deed, id: string, mode: Mode): Promise<
   if (!grant || grant.unit_id !== deed.actor.departmentId) throw notFound('exchange.grant_unknown')
   const state = (await findMatter(deed, id))?.state
   if (state !== 'granted' || grant.until_on < (await cityToday(deed))) throw conflict('exchange.grant_not_in_force', { until: grant.until_on })
+  const { fields: resourceFields, personal, contribution = null, drawn_from = null } = grant.content as { fields: ResourceField[]; personal: boolean; contribution?: string | null; drawn_from?: string | null }
+  if (drawn_from !== null && (mode === 'page' || mode === 'delivery')) throw conflict('exchange.asked_live_only')
   if (grant.mode !== mode) throw conflict('exchange.mode_not_granted')
-  const { content, scenario, withholds, ...own } = grant
-  const { fields: resourceFields, personal, contribution = null } = content as { fields: ResourceField[]; personal: boolean; contribution?: string | null }
-  return { ...own, resourceFields, contribution, personal, withholds: Boolean(withholds), masks: await masksOf(deed, resourceFields.filter((one) => own.fields.includes(one.field)), { scenario, mode }) }
+  const { content: _, scenario, withholds, ...own } = grant
+  return { ...own, resourceFields, contribution, drawn_from, personal, withholds: Boolean(withholds), masks: await masksOf(deed, resourceFields.filter((one) => own.fields.includes(one.field)), { scenario, mode }) }
 }
 
 /** Every use says for which matter it is. */

@@ -13,5 +13,6 @@ export async function ownResource(deed: Deed, code: string): Promise<Resource> {
   const row = await exchange(deed.tx).selectFrom('exchange.resource').selectAll().where('code', '=', code).where('withdrawn_at', 'is', null).executeTakeFirst()
   if (!row || row.unit_id !== deed.actor.departmentId) throw notFound('exchange.resource_unknown')
   if (row.contribution !== null) throw conflict('exchange.kept_by_system')
+  if (row.drawn_from !== null) throw conflict('exchange.asked_live_only')
   return row
 }

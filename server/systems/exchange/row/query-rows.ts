@@ -5,6 +5,8 @@ import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
 import { correctionNumbers, differing, disputeEach, readOwn, type Differing, type OwnValues } from '../correction/own-values.ts'
+import type { LiveRows, Question } from '../drawn/ask-platform.ts'
+import { questionOf } from '../drawn/question-of.ts'
 import { rowsUnder } from '../fact/rows-under.ts'
 import { withheldFor } from '../withholding/withheld-for.ts'
 import { askedKey } from './asked-key.ts'
@@ -20,10 +22,15 @@ type Answered = Readonly<{ one: Judged; rows: readonly Found[] }>
 type Outcome = Readonly<{ rows: readonly Found[]; differs: readonly Differing[] }>
 
 /** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry or the city's rules say, within the day's quota, with a leaf that the person can see.
- *  Several of one asker are one transaction, each answered or refused by itself. 逐件查询 */
-export async function queryRows(deed: Deed, grantId: string, asks: readonly Asked[]): Promise<(QueriedRows | Refusal)[]> {
+ *  Several of one asker are one transaction, each answered or refused by itself. Of an entry drawn from the existing platform it answers first what must be asked there, and with `live` what was. 逐件查询 */
+export async function queryRows(deed: Deed, grantId: string, asks: readonly Asked[], live?: LiveRows): Promise<(QueriedRows | Refusal)[] | Question> {
   const grant = await grantInForce(deed, grantId, 'query')
-  const answers = await lookUpEach(deed, grant, asks, grant.fields)
+  const judged = await judgeAsks(deed, grant, asks)
+  if (grant.drawn_from !== null && !live) {
+    const fit = judged.filter((one): one is Judged => !(one instanceof Refusal))
+    return fit.length === 0 ? judged.filter((one) => one instanceof Refusal) : questionOf(deed, grant, valuesBy(fit), fit.length, MOST)
+  }
+  const answers = await lookUpEach(deed, grant, judged, grant.fields, live)
   return answers.map((one, at) => (one instanceof Refusal ? one : {
     rows: one.rows.map(({ values }) => shownFields(grant, values, asks[at]!.compare)), masks: [...grant.masks], ...(asks[at]!.own ? { differs: [...one.differs] } : {}),
   }))
@@ -31,14 +38,14 @@ export async function queryRows(deed: Deed, grantId: string, asks: readonly Aske
 
 /** The rows themselves, unmasked, for whoever shows only what the grant gives: counted, and seen by the person with the fields that are shown. */
 export async function lookUp(deed: Deed, grant: Grant, asked: Asked, shown: readonly string[]): Promise<readonly Found[]> {
-  const [answer] = await lookUpEach(deed, grant, [asked], shown)
+  if (grant.drawn_from !== null) throw conflict('exchange.asked_live_only')
+  const [answer] = await lookUpEach(deed, grant, await judgeAsks(deed, grant, [asked]), shown)
   if (answer instanceof Refusal) throw answer
   return answer!.rows
 }
 
-async function lookUpEach(deed: Deed, grant: Grant, asks: readonly Asked[], shown: readonly string[]): Promise<(Outcome | Refusal)[]> {
-  const judged = await judgeAsks(deed, grant, asks)
-  const found = await findEach(deed, grant, judged.filter((one): one is Judged => !(one instanceof Refusal)))
+async function lookUpEach(deed: Deed, grant: Grant, judged: readonly (Judged | Refusal)[], shown: readonly string[], live?: LiveRows): Promise<(Outcome | Refusal)[]> {
+  const found = await findEach(deed, grant, judged.filter((one): one is Judged => !(one instanceof Refusal)), live)
   const answered = judged.map((one): Answered | Refusal => {
     if (one instanceof Refusal) return one
     const rows = found.get(one.key.field)?.get(one.value) ?? []
@@ -76,9 +83,11 @@ async function disputeOwn(deed: Deed, grant: Grant, given: readonly Answered[]):
 }
 
 type FoundBy = Awaited<ReturnType<typeof rowsUnder>>
-async function findEach(deed: Deed, grant: Grant, asks: readonly Judged[]): Promise<Map<string, FoundBy>> {
+const valuesBy = (asks: readonly Judged[]): Map<string, string[]> => new Map([...Map.groupBy(asks, ({ key }) => key.field)].map(([field, of]) => [field, [...new Set(of.map(({ value }) => value))]]))
+
+async function findEach(deed: Deed, grant: Grant, asks: readonly Judged[], live?: LiveRows): Promise<Map<string, FoundBy>> {
   const found = new Map<string, FoundBy>()
-  for (const [field, of] of Map.groupBy(asks, ({ key }) => key.field)) found.set(field, await rowsUnder(deed, grant, field, [...new Set(of.map(({ value }) => value))], MOST))
+  for (const [field, values] of valuesBy(asks)) found.set(field, await rowsUnder(deed, grant, field, values, MOST, live))
   return found
 }
 

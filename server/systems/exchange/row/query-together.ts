@@ -1,9 +1,10 @@
 import type { Actor, Deed } from '#base/deed'
 import { Refusal } from '#base/errors'
 import type { QueriedRows } from '../contract.ts'
+import { askPlatform, isQuestion, type LiveRows } from '../drawn/ask-platform.ts'
 import { queryRows, type Asked } from './query-rows.ts'
 
-type Perform = (work: (deed: Deed) => Promise<(QueriedRows | Refusal)[]>) => Promise<(QueriedRows | Refusal)[]>
+type Perform = <R>(work: (deed: Deed) => Promise<R>) => Promise<R>
 type Waiting = Readonly<{ asked: Asked; perform: Perform; settle: (answer: QueriedRows | Refusal) => void; fail: (error: unknown) => void }>
 
 /** So many go in one transaction at most. */
@@ -35,10 +36,18 @@ async function drain(name: string): Promise<void> {
 async function answer(name: string, batch: readonly Waiting[]): Promise<void> {
   const grantId = name.slice(name.lastIndexOf(' ') + 1)
   try {
-    const answers = await batch[0]!.perform((deed) => queryRows(deed, grantId, batch.map(({ asked }) => asked)))
+    const [{ perform }, asks] = [batch[0]!, batch.map(({ asked }) => asked)]
+    const first = await perform((deed) => queryRows(deed, grantId, asks))
+    const answers = isQuestion(first) ? await answerLive(perform, grantId, asks, await askPlatform(first)) : first // asked between two transactions, and the grant is judged in both
     batch.forEach((one, at) => one.settle(answers[at]!))
   } catch (error) {
     if (batch.length === 1) batch[0]!.fail(error)
     else for (const one of batch) await answer(name, [one])
   }
+}
+
+async function answerLive(perform: Perform, grantId: string, asks: readonly Asked[], live: LiveRows): Promise<(QueriedRows | Refusal)[]> {
+  const answers = await perform((deed) => queryRows(deed, grantId, asks, live))
+  if (isQuestion(answers)) throw new Error('asked already')
+  return answers
 }

@@ -1,7 +1,8 @@
 import type { Http } from '#base/http'
 import { sentSheet } from '#base/sent-sheet'
 import { CheckedRows, CheckRows, GrantId, LandedRows, LandRows, QueriedRows, QueryRows, ResourceId } from '../contract.ts'
-import { checkColumns, checkRows } from './check-rows.ts'
+import { askPlatform } from '../drawn/ask-platform.ts'
+import { checkColumns, checkQuestion, checkRows } from './check-rows.ts'
 import { grantInForce } from './grant-in-force.ts'
 import { landRows } from './land-rows.ts'
 import { columnsOf, ownResource } from './own-resource.ts'
@@ -31,7 +32,9 @@ export function rowRoutes(http: Http): void {
     const grant = await request.read((deed) => grantInForce(deed, request.params.grantId, 'batch_check'))
     const table = await readSentTable(await sentSheet(request), checkColumns(grant), MOST_CHECKED)
     void reply.header('cache-control', 'no-store')
-    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query, table))
+    const question = grant.drawn_from === null ? null : await request.read((deed) => checkQuestion(deed, request.params.grantId, request.query, table))
+    const live = question ? await askPlatform(question) : undefined
+    return request.perform((deed) => checkRows(deed, request.params.grantId, request.query, table, live))
   })
 
   http.post('/exchange/grants/:grantId/queries', {

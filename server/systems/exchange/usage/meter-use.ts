@@ -12,6 +12,12 @@ import { exchange } from '../tables.ts'
 export type About = Readonly<{ matter: string; field: string; value: string; rows: readonly Row[] }>
 export type Use = Readonly<{ rows: number; queries?: number; about?: readonly About[] }>
 
+/** Whether so many more may be asked today, before a platform outside is called: there a question counts as a row at least. The count itself is made, and judged again, by `meterUse`. 先判限额 */
+export async function requireQuotaLeft(deed: Deed, grant: Grant, asked: number): Promise<void> {
+  const used = await exchange(deed.tx).selectFrom('exchange.usage').select(['queries', 'rows']).where('grant_id', '=', grant.id).where('on_day', '=', await cityToday(deed)).executeTakeFirst()
+  if (Math.max(Number(used?.queries ?? 0), Number(used?.rows ?? 0)) + asked > grant.rows_a_day) throw tooMany('exchange.quota_used', { rows: grant.rows_a_day })
+}
+
 /** Counts by day and hour, and about whom, under the lock of the day's row, so that two at once cannot both have the last of the quota. 计量 */
 export async function meterUse(deed: Deed, grant: Grant, { rows, queries = 1, about = [] }: Use): Promise<void> {
   const day = await cityToday(deed)

@@ -1,6 +1,6 @@
 import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { useQuery } from '@tanstack/vue-query'
-import type { DraftedChange, EntrySaid, Resource, ResourceCounts } from '#contracts/exchange'
+import type { DraftedChange, EntrySaid, ProposedEntry, Resource, ResourceCounts } from '#contracts/exchange'
 import { api, newIntent } from '../../../base/api/api.ts'
 import { Refusal } from '../../../base/api/refusal.ts'
 import { uuidv7 } from '../../../base/api/uuid.ts'
@@ -10,14 +10,14 @@ import type { Detail } from './use-changes.ts'
 export type Classified = '' | 'none' | 'work_secret' | 'state_secret'
 type Form = { entry: EntrySaid, classified: Classified, derivedFrom: string, derivedReason: string, reason: string, effectiveOn: string }
 type Field = EntrySaid['fields'][number]
-type Entry = { form: Form, ready: ComputedRef<boolean>, themes: ComputedRef<string[]>, code: ComputedRef<string>, busy: Ref<boolean>, error: Ref<unknown>, loadError: ComputedRef<Error | null>, faults: ComputedRef<{ code: string, field: string }[]>, addField: () => void, send: () => Promise<string | null> }
+type Entry = { form: Form, ready: ComputedRef<boolean>, themes: ComputedRef<string[]>, code: ComputedRef<string>, drawn: ComputedRef<ProposedEntry | undefined>, busy: Ref<boolean>, error: Ref<unknown>, loadError: ComputedRef<Error | null>, faults: ComputedRef<{ code: string, field: string }[]>, addField: () => void, send: () => Promise<string | null> }
 
 const newField = (key: boolean): Field => ({ name: '', field: '', type: 'text', length: null, required: key, key, grade: 1, level: 'general', personal: null, mask: 'full' })
 const blank = (): EntrySaid => ({ name: '', library: null, theme: '', summary: '', format: 'database', share: 'conditional', shareCondition: '', shareBasis: '', modes: [], open: 'closed', cycle: 'daily', personal: false, fields: [newField(true)] })
 
 /** The entry that is being written: a new one, a version to change, or a draft that came back; what was typed stays when it is refused (编制目录). */
 export const useEntry = (): Entry => {
-  const filters = useUrlFilters({ code: '', change: '' })
+  const filters = useUrlFilters({ code: '', change: '', from: '' })
   const form = reactive<Form>({ entry: blank(), classified: '', derivedFrom: '', derivedReason: '', reason: '', effectiveOn: '' })
   const [busy, error, base, version] = [ref(false), ref<unknown>(null), ref<number | null>(null), ref<number | null>(null)]
   const id = uuidv7()
@@ -25,6 +25,14 @@ export const useEntry = (): Entry => {
   const counts = useQuery({ queryKey: ['exchange', 'counts'], staleTime: 300_000, queryFn: () => api.get<ResourceCounts>('/exchange/resource-counts') })
   const live = useQuery({ queryKey: ['exchange', 'resource', code], enabled: () => code.value !== '', queryFn: () => api.get<Resource>(`/exchange/resources/${code.value}`) })
   const draft = useQuery({ queryKey: ['exchange', 'change', change], enabled: () => change.value !== '', queryFn: () => api.get<Detail>(`/exchange/changes/${change.value}`) })
+  const from = computed(() => filters.values.value.from)
+  const proposed = useQuery({ queryKey: ['exchange', 'proposed', from], enabled: () => from.value !== '', staleTime: Infinity, retry: false, queryFn: () => api.get<ProposedEntry>(`/exchange/proposed-entry?from=${encodeURIComponent(from.value)}`) })
+  const taken = ref(false)
+  watch(proposed.data, now => {
+    if (!now || taken.value) return
+    taken.value = true
+    Object.assign(form.entry, { name: now.name, share: now.share, personal: now.personal, format: 'api', modes: now.share === 'forbidden' ? [] : ['query', 'batch_check'], cycle: 'realtime', fields: now.fields.map(one => ({ ...one })) })
+  }, { immediate: true })
   watch(live.data, now => {
     if (!now || base.value !== null) return
     const { resource, format, shareCondition, shareBasis, modes, fields, derivedFrom, derivedReason } = now
@@ -43,12 +51,12 @@ export const useEntry = (): Entry => {
     const body = { ...rest, entry, derivedFrom: derivedFrom.split(/[\s,，、]+/).filter(one => one !== '') }
     try {
       if (change.value !== '') { await api.post(`/exchange/changes/${change.value}/revise`, { version: version.value, ...body }); return change.value }
-      return (await api.post<DraftedChange>('/exchange/changes', { id, code: code.value === '' ? null : code.value, base: base.value, ...body }, { intent: newIntent() })).id
+      return (await api.post<DraftedChange>('/exchange/changes', { id, code: code.value === '' ? null : code.value, base: base.value, ...from.value === '' ? {} : { drawnFrom: from.value }, ...body }, { intent: newIntent() })).id
     } catch (caught) { error.value = caught; return null } finally { busy.value = false }
   }
   return {
-    form, busy, error, code, send, loadError: computed(() => live.error.value ?? draft.error.value), themes: computed(() => (counts.data.value?.themes ?? []).map(one => one.key)),
-    ready: computed(() => (code.value === '' || base.value !== null) && (change.value === '' || version.value !== null)),
+    form, busy, error, code, send, drawn: computed(() => proposed.data.value), loadError: computed(() => live.error.value ?? draft.error.value ?? proposed.error.value), themes: computed(() => (counts.data.value?.themes ?? []).map(one => one.key)),
+    ready: computed(() => (code.value === '' || base.value !== null) && (change.value === '' || version.value !== null) && (from.value === '' || taken.value)),
     faults: computed(() => error.value instanceof Refusal && Array.isArray(error.value.detail.faults) ? (error.value.detail.faults as string[]).map(one => { const [fault = '', field = ''] = one.split(':'); return { code: fault, field } }) : []),
     addField: () => { form.entry.fields.push(newField(false)) },
   }

@@ -1023,6 +1023,7 @@ create table exchange.change (
   constraint change_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'edit'::text, 'withdraw'::text])))
 );
 CREATE INDEX change_unit ON exchange.change USING btree (unit_id, id);
+CREATE UNIQUE INDEX change_drawn ON exchange.change USING btree (((content ->> 'drawn_from'::text))) WHERE ((kind = 'new'::text) AND (ended_at IS NULL) AND ((content ->> 'drawn_from'::text) IS NOT NULL));
 CREATE UNIQUE INDEX change_open ON exchange.change USING btree (resource_code) WHERE (ended_at IS NULL);
 comment on table exchange.change is 'A change of the catalogue on its way 目录变更: a draft of an entry, or a withdrawal; its state, clocks and steps are a matter of the same id.';
 comment on column exchange.change.id is 'The matter.';
@@ -1361,12 +1362,14 @@ create table exchange.resource (
   derived_from    text[] default '{}'::text[] not null,
   derived_reason  text default ''::text not null,
   contribution    text,
+  drawn_from      text,
   constraint resource_pkey PRIMARY KEY (code),
   constraint resource_check CHECK (((share <> 'unconditional'::text) OR (NOT personal))),
   constraint resource_check1 CHECK (((open = 'closed'::text) OR (NOT personal))),
   constraint resource_check2 CHECK (((share = 'unconditional'::text) OR (share_basis <> ''::text))),
   constraint resource_code_check CHECK ((code ~ '^[0-9]{12}$'::text)),
   constraint resource_cycle_check CHECK ((cycle = ANY (ARRAY['realtime'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text, 'once'::text]))),
+  constraint resource_drawn_or_kept CHECK (((drawn_from IS NULL) OR (contribution IS NULL))),
   constraint resource_format_check CHECK ((format = ANY (ARRAY['database'::text, 'file'::text, 'api'::text]))),
   constraint resource_grade_check CHECK (((grade >= 1) AND (grade <= 4))),
   constraint resource_level_check CHECK ((level = ANY (ARRAY['core'::text, 'important'::text, 'general'::text]))),
@@ -1379,6 +1382,7 @@ create table exchange.resource (
 CREATE INDEX resource_tokens ON exchange.resource USING gin (tokens);
 CREATE INDEX resource_unit ON exchange.resource USING btree (unit_id, code);
 CREATE UNIQUE INDEX resource_contribution ON exchange.resource USING btree (contribution) WHERE ((contribution IS NOT NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX resource_drawn ON exchange.resource USING btree (drawn_from) WHERE ((drawn_from IS NOT NULL) AND (withdrawn_at IS NULL));
 comment on table exchange.resource is 'Catalogue of data resources 数据资源目录 (core fields of GB/T 21063): the version in force of each entry.';
 comment on column exchange.resource.code is 'Twelve digits: class, item, body and number.';
 comment on column exchange.resource.version is 'Counts from 1; every change makes a new one.';
@@ -1406,6 +1410,7 @@ comment on column exchange.resource.tokens is 'Pairs of signs of name, source, f
 comment on column exchange.resource.derived_from is 'Codes of the entries it was derived from 衍生数据; empty = collected by its source itself.';
 comment on column exchange.resource.derived_reason is 'Why it has the grade it has, where it was derived: derived data are graded anew.';
 comment on column exchange.resource.contribution is 'The system of this platform that keeps it itself and is asked, by its name in the registry; null = its rows are landed.';
+comment on column exchange.resource.drawn_from is 'The entry of the existing platform that it is drawn from and asked live at, by its id there 引自既有平台; null = its rows are landed or kept here.';
 
 create table exchange.resource_version (
   code           text not null,
@@ -1528,6 +1533,25 @@ comment on column exchange.sandbox_grant.filed_by is 'Kind and id of who asked.'
 comment on column exchange.sandbox_grant.delivered is 'Chunks given of its newest whole copy.';
 comment on column exchange.sandbox_grant.delivered_at is 'When that was finished.';
 comment on column exchange.sandbox_grant.purpose is 'What for, as it was asked; it stands in the receipt.';
+
+create table exchange.statement (
+  resource_code text not null,
+  kept_at       timestamp with time zone not null,
+  entry         text not null,
+  said          jsonb not null,
+  hash          text not null,
+  harvested_at  timestamp with time zone not null,
+  kept_by       text not null,
+  constraint statement_pkey PRIMARY KEY (resource_code, kept_at)
+);
+comment on table exchange.statement is 'What the existing platform said of an entry when its unit drew one of it, or looked at a change of it 平台陈述.';
+comment on column exchange.statement.resource_code is 'The entry here.';
+comment on column exchange.statement.kept_at is 'When it was drawn or looked at.';
+comment on column exchange.statement.entry is 'The id of the entry there.';
+comment on column exchange.statement.said is 'Name, share type and fields as they were said there.';
+comment on column exchange.statement.hash is 'SHA-256 of all that it said.';
+comment on column exchange.statement.harvested_at is 'When it was harvested saying so.';
+comment on column exchange.statement.kept_by is 'Kind and id of who drew or looked.';
 
 create table exchange.upstream_entry (
   code      text not null,

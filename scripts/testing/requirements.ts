@@ -8,7 +8,7 @@ const debian = /^VERSION_ID="?(\d+)/m.exec(/^ID="?debian/m.test(osRelease()) ? o
 const postgres = `postgresql-${debian === undefined || Number(debian) <= 12 ? 15 : 17}`
 
 const requirements: Requirement[] = [
-  { package: 'chromium', what: 'a browser', isThere: () => existsSync('/usr/bin/chromium') },
+  { package: 'chromium-headless-shell', what: 'a browser', isThere: () => ['chromium-headless-shell', 'chromium'].some((name) => existsSync(`/usr/bin/${name}`)) },
   { package: 'fonts-noto-cjk', what: 'a Chinese font', isThere: () => globSync('/usr/share/fonts/**/Noto*CJK*').length > 0 || run('fc-list', ':lang=zh') !== '' },
   { package: postgres, what: 'a PostgreSQL that is not the embedded one', isThere: () => globSync('/usr/lib/postgresql/*/bin/initdb').some((path) => Number(path.split('/')[4]) >= 15) },
   { package: 'mariadb-server', what: 'a MariaDB to take rows from and give rows to', isThere: () => existsSync('/usr/sbin/mariadbd') },

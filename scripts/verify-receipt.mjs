@@ -2,8 +2,9 @@
 /*
  * Checks the receipt of a delivery without a network, a database or any package: Node 18 or newer and this one file. 核对交付回执
  *
- *   node verify-receipt.mjs RECEIPT.json [DATA.ndjson] --key VERIFIER-KEY
+ *   node verify-receipt.mjs RECEIPT.json [DATA] --key VERIFIER-KEY
  *
+ * DATA is what was fetched (.ndjson), or the file that was put into the unit's folder (.csv, .xlsx), whose receipt lies beside it: its rows are written anew as they were given, and must have the same hashes.
  * The verifier key is the ledger's Ed25519 key as it is published ('<name>+<id>+<base64>', at /ledger and on the public ledger page): get it from somebody you trust, not with the receipt.
  * It is checked that the data are those of the manifest, chunk by chunk; that the manifest is what the leaf says; that the leaf is the entry; that the entry stands in the tree; that the tree's root is the
  * checkpoint's; and that the key signed the checkpoint. Ends with 0 when all of it holds, else with 1 and the first thing that does not.
@@ -11,6 +12,7 @@
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { inflateRawSync } from 'node:zlib'
 
 const SALT = 32
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
@@ -19,6 +21,53 @@ const nodeHash = (left, right) => sha256(Buffer.of(1), left, right)
 const fail = (words) => { throw new Error(words) }
 const canonical = (value) => Array.isArray(value) ? `[${value.map(canonical).join(',')}]`
   : value !== null && typeof value === 'object' ? `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}` : JSON.stringify(value)
+
+/** The rows of a file that was put into a folder, as the lines that were given: by the receipt's columns, in which nothing can be changed without another hash. */
+function linesOf(data, { format, columns }) {
+  const [headings, ...rows] = format === 'xlsx' ? sheetRows(data, columns.length) : csvRows(data.toString('utf8').replace(/^\ufeff/, ''))
+  if (headings?.length !== columns.length || columns.some(({ name }, at) => headings[at] !== name)) fail('the headings of the file are not those of its receipt')
+  const valueOf = (type, text) => text === null ? null : type === 'integer' ? Number(text) : type === 'boolean' ? text === 'true' : text
+  return Buffer.from(rows.map((row) => {
+    if (row.length !== columns.length) fail('a row of the file has more or fewer cells than its headings')
+    return `${canonical(Object.fromEntries(columns.map(({ field, type }, at) => [field, valueOf(type, row[at])])))}\n`
+  }).join(''))
+}
+
+/** Nothing is null, "" an empty text; one ' before what looks like a formula was put there by the writer. */
+function csvRows(text) {
+  const [rows, cell] = [[], /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y]
+  for (let row = []; cell.lastIndex < text.length;) {
+    const found = cell.exec(text)
+    if (!found) fail('the CSV is not as it was written')
+    const [, quoted, bare, end] = found
+    const value = quoted === undefined ? bare || null : quoted.replaceAll('""', '"')
+    row.push(value !== null && /^'+[=+\-@\t\r\n]/.test(value) ? value.slice(1) : value)
+    if (end === ',') continue
+    rows.push(row)
+    row = []
+  }
+  return rows
+}
+
+/** The first sheet out of the zip; a cell that is not there is null. */
+function sheetRows(data, width) {
+  const end = data.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  let at = end === -1 ? fail('the file is no Excel file') : data.readUInt32LE(end + 16)
+  for (;; at += 46 + data.readUInt16LE(at + 28) + data.readUInt16LE(at + 30) + data.readUInt16LE(at + 32)) {
+    if (at + 46 > data.length || data.readUInt32LE(at) !== 0x02014b50) fail('the file has no sheet')
+    if (data.toString('utf8', at + 46, at + 46 + data.readUInt16LE(at + 28)) === 'xl/worksheets/sheet1.xml') break
+  }
+  const local = data.readUInt32LE(at + 42)
+  const from = local + 30 + data.readUInt16LE(local + 26) + data.readUInt16LE(local + 28)
+  const xml = inflateRawSync(data.subarray(from, from + data.readUInt32LE(at + 20))).toString('utf8')
+  const plain = (text) => text.replace(/&(?:#x([0-9a-f]+)|lt|gt|quot|apos|amp);/gi, (one, code) => code ? String.fromCodePoint(parseInt(code, 16)) : { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' }[one])
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
+  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, cells]) => {
+    const row = Array(width).fill(null)
+    for (const [, letters, value] of cells.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<v>(.*?)<\/v>)?<\/c>/gs)) if (value !== undefined) row[[...letters].reduce((sum, one) => sum * 26 + one.charCodeAt(0) - 64, 0) - 1] = plain(value)
+    return row
+  })
+}
 
 /** Splits the bytes of the data into the manifest's chunks and compares each hash. */
 function checkData(data, chunks) {
@@ -72,7 +121,7 @@ function check(receipt, data, key) {
   if (receipt.format !== 'haihe-receipt/1') fail('this is no receipt that I know')
   const { manifest, leaf, proof } = receipt
   if (manifest.rows !== manifest.chunks.reduce((sum, { rows }) => sum + rows, 0)) fail('the manifest does not add up')
-  if (data) checkData(data, manifest.chunks)
+  if (data) checkData(receipt.file ? linesOf(data, receipt.file) : data, manifest.chunks)
   const opened = Buffer.from(leaf, 'base64')
   const content = JSON.parse(opened.toString('utf8', SALT))
   if (content.kind !== 'exchange.delivered' || canonical(content.detail) !== canonical(manifest)) fail('the manifest is not what the ledger holds')
@@ -87,7 +136,7 @@ const at = given.indexOf('--key')
 const [key] = at === -1 ? [] : given.splice(at, 2).slice(1)
 const [file, dataFile] = given
 if (!file || !key) {
-  console.error('node verify-receipt.mjs RECEIPT.json [DATA.ndjson] --key VERIFIER-KEY')
+  console.error('node verify-receipt.mjs RECEIPT.json [DATA] --key VERIFIER-KEY')
   process.exit(2)
 }
 try {

@@ -59,7 +59,7 @@ const listOf = (choices: readonly string[]): string | null => {
 const TO_FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF6D6' } } as const
 
 /** What a program takes for a formula when somebody goes into the cell and out again, or saves it as CSV; a number is none. */
-const isLikeFormula = (value: unknown): boolean => typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) && Number.isNaN(Number(value))
+export const isLikeFormula = (value: unknown): boolean => typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) && Number.isNaN(Number(value))
 const AS_TEXT = '@'
 
 /** Writes rows as they come into an .xlsx stream; memory does not grow with their number. Text stays text: a cell never becomes a formula, not even when it is edited. 写表 */

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { streamSheet } from '#base/spreadsheet'
-import type { Chunk, Position, SourceAddress } from '#systems/transfer'
+import type { Chunk, Position, SourceAddress, WholeTarget } from '#systems/transfer'
 import { gb18030 } from '../../test/kit/gb18030.ts'
 import { folderDrop } from './folder-drop.ts'
 
@@ -79,4 +79,47 @@ test('nothing outside the root is read, nor of another unit, and a file that is 
   expect(await codeOf(taken(JSON.stringify({ done: [] })))).toBe('transfer.source.column_gone')
   drop('00.csv', Buffer.from('<html><table></table></html>'))
   expect(await codeOf(taken(JSON.stringify({ done: [] })))).toBe('transfer.source.not_a_table')
+})
+
+/** What no text file or sheet holds by itself: formulas, what looks guarded, empty beside nothing, ends of lines, blanks, signs that XML has none for. */
+const cells = ['=1+1', "'=1+1", "'plain", '', null, 'a,"b"', 'one\r\ntwo', '\ttab', ' blanks ', '-5', '+86-22', '@x', 'bell\u0007', '_x0041_', '<&>', '𠮷'] as const
+const columns = [{ name: 'code', field: 'code', type: 'text' }, { name: '=数', field: 'count', type: 'integer' }, { name: '备注', field: 'note', type: 'text' }]
+const rows = Array.from({ length: 2300 }, (_, at) => [`k${at}`, at % 7 === 0 ? null : String(at - 5), cells[at % cells.length]!])
+const put = async (name: string, url = 'list', total = rows.length) => {
+  const target = await connector.openTarget!(address(url, 'full', name))
+  const whole = target.whole as Extract<WholeTarget, { show: unknown }>
+  await whole.begin({ id: 'd', columns, total })
+  for (let at = 0; at < rows.length; at += 1000) await target.write([], ['code'], rows.slice(at, at + 1000), { number: at / 1000 + 1, again: false })
+  return { target, whole }
+}
+
+test('a file is put whole or not at all: every sign of every cell reads back, no formula is one, and nobody sees it, or another unit’s folder, before', async () => {
+  for (const name of ['名单.csv', '名单.xlsx']) {
+    const { target, whole } = await put(name)
+    const back: unknown[] = []
+    for await (const some of whole.readBack(on)) back.push(...some)
+    expect(back).toEqual(rows)
+    expect(readdirSync(join(root, 'list')).filter((one) => !one.startsWith('.') && one.startsWith(name))).toEqual([])
+    await whole.show({ manifest: { rows: 2300 } })
+    await target.close()
+    await (await put(name)).target.close() // dies: what it wrote lies hidden until the next one comes
+    expect(readdirSync(join(root, 'list')).filter((one) => one.endsWith('.part')).length).toBe(1)
+    const next = await connector.openTarget!(address('list', 'full', name))
+    await (next.whole as typeof whole).discard()
+  }
+  expect(readdirSync(join(root, 'list')).sort()).toEqual(['名单.csv', '名单.csv.manifest.json', '名单.csv.receipt.json', '名单.xlsx', '名单.xlsx.manifest.json', '名单.xlsx.receipt.json'])
+  const csv = readFileSync(join(root, 'list', '名单.csv'), 'utf8')
+  expect(csv).toMatch(/^\ufeffcode,'=数,备注\r\nk0,,'=1\+1\r\nk1,-4,''=1\+1\r\nk2,-3,'plain\r\nk3,-2,""\r\nk4,-1,\r\n/)
+  const found = await folderDrop({ root, settled: 0 }).openSource(address('list', 'full', '名单.xlsx'))
+  expect((await found.columns()).map(({ name }) => name)).toEqual(['code', '=数', '备注'])
+
+  for (const [work, code] of [[put('a.xlsx', 'list', 1_048_576), 'transfer.target.too_many_for_excel'], [put('../a.csv'), 'transfer.target.file_name'], [put('.a.csv'), 'transfer.target.file_name'], [put('a.txt'), 'transfer.target.file_name'], [put('a.csv', 'list/../other'), 'transfer.source.no_folder']] as const) expect(await codeOf(work)).toBe(code)
+  symlinkSync(join(root, 'list'), join(root, 'linked'))
+  expect(await codeOf(put('a.csv', 'linked'))).toBe('transfer.source.no_folder')
+  const { target, whole } = await put('b.csv', 'swapped')
+  renameSync(join(root, 'swapped'), join(root, 'away'))
+  symlinkSync(join(root, 'list'), join(root, 'swapped'))
+  expect(await codeOf(whole.show({}))).toBe('transfer.source.no_folder')
+  await target.close()
+  expect(readdirSync(join(root, 'list')).filter((one) => one.startsWith('b'))).toEqual([])
 })

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Refusal } from '#base/errors'
 import { SourceStopped } from '#base/source-stopped'
 import { openTable, type Table } from '#base/table-file'
 import type { Chunk, Connector, Source, SourceAddress } from '#systems/transfer'
+import { folderTarget } from './folder-target.ts'
+import { folderOf } from './unit-folder.ts'
 
-type Options = Readonly<{ /** Folders of sources lie below it, and nothing else is read. */ root: string; /** Milliseconds for which a file must have been left alone. */ settled?: number }>
+type Options = Readonly<{ /** Units' folders lie below it, and nothing else is read or written. */ root: string; /** Milliseconds for which a file must have been left alone. */ settled?: number }>
 type Found = Readonly<{ name: string; path: string; size: number; changed: number }>
 /** Hashes of what was read to its end; of the file that was being read, how many rows. */
 type Saved = Readonly<{ done: readonly string[]; file?: string; rows?: number }>
@@ -17,9 +19,9 @@ const MOST_DONE = 5000
 /** What senders call a file that they are still writing. */
 const unfinished = /^\.|~$|\.(?:part|partial|tmp|temp|filepart|crdownload|swp|writing)$/i
 
-/** Files that a department puts into a folder: CSV and Excel, in the order of their names, each content once. 数据源：文件夹投递 */
+/** Files that a department puts into a folder: CSV and Excel, in the order of their names, each content once; and such files put there for it. 数据源：文件夹投递 */
 export function folderDrop(options: Options): Connector {
-  return { openSource: (address) => openSource(address, options) }
+  return { openSource: (address) => openSource(address, options), openTarget: (address) => folderTarget(address, options.root) }
 }
 
 async function openSource(address: SourceAddress, { root, settled = 5000 }: Options): Promise<Source> {
@@ -84,16 +86,6 @@ function fits(pattern: string, name: string): boolean {
     else [next, from, at] = [from, from + 1, star + 1] // the last star takes one sign more
   }
   return /^\**$/.test(pattern.slice(at))
-}
-
-/** `transport/buses`, or `folder:transport/buses`: below the first of its names, which is its unit's, links followed and judged. */
-async function folderOf({ url }: SourceAddress, root: string): Promise<string> {
-  const below = url.replace(/^folder:/, '').replace(/^\/+/, '')
-  await mkdir(root, { recursive: true })
-  const [top, folder] = await Promise.all([realpath(root), realpath(join(root, below))]).catch(() => { throw new SourceStopped('transfer.source.no_folder', { folder: below }) })
-  const own = join(top, below.split('/')[0]!)
-  if (below === '' || /^\.+$/.test(below.split('/')[0]!) || (folder !== own && !folder.startsWith(own + sep))) throw new SourceStopped('transfer.source.no_folder', { folder: below })
-  return folder
 }
 
 async function hashOf({ path }: Found): Promise<string> {

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Chunk, Position, SourceAddress, TextRow } from '#systems/transfer'
+import type { Chunk, Position, SourceAddress, TextRow, WholeTarget } from '#systems/transfer'
 import { gb18030 } from '../../test/kit/gb18030.ts'
+import { jsonReceiver } from '../../test/kit/json-receiver.ts'
 import { httpJson } from './http-json.ts'
 
 const on = new AbortController().signal
@@ -71,4 +72,40 @@ test('an outage is tried again and then told; what a person must set right stops
   const told = (table: string) => codeOf(copied(table, ['id']))
   expect(await Promise.all([told('stuck#page=p'), told('circle#items=/items&next=/next'), told('away#items=/items&next=/next'), told('moved'), told('closed'), told('words'), told('stuck#items=/none'), told('endless'), codeOf(httpJson({ networks: [] }).openSource(address('stuck')).then((source) => source.columns()))]))
     .toEqual(['pages_in_circle', 'pages_in_circle', 'next_elsewhere', 'moved', 'login_refused', 'not_json', 'no_items', 'too_large', 'private_address'].map((code) => `transfer.source.${code}`))
+})
+
+test('rows are pushed signed and bounded, acknowledged to the byte, the same again under the same key; what the receiver refuses or does not acknowledge stops, what may pass is an outage', async () => {
+  const receiver = await jsonReceiver('s3cret')
+  const wide = 'x'.repeat(1500)
+  const columns = [['code', 'integer'], ['name', 'text'], ['on', 'boolean']].map(([name, type]) => ({ name: name!, field: name!, type: type! }))
+  const rows = Array.from({ length: 3500 }, (_, at) => [String(at), `${wide}${at}`, at % 2 === 0 ? 'true' : null])
+  const opened = async (secret: string | null = 's3cret', url = receiver.url, by = connector) => {
+    const target = await by.openTarget!({ ...address('/', secret), url })
+    const whole = target.whole as Extract<WholeTarget, { acknowledged: unknown }>
+    await whole.begin({ id: 'd1', columns, total: rows.length })
+    return { target, whole, write: (again = false) => target.write([], ['code'], rows, { number: 1, again }) }
+  }
+  const first = await opened()
+  await first.write()
+  expect(receiver.came).toEqual(['d1-1-1', 'd1-1-2', 'd1-1-3', 'd1-1-4'])
+  expect(receiver.rows.get('[7]')).toEqual({ code: 7, name: `${wide}7`, on: null })
+  const later = await opened() // another life: what was acknowledged is not sent again, and counts
+  await later.write(true)
+  await later.target.remove(['code'], [['7']])
+  expect(receiver.rows.size).toBe(3499)
+  const { sent, there } = await later.whole.acknowledged(3499)
+  expect(there).toEqual(sent)
+  await first.write()
+  expect(receiver.came.slice(-4)).toEqual(receiver.came.slice(0, 4))
+
+  for (const [answer, code] of [[{ status: 422 }, 'transfer.target.refused'], [{ status: 503 }, 'HTTP 503'], [{ status: 302 }, 'transfer.source.moved'], [{ body: '{"rows":1000}' }, 'transfer.target.not_acknowledged'], [{ body: `{"rows":1000,"sha256":"${'0'.repeat(64)}"}` }, 'transfer.target.not_acknowledged']] as const) {
+    receiver.answer = () => answer
+    expect(await codeOf(first.write())).toBe(code)
+  }
+  receiver.answer = () => ({})
+  expect(await codeOf(opened('other').then((one) => one.write()))).toBe('transfer.target.refused')
+  expect(await codeOf(opened(null))).toBe('transfer.target.secret_needed')
+  expect(await codeOf(opened('s3cret', receiver.url, httpJson({ networks: [] })).then((one) => one.write()))).toBe('transfer.source.private_address')
+  receiver.close()
+  expect(await codeOf(first.write())).toMatch(/^E[A-Z]+$/) // the system's own words, which are no text of ours: an outage
 })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { systemClock } from '#base/clock'
 import { SourceStopped } from '#base/source-stopped'
 import type { Connector, Source, SourceAddress, SourceColumn } from '#systems/transfer'
+import { httpTarget } from './http-json-target.ts'
 import { askPage, type Asking } from './http-page.ts'
 import { at, cellOf, readJson } from './json-text.ts'
 import { reachable } from './reachable.ts'
@@ -18,10 +20,10 @@ const MOST_PAGES = 100_000
 type Reading = Readonly<{ first: URL; items: string; next: string | null; page: string | null; after: string | null; cursor: string }>
 type Page = Readonly<{ items: readonly Record<string, unknown>[]; bytes: number; next: URL | null; digest: string }>
 
-/** A department's JSON API. 数据源：接口 */
-export function httpJson({ networks, patience = 1000 }: Readonly<{ networks: readonly string[]; patience?: number }>): Connector {
+/** A department's JSON API, asked for its rows or given some. 数据源：接口 */
+export function httpJson({ networks, patience = 1000, clock = systemClock }: Readonly<{ networks: readonly string[]; patience?: number; clock?: () => Date }>): Connector {
   const mayReach = reachable(networks)
-  return { openSource: async (address) => openSource(address, { headers: headersOf(address.secret), mayReach, patience }) }
+  return { openSource: async (address) => openSource(address, { headers: headersOf(address.secret), mayReach, patience }), openTarget: async (address) => httpTarget(address, { mayReach, clock }) }
 }
 
 function headersOf(secret: string | null): Record<string, string> {

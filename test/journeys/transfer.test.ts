@@ -1,13 +1,23 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { useConnectors } from '../../server/systems/transfer/system.ts'
+import { folderDrop } from '../../server/connectors/folder-drop.ts'
+import { httpJson } from '../../server/connectors/http-json.ts'
 import { postgres } from '../../server/connectors/postgres.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
+import { jsonReceiver } from '../kit/json-receiver.ts'
 import { sourceFake } from '../kit/source-fake.ts'
+import { untilPlaced } from '../kit/until-placed.ts'
+import { verifyReceipt } from '../kit/verify-receipt.ts'
 
 const organisations = '307012000301'
 const fields = ['credit_code', 'name', 'registered_by', 'registered_on', 'state']
 const bureau = sourceFake(fields)
+const drop = mkdtempSync(join(tmpdir(), 'haihe-drop-'))
+const grant = randomUUIDv7()
 let city: TestCity
 let job: string
 const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
@@ -28,7 +38,7 @@ beforeAll(async () => {
   city = await openTestCity()
   useConnectors({ http: bureau.connector, folder: bureau.connector, postgres: postgres({ networks: ['127.0.0.0/8'] }) })
 })
-afterAll(() => city?.close())
+afterAll(async () => { rmSync(drop, { recursive: true, force: true }); await city?.close() })
 
 test('a source department sets up a job for its own entry; its secret is sealed and shown to nobody; the authority sees how it goes and no row of it', async () => {
   for (const [body, code] of [[{ kind: 'mariadb' }, 'transfer.kind_not_here'], [{ kind: 'postgres', url: 'postgres://a:b@c/d' }, 'transfer.password_in_address'], [{ url: 'ftp://x' }, 'transfer.bad_address'], [{ grant: randomUUIDv7() }, 'transfer.resource_or_grant'],
@@ -145,7 +155,6 @@ test('what a grant gives goes into a real table of the unit that has it; suspend
   await call('jin', 'POST', `/transfer/jobs/${job}/end`, {})
   await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2500)', [organisations])
   await city.sql('create table public.received (credit_code text primary key, name text, founded date)')
-  const grant = randomUUIDv7()
   const filed = await call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
   expect(filed.json().state, filed.body).toBe('granted')
   const server = new URL(inject('cluster').superUrl)
@@ -169,6 +178,43 @@ test('what a grant gives goes into a real table of the unit that has it; suspend
   expect((await city.sql('select credit_code from public.received where credit_code in ($1, $2)', [codeOf(7), 'of-another']))).toEqual([{ credit_code: 'of-another' }])
   expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
   expect(await go()).toMatchObject({ state: 'stopped', says: { code: 'exchange.grant_not_in_force' } })
+})
+
+test('the same grant fills a file of its unit and a receiver: suspended in the middle the half file is gone, whole it verifies offline; out of reach the receiver is told again from the last chunk it acknowledged, and what the grant gives no more is told at the end', async () => {
+  expect((await call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
+  const [{ unit_id: unit }] = await city.sql<{ unit_id: string }>('select unit_id from exchange.grant where id = $1', [grant]) as [{ unit_id: string }]
+  const receiver = await jsonReceiver('约定的密钥')
+  const files = folderDrop({ root: drop })
+  let after: (chunk: number) => Promise<unknown> = async () => {}
+  useConnectors({ http: httpJson({ networks: ['127.0.0.0/8'] }), folder: { ...files, openTarget: async (address) => { const target = await files.openTarget!(address); return { ...target, write: async (...given) => { await target.write(...given); await after(given[3]!.number) } } } } })
+  const made = async (body: object) => { const answer = await setUp({ resource: undefined, grant, mode: 'full', secret: null, ...body }, 'xie'); return answer.statusCode === 201 ? answer.json().id as string : answer.json().code as string }
+  expect([await made({ kind: 'folder', url: unit, table: 'a.txt' }), await made({ kind: 'folder', url: 'city-civil-affairs', table: 'a.csv' }), await made({ kind: 'http', url: receiver.url, table: '/' })]).toEqual(['transfer.file_name', 'transfer.folder_of_another', 'transfer.secret_needed'])
+  const go = async (of: string) => { expect((await call('xie', 'POST', `/transfer/jobs/${of}/runs`, { id: randomUUIDv7() })).statusCode).toBe(201); await untilPlaced(city, city.tick()); return (await show('xie', of)).runs[0] }
+
+  const file = await made({ kind: 'folder', url: unit, table: '名录.xlsx', mapping: { name: '名称' } })
+  after = async (chunk) => { if (chunk === 2) await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' }) }
+  expect(await go(file)).toMatchObject({ state: 'stopped', chunks: 2, says: { code: 'exchange.grant_not_in_force' } })
+  expect(readdirSync(join(drop, unit))).toEqual([])
+  after = async () => {}
+  await call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
+  expect(await go(file)).toMatchObject({ state: 'done', rows: 2499, compared: { there: { rows: 2499 } } })
+  const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519
+  expect(verifyReceipt(join(drop, unit, '名录.xlsx'), key)).toMatchObject({ code: 0, said: expect.stringContaining('All 3 chunks') })
+  writeFileSync(join(drop, unit, '名录.xlsx.receipt.json'), readFileSync(join(drop, unit, '名录.xlsx.receipt.json'), 'utf8').replace('"名称"', '"名字"'))
+  expect(verifyReceipt(join(drop, unit, '名录.xlsx'), key).code).toBe(1)
+
+  const push = await made({ kind: 'http', url: receiver.url, table: '/', secret: '约定的密钥' })
+  receiver.answer = ({ rows }) => (Array.isArray(rows) && receiver.came.length === 2 ? { status: 503 } : {})
+  expect(await go(push)).toMatchObject({ state: 'waiting', chunks: 1, tries: 1, says: { code: 'transfer.source.outage' } })
+  city.setNow(new Date(city.now().getTime() + 61_000))
+  await city.tick()
+  expect((await show('xie', push)).runs[0]).toMatchObject({ state: 'done', rows: 2499, compared: { there: { rows: 2499 } } })
+  expect(receiver.came.map((one) => one.slice(37))).toEqual(['1-1', '2-1', '2-1', '3-1', 'finished'])
+  await city.sql(`delete from exchange.row where resource_code = $1 and plain->>'credit_code' = $2`, [organisations, codeOf(8)])
+  expect([await go(push), receiver.rows.has(JSON.stringify([codeOf(8)])), receiver.rows.size]).toMatchObject([{ state: 'done', removed: 1 }, false, 2498])
+  receiver.answer = () => ({ status: 422 })
+  expect(await go(push)).toMatchObject({ state: 'stopped', says: { code: 'transfer.target.refused', facts: { status: 422 } } })
+  receiver.close()
 })
 
 test('bad cells are forgotten first, then runs with their chunks; the newest fifty of a job and what is open stay', async () => {

@@ -31,14 +31,34 @@ export type Source = Readonly<{
   close(): Promise<void>
 }>
 
-/** A table where rows are put: idempotent by key. 目标库 */
+/** Which chunk of a delivery; `again`: it was put before, by this run's earlier life, and is given anew. */
+export type Part = Readonly<{ number: number; again: boolean }>
+export type Sum = Readonly<{ rows: number; content: string }>
+/** What a whole target is told before the first row. `total`: about how many rows come. */
+export type Delivery = Readonly<{ id: string; columns: readonly Readonly<SourceColumn & { field: string }>[]; total: number }>
+
+/** Where rows are put: idempotent by key. 目标库 */
 export type Target = Readonly<{
-  columns(): Promise<readonly SourceColumn[]>
-  write(columns: readonly string[], keys: readonly string[], rows: readonly TextRow[]): Promise<void>
+  /** null = it takes whatever comes. */
+  columns(): Promise<readonly SourceColumn[] | null>
+  write(columns: readonly string[], keys: readonly string[], rows: readonly TextRow[], part?: Part): Promise<void>
   /** `rows` hold the keys alone, in their order. */
   remove(keys: readonly string[], rows: readonly TextRow[]): Promise<void>
+  whole?: WholeTarget
   close(): Promise<void>
 }>
+/** Of a target that is no table: it is given every chunk of a delivery, also those that an earlier life of the run put, and nobody but itself can say what it holds. 整批目标 */
+export type WholeTarget = Readonly<{ begin(delivery: Delivery): Promise<void> } & ({
+  /** A file: what was written, read back before anybody sees it. */
+  readBack(signal: AbortSignal): AsyncIterable<readonly TextRow[]>
+  /** Whole and compared: from now on it is seen, its receipt beside it. */
+  show(receipt: object): Promise<void>
+  /** Nothing stays of what is not whole. */
+  discard(): Promise<void>
+} | {
+  /** A receiver that cannot be read: what it says it has, beside what it was sent. */
+  acknowledged(rows: number): Promise<Readonly<{ sent: Sum; there: Sum }>>
+})>
 
 export type AddressKind = 'postgres' | 'mariadb' | 'http' | 'folder'
 /** How a source or target is reached. `url` holds no password: `secret` does, sealed with the system's keys and opened only for the connector. `job` names what is kept at the source for this one reader, such as a replication slot. */

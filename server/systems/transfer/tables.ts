@@ -43,7 +43,7 @@ export type TransferTables = {
     kind: 'postgres' | 'mariadb' | 'http' | 'folder'
     /** Where; without a password. */
     url: string
-    /** Table, pattern of files, or path of the API. */
+    /** Table, pattern of files, or path of the API; of one that goes out, the file's name or the path of the receiver. */
     table_name: string
     /** Password or key, sealed; shown to nobody again. */
     secret: Buffer | null
@@ -173,6 +173,17 @@ export type TransferTables = {
     proposals: unknown
     /** The leaf of the comparison. */
     entry_id: string | null
+  }
+  /** Rows that a job told a receiver 已告知接收方的行: it cannot be read, so that what a later delivery gives no more is told by these keys. */
+  'transfer.told_key': {
+    /** The job. */
+    job_id: string
+    /** Whose job it is; seen by no other. */
+    unit_id: string
+    /** Blind index of the row's keys. */
+    digest: Buffer
+    /** The keys, sealed: a key may be a person's number. */
+    sealed: Buffer
   }
 }
 

@@ -5,7 +5,7 @@ import { appendLeaf } from '#primitives/ledger'
 import type { ChangeJob, SavedJob } from '../contract.ts'
 import { transfer } from '../tables.ts'
 import { requireOwnJob } from './require-job.ts'
-import { requireAddress } from './set-up-job.ts'
+import { requireAddress, requirePlace } from './set-up-job.ts'
 
 /** Changes how often, from where, or with which password; another address is another source, and the next run copies all of it. 修改任务 */
 export async function changeJob(deed: Deed, id: string, { version, name, url, table, secret, everyMinutes }: ChangeJob): Promise<SavedJob> {
@@ -13,6 +13,7 @@ export async function changeJob(deed: Deed, id: string, { version, name, url, ta
   if (job.version !== version) throw stale('transfer.job_changed')
   if (job.state !== 'active') throw conflict('transfer.job_ended')
   if (url !== undefined) requireAddress(job.kind, url, job.unit_id)
+  if (job.way === 'out') requirePlace(job.kind, table ?? job.table_name, secret === undefined ? job.secret !== null : secret !== null)
   const elsewhere = (url !== undefined && url !== job.url) || (table !== undefined && table !== job.table_name)
   if (elsewhere && (await openRun(deed, id))) throw conflict('transfer.run_open')
   await transfer(deed.tx).updateTable('transfer.job').set({

@@ -9,7 +9,7 @@ import { transfer, type TransferTables } from '../tables.ts'
 import { askRun } from '../run/ask-run.ts'
 import { own } from './require-job.ts'
 
-/** Sets up what is moved: a source into an entry of one's own, or what a grant of one's own gives into a table. The password is sealed and never shown again. 新建汇聚任务 */
+/** Sets up what is moved: a source into an entry of one's own, or what a grant of one's own gives into a table, a file or a receiver. The password is sealed and never shown again. 新建汇聚任务 */
 export async function setUpJob(deed: Deed, asked: SetUpJob): Promise<SavedJob> {
   const { id, name, kind, url, table, secret, mode, everyMinutes, mapping = {} } = asked
   const known = await transfer(deed.tx).selectFrom('transfer.job').select(['id', 'version', 'unit_id']).where('id', '=', id).executeTakeFirst()
@@ -19,6 +19,7 @@ export async function setUpJob(deed: Deed, asked: SetUpJob): Promise<SavedJob> {
   const about = await aboutOf(deed, asked)
   requireAddress(kind, url, deed.actor.departmentId!)
   if (about.way === 'out' && !connectorsHere()[kind]?.openTarget) throw invalid('transfer.kind_no_target', { kind })
+  if (about.way === 'out') requirePlace(kind, table, secret !== null)
   for (const field of Object.keys(mapping)) if (!about.fields.includes(field)) throw invalid('transfer.mapping_unknown', { field })
   const values: TransferTables['transfer.job'] = {
     id, way: about.way, unit_id: deed.actor.departmentId!, resource_code: about.code, grant_id: asked.grant ?? null, name, kind, url, table_name: table, secret: secret === null ? null : keys().seal('transfer.secret', secret), mode: about.way === 'out' ? 'full' : mode,
@@ -40,6 +41,12 @@ async function aboutOf(deed: Deed, { resource, grant }: SetUpJob): Promise<{ way
   }
   const granted = await deliveryGrant(deed, grant!)
   return { way: 'out', code: granted.resource, fields: granted.fields.map(({ field }) => field) }
+}
+
+/** Whom we send rows must know them for ours, and a file has a name that says what it is. */
+export function requirePlace(kind: SetUpJob['kind'], table: string, hasSecret: boolean): void {
+  if (kind === 'http' && !hasSecret) throw invalid('transfer.secret_needed')
+  if (kind === 'folder' && !/^[^.\\/:*?"<>|\s][^\\/:*?"<>|]*\.(csv|xlsx)$/iu.test(table)) throw invalid('transfer.file_name')
 }
 
 /** An address that is none is told now and not at night; a password belongs into its own field, where it is sealed. */

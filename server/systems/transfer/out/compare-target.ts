@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
-import { record } from '#primitives/event'
-import { appendLeaf } from '#primitives/ledger'
 import type { Connector, SourceAddress, Target, TextRow } from '../source-port.ts'
 import { holdRun } from '../run/claim-run.ts'
 import type { Going } from '../run/execute-run.ts'
-import { tellStopped } from '../run/stop-run.ts'
 import { transfer } from '../tables.ts'
 import type { Put, Putting } from './deliver-out.ts'
+import { endDelivery, isSame } from './end-delivery.ts'
 import { keyDigest, rowContent } from './put-row.ts'
 
 type There = Readonly<{ connector: Connector; address: SourceAddress; target: Target }>
@@ -14,19 +12,16 @@ type There = Readonly<{ connector: Connector; address: SourceAddress; target: Ta
 const among = (rows: readonly { digest: Buffer }[]) => sql<boolean>`digest = any(${rows.map(({ digest }) => digest)}::bytea[])`
 const hex = (content: bigint): string => content.toString(16).padStart(16, '0')
 
-/** The target is read back: what this job put there once and no grant gives any more is removed, and then both sides are compared. What others wrote there is left alone, and shown as a difference. 目标库比对 */
-export async function compareTarget({ work, run: held, job, signal }: Going, { connector, address, target }: There, { grant, columns, keys }: Putting, sent: Put): Promise<void> {
+/** The target is read back: what this job put there once and no grant gives any more is removed, and then both sides are compared. What others wrote there is left alone, and shown as a difference; a file that is not the same is shown to nobody. 目标库比对 */
+export async function compareTarget(going: Going, { connector, address, target }: There, { grant, columns, keys }: Putting, sent: Put, receipt: object | null): Promise<void> {
+  const { work, run: held, job, signal } = going
   const [strange, there]: [{ row: TextRow; digest: Buffer }[], { rows: number; content: bigint }] = [[], { rows: 0, content: 0n }]
-  const source = await connector.openSource({ ...address, mode: 'full' })
-  try {
-    for await (const { rows } of source.copy(columns, null, signal)) for (const row of rows) {
-      const digest = keyDigest(grant, row)
-      there.rows += 1
-      there.content += rowContent(grant, row)
-      if (!sent.keys.has(digest.toString('hex'))) strange.push({ row, digest })
-    }
-  } finally {
-    await source.close().catch(() => {})
+  const file = target.whole && 'show' in target.whole ? target.whole : null
+  for await (const rows of file ? file.readBack(signal) : rowsOf(connector, address, columns, signal)) for (const row of rows) {
+    const digest = keyDigest(grant, row)
+    there.rows += 1
+    there.content += rowContent(grant, row)
+    if (!sent.keys.has(digest.toString('hex'))) strange.push({ row, digest })
   }
   const ours = await work.perform(async (deed) => { await holdRun(deed, held); return strange.length === 0 ? [] : transfer(deed.tx).selectFrom('transfer.put_key').select('digest').where('job_id', '=', job.id).where(among(strange)).execute() })
   const known = new Set(ours.map(({ digest }) => digest.toString('hex')))
@@ -34,13 +29,15 @@ export async function compareTarget({ work, run: held, job, signal }: Going, { c
   if (gone.length > 0) await target.remove(keys, gone.map(({ row }) => keys.map((key) => row[columns.indexOf(key)] ?? null)))
   const content = BigInt.asUintN(64, gone.reduce((sum, { row }) => sum - rowContent(grant, row), there.content))
   const compared = { sent: { rows: sent.rows, content: hex(sent.content) }, there: { rows: there.rows - gone.length, content: hex(content) } }
-  const same = compared.sent.rows === compared.there.rows && compared.sent.content === compared.there.content
-  await work.perform(async (deed) => {
-    const run = await holdRun(deed, held)
-    if (gone.length > 0) await transfer(deed.tx).deleteFrom('transfer.put_key').where('job_id', '=', job.id).where(among(gone)).execute()
-    const entryId = await appendLeaf(deed, { kind: 'transfer.compared', payload: { job: job.id, run: run.id, resource: job.resource_code, grant: job.grant_id, delivery: run.delivery_id, whole: true, removed: gone.length, ...compared, same } })
-    await transfer(deed.tx).updateTable('transfer.run').set({ state: same ? 'done' : 'differs', compared: JSON.stringify(compared) as never, removed: BigInt(gone.length), entry_id: entryId, ended_at: deed.now, holder: null, lease_until: null }).where('id', '=', run.id).execute()
-    if (same) await record(deed, 'transfer.finished', job.id, { run: run.id, rows: Number(run.rows) })
-    else await tellStopped(deed, job, run.id, 'differs', null)
-  }, job.unit_id)
+  if (file && isSame(compared)) await file.show(receipt!)
+  await endDelivery(going, { compared, removed: gone.length, readBack: true }, async (deed) => { if (gone.length > 0) await transfer(deed.tx).deleteFrom('transfer.put_key').where('job_id', '=', job.id).where(among(gone)).execute() })
+}
+
+async function* rowsOf(connector: Connector, address: SourceAddress, columns: readonly string[], signal: AbortSignal): AsyncGenerator<readonly TextRow[]> {
+  const source = await connector.openSource({ ...address, mode: 'full' })
+  try {
+    for await (const { rows } of source.copy(columns, null, signal)) yield rows
+  } finally {
+    await source.close().catch(() => {})
+  }
 }

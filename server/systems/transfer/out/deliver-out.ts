@@ -1,35 +1,48 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Deed } from '#base/deed'
 import { Refusal } from '#base/errors'
 import { SourceStopped } from '#base/source-stopped'
-import { deliverChunk, deliveryGrant, finishDelivery, startDelivery, type DeliveryGrant } from '#systems/exchange'
+import { deliverChunk, deliveryGrant, finishDelivery, showReceipt, startDelivery, type DeliveryGrant } from '#systems/exchange'
 import type { Connector, SourceAddress, Target, TextRow } from '../source-port.ts'
 import { holdRun, type Job, type Run } from '../run/claim-run.ts'
 import { columnOf } from '../run/drift-of.ts'
 import type { Going } from '../run/execute-run.ts'
 import { transfer } from '../tables.ts'
 import { compareTarget } from './compare-target.ts'
+import { discardHalf } from './discard-half.ts'
 import { cellText, keyDigest, rowContent } from './put-row.ts'
+import { rememberTold, settleTold } from './told-keys.ts'
 
 export type Putting = Readonly<{ grant: DeliveryGrant; columns: readonly string[]; keys: readonly string[] }>
 
-/** What a grant gives into a table of the unit that has it: chunk by chunk, the grant looked at anew before each, with manifest, leaf and receipt as of any whole copy. Suspended, the next chunk is refused and the run says so. 授权交付到目标库 */
+/** Before each try to have the receipt, while the ledger places its leaf; so often, and then it is an outage. */
+const PATIENCE = 250
+const TRIES = 120
+
+/** What a grant gives into a table of the unit that has it, a file of its own, or a receiver: chunk by chunk, the grant looked at anew before each, with manifest, leaf and receipt as of any whole copy. Suspended, the next chunk is refused and the run says so. 授权交付到目标库 */
 export async function deliverOut(going: Going, connector: Connector, address: SourceAddress): Promise<void> {
   const { work, run: held, job } = going
-  const grant = await work.perform(async (deed) => { await holdRun(deed, held); return deliveryGrant(deed, job.grant_id!) }, job.unit_id)
+  const grant = await work.perform(async (deed) => { await holdRun(deed, held); return deliveryGrant(deed, job.grant_id!) }, job.unit_id).catch((error: unknown) => discardHalf(connector, address, error))
   if (grant.keys.length === 0) throw new SourceStopped('transfer.target.key_not_granted')
   if (!connector.openTarget) throw new SourceStopped('transfer.source.kind_not_here', { kind: job.kind })
   const target = await connector.openTarget(address)
+  const { whole } = target
   try {
-    const there = new Set((await target.columns()).map(({ name }) => name))
+    const columns = await target.columns()
     const putting: Putting = { grant, columns: grant.fields.map(({ field }) => columnOf(job.mapping, field)), keys: grant.keys.map((field) => columnOf(job.mapping, field)) }
-    const lacking = putting.columns.find((column) => !there.has(column))
+    const lacking = columns === null ? undefined : putting.columns.find((column) => !columns.some(({ name }) => name === column))
     if (lacking !== undefined) throw new SourceStopped('transfer.target.no_column', { column: lacking })
-    const run = await work.perform((deed) => begin(deed, held, job), job.unit_id)
+    const run = await work.perform(async (deed) => {
+      const begun = await begin(deed, held, job)
+      await whole?.begin({ id: begun.delivery_id!, total: Number(begun.estimate), columns: grant.fields.map(({ field, type }) => ({ field, type, name: columnOf(job.mapping, field) })) }) // what it refuses was not begun
+      return begun
+    }, job.unit_id)
     const sent = await putAll(going, run, target, putting)
     if (sent === 'paused') return
     await work.perform((deed) => finishDelivery(deed, run.delivery_id!), job.unit_id)
-    await compareTarget(going, { connector, address, target }, putting, sent)
+    if (whole && 'acknowledged' in whole) await settleTold(going, target, whole, putting, sent)
+    else await compareTarget(going, { connector, address, target }, putting, sent, whole && 'show' in whole ? await receiptOf(going, run.delivery_id!) : null)
   } catch (error) {
     // the rows changed under a chunk that was given already: a new delivery from the beginning, in a while
     if (error instanceof Refusal && error.code === 'exchange.chunk_changed') {
@@ -38,7 +51,18 @@ export async function deliverOut(going: Going, connector: Connector, address: So
     }
     throw error
   } finally {
+    if (whole && 'discard' in whole) await whole.discard().catch(() => {}) // what was shown stays
     await target.close().catch(() => {})
+  }
+}
+
+/** The receipt that lies beside a file: the leaf must stand in the tree first, which is a matter of a second. */
+async function receiptOf({ work, job, signal }: Going, deliveryId: string): Promise<object> {
+  for (let tries = 1; ; tries += 1) {
+    const receipt = await work.perform((deed) => showReceipt(deed, deliveryId), job.unit_id).catch((error: unknown) => { if (error instanceof Refusal && error.code === 'ledger.entry_not_placed_yet') return null; throw error })
+    if (receipt !== null) return receipt
+    if (tries === TRIES) throw new Error('the ledger has not placed the leaf of the delivery')
+    await wait(PATIENCE, undefined, { signal })
   }
 }
 
@@ -70,17 +94,21 @@ async function putAll({ work, run: held, job, signal }: Going, run: Run, target:
     const digests = rows.map((row) => keyDigest(grant, row))
     put.rows += rows.length
     for (const [at, row] of rows.entries()) { put.content += rowContent(grant, row); put.keys.add(digests[at]!.toString('hex')) }
-    if (number > run.chunks && rows.length > 0) { // chunks of before are given again, the same bytes and not counted, and only looked at
-      await target.write(columns, keys, rows)
-      await work.perform((deed) => saveChunk(deed, held, job, { number, rows: rows.length, bytes: Buffer.byteLength(chunk.text), digests }))
+    const again = number <= run.chunks // chunks of before are given again, the same bytes and not counted; a table has them already
+    if (rows.length > 0 && (!again || target.whole)) await target.write(columns, keys, rows, { number, again })
+    if (rows.length > 0 && !again) {
+      await work.perform(async (deed) => {
+        await saveChunk(deed, held, { number, rows: rows.length, bytes: Buffer.byteLength(chunk.text) })
+        if (!target.whole) await transfer(deed.tx).insertInto('transfer.put_key').values(digests.map((digest) => ({ job_id: job.id, digest }))).onConflict((old) => old.doNothing()).execute()
+        else if ('acknowledged' in target.whole) await rememberTold(deed, job, grant, rows)
+      }, job.unit_id)
     }
     if (chunk.last) return { ...put, content: BigInt.asUintN(64, put.content) }
   }
 }
 
-async function saveChunk(deed: Deed, held: Run, job: Job, { number, rows, bytes, digests }: { number: number; rows: number; bytes: number; digests: readonly Buffer[] }): Promise<void> {
+async function saveChunk(deed: Deed, held: Run, { number, rows, bytes }: { number: number; rows: number; bytes: number }): Promise<void> {
   const run = await holdRun(deed, held)
   await transfer(deed.tx).insertInto('transfer.chunk').values({ run_id: run.id, number, rows, bytes: BigInt(bytes), good: rows, rejected: 0, position: null, at: deed.now }).execute()
-  await transfer(deed.tx).insertInto('transfer.put_key').values(digests.map((digest) => ({ job_id: job.id, digest }))).onConflict((old) => old.doNothing()).execute()
   await transfer(deed.tx).updateTable('transfer.run').set({ chunks: number, rows: run.rows + BigInt(rows), bytes: run.bytes + BigInt(bytes), good: run.good + BigInt(rows), changed: run.changed + BigInt(rows), moved_at: deed.now, tries: 0 }).where('id', '=', run.id).execute()
 }

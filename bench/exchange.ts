@@ -1,4 +1,4 @@
-/** The exchange: search among 40,593 entries, landing, single queries and whole copies, each through HTTP and beside the raw engine in the same run: npm run bench -- exchange; PARTS=search,queries runs these alone. */
+/** The exchange: search among 40,593 entries, landing, single queries, whole copies and deliveries out, each through HTTP and beside the raw engine in the same run: npm run bench -- exchange; PARTS=search,out runs these alone. */
 import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -10,13 +10,14 @@ import { openSessionFor } from '#primitives/access'
 import { initialsOf } from '#primitives/place'
 import { pairsOf } from '#base/chinese-pairs'
 import { openCityProcess } from '../test/faults/city-process.ts'
+import { deliveriesOut } from './deliver-out.ts'
 import { rate } from './incident-load.ts'
 import { wholeCopies } from './whole-copy.ts'
 
 const ENTRIES = Number(process.env.ENTRIES ?? 40_593)
 const ROWS = Number(process.env.ROWS ?? 20_000)
 const SECONDS = Number(process.env.SECONDS ?? 10)
-const PARTS = (process.env.PARTS ?? 'copies,search,queries').split(',')
+const PARTS = (process.env.PARTS ?? 'copies,out,search,queries').split(',')
 const marriages = '307012000214'
 const say = (line: string): void => { process.stdout.write(`${line}\n`) }
 const since = (began: number): number => (performance.now() - began) / 1000
@@ -44,6 +45,7 @@ export async function bench(): Promise<void> {
       return JSON.parse(told) as never
     }
     if (PARTS.includes('copies')) await wholeCopies(owner, city.env, say)
+    if (PARTS.includes('out')) await deliveriesOut(owner, city.env, superUrl, (body) => call(xie, 'POST', '/exchange/requests', body), say)
     if (PARTS.includes('search')) {
       await fillCatalogue(owner)
       await search(owner, (path) => call(xie, 'GET', path))

@@ -113,7 +113,8 @@ test('a file is put whole or not at all: every sign of every cell reads back, no
   const found = await folderDrop({ root, settled: 0 }).openSource(address('list', 'full', '名单.xlsx'))
   expect((await found.columns()).map(({ name }) => name)).toEqual(['code', '=数', '备注'])
 
-  for (const [work, code] of [[put('a.xlsx', 'list', 1_048_576), 'transfer.target.too_many_for_excel'], [put('../a.csv'), 'transfer.target.file_name'], [put('.a.csv'), 'transfer.target.file_name'], [put('a.txt'), 'transfer.target.file_name'], [put('a.csv', 'list/../other'), 'transfer.source.no_folder']] as const) expect(await codeOf(work)).toBe(code)
+  for (const [name, code, url, total] of [['a.xlsx', 'too_many_for_excel', 'list', 1_048_576], ['../a.csv', 'file_name'], ['.a.csv', 'file_name'], ['a.txt', 'file_name']] as const) expect(await codeOf(put(name, url, total))).toBe(`transfer.target.${code}`)
+  expect(await codeOf(put('a.csv', 'list/../other'))).toBe('transfer.source.no_folder')
   symlinkSync(join(root, 'list'), join(root, 'linked'))
   expect(await codeOf(put('a.csv', 'linked'))).toBe('transfer.source.no_folder')
   const { target, whole } = await put('b.csv', 'swapped')

@@ -19,6 +19,7 @@ export type Putting = Readonly<{ grant: DeliveryGrant; columns: readonly string[
 /** Before each try to have the receipt, while the ledger places its leaf; so often, and then it is an outage. */
 const PATIENCE = 250
 const TRIES = 120
+const notPlaced = new Set(['ledger.entry_not_placed_yet', 'ledger.no_checkpoint_yet'])
 
 /** What a grant gives into a table of the unit that has it, a file of its own, or a receiver: chunk by chunk, the grant looked at anew before each, with manifest, leaf and receipt as of any whole copy. Suspended, the next chunk is refused and the run says so. 授权交付到目标库 */
 export async function deliverOut(going: Going, connector: Connector, address: SourceAddress): Promise<void> {
@@ -59,7 +60,7 @@ export async function deliverOut(going: Going, connector: Connector, address: So
 /** The receipt that lies beside a file: the leaf must stand in the tree first, which is a matter of a second. */
 async function receiptOf({ work, job, signal }: Going, deliveryId: string): Promise<object> {
   for (let tries = 1; ; tries += 1) {
-    const receipt = await work.perform((deed) => showReceipt(deed, deliveryId), job.unit_id).catch((error: unknown) => { if (error instanceof Refusal && error.code === 'ledger.entry_not_placed_yet') return null; throw error })
+    const receipt = await work.perform((deed) => showReceipt(deed, deliveryId), job.unit_id).catch((error: unknown) => { if (error instanceof Refusal && notPlaced.has(error.code)) return null; throw error })
     if (receipt !== null) return receipt
     if (tries === TRIES) throw new Error('the ledger has not placed the leaf of the delivery')
     await wait(PATIENCE, undefined, { signal })

@@ -4218,7 +4218,7 @@ comment on column transfer.job.grant_id is 'Of one that goes out: under which gr
 comment on column transfer.job.name is 'As the unit calls it.';
 comment on column transfer.job.kind is 'Which connector.';
 comment on column transfer.job.url is 'Where; without a password.';
-comment on column transfer.job.table_name is 'Table, pattern of files, or path of the API.';
+comment on column transfer.job.table_name is 'Table, pattern of files, or path of the API; of one that goes out, the file''s name or the path of the receiver.';
 comment on column transfer.job.secret is 'Password or key, sealed; shown to nobody again.';
 comment on column transfer.job.mode is 'full 全量, incremental 增量, capture 变更捕获.';
 comment on column transfer.job.every_minutes is 'How often it runs by itself; null = by hand.';
@@ -4354,3 +4354,20 @@ comment on column transfer.run.drift is 'What differs from the contract: extra, 
 comment on column transfer.run.compared is 'Rows and sums of both sides at its end.';
 comment on column transfer.run.proposals is 'Fields whose values look more personal than the catalogue says.';
 comment on column transfer.run.entry_id is 'The leaf of the comparison.';
+
+create table transfer.told_key (
+  job_id  uuid not null,
+  unit_id text not null,
+  digest  bytea not null,
+  sealed  bytea not null,
+  constraint told_key_pkey PRIMARY KEY (job_id, digest),
+  constraint told_key_job_id_fkey FOREIGN KEY (job_id) REFERENCES transfer.job(id)
+);
+alter table transfer.told_key enable row level security;
+alter table transfer.told_key force row level security;
+create policy told_key_of_unit on transfer.told_key for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true))));
+comment on table transfer.told_key is 'Rows that a job told a receiver 已告知接收方的行: it cannot be read, so that what a later delivery gives no more is told by these keys.';
+comment on column transfer.told_key.job_id is 'The job.';
+comment on column transfer.told_key.unit_id is 'Whose job it is; seen by no other.';
+comment on column transfer.told_key.digest is 'Blind index of the row''s keys.';
+comment on column transfer.told_key.sealed is 'The keys, sealed: a key may be a person''s number.';

@@ -14,7 +14,7 @@ export type Moved = { row: MatterRow; step: StepRow; fact: FactRow; alarm: Date 
 const MINUTE = 60_000
 
 /** Starts the clocks that should run now and stops those that should not. */
-export function setClocks({ row, compiled, time, now, at }: Moving, before: string | null, input: Input): void {
+export function setClocks({ row, compiled, time, now, at }: Moving, before: string | null, input: Input, from = now): void {
   const { kind } = compiled
   if (kind.whole !== undefined && !row.clocks.whole) {
     const limit = limitFor(kind, row, kind.whole)
@@ -29,12 +29,12 @@ export function setClocks({ row, compiled, time, now, at }: Moving, before: stri
     const limit = name === undefined ? null : limitFor(kind, row, name)
     const known = row.clocks.states[key]
     if (known && input.until === undefined) start(known, now)
-    else if (limit) row.clocks.states[key] = { from: now, limit, name: name!, pauses: [], fired: 0, ...(input.until ? { until: Math.min(input.until.getTime(), dueOf(time, { from: now, limit } as Clock & { pauses: [] })) } : {}) }
+    else if (limit) row.clocks.states[key] = { from, limit, name: name!, pauses: [], fired: 0, ...(input.until ? { until: Math.min(input.until.getTime(), dueOf(time, { from, limit } as Clock & { pauses: [] })) } : {}) }
   }
   const { whole } = row.clocks
   const here = row.clocks.states[key]
   row.due_at = whole && !(whole.pauses.at(-1)?.[1] === null) ? new Date(dueOf(time, whole)) : row.due_at
-  row.provisional = whole !== undefined && provisional(time, whole)
+  row.provisional = [whole, here].some((clock) => clock !== undefined && provisional(time, clock))
   row.state_due_at = here ? new Date(dueOf(time, here)) : null
 }
 
@@ -95,7 +95,7 @@ export function move(moving: Moving, name: string, input: Input): Moved {
   if (compiled.watched.has(name)) row.performers[name] = actor.id
   row.version++
   const newCycle = action.effects?.includes('new_cycle') ?? false
-  setClocks(moving, newCycle ? null : key, input)
+  setClocks(moving, newCycle ? null : key, input, action.since === 'entered' ? left?.from : undefined)
 
   const moved = clockKey(row, compiled) !== key
   const onTime = moved && leftDue !== null ? now <= leftDue : null

@@ -16,6 +16,8 @@ export type Effect =
 export type Need = 'reason' | 'note' | 'unit' | 'supporting' | 'holder' | 'until' | 'extension' | 'score' | 'master' | 'evidence'
 export type Action = {
   name: string; public_name?: string; shown?: 'public' | 'staff'; from: readonly string[]; to?: string; by: readonly string[]; at_limit?: boolean
+  /** The limit of the state it leads to runs since the state before it was entered: what was not answered in time counts from the day it came. */
+  since?: 'entered'
   needs?: readonly Need[]; reasons?: readonly string[]; guards?: readonly Guard[]; effects?: readonly Effect[]; limits?: readonly string[]
 }
 export type Tell = 'opener' | 'holder' | 'superior' | 'lead' | 'supporting' | 'answerer'

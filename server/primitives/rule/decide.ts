@@ -35,6 +35,11 @@ export async function decide(deed: Deed, table: string, inputs: Given, day?: str
   return { ...said, outcome: then, row, unknown: [], sentence: `依据${name}第 ${row} 条，因为${because}${read.length > 0 ? `（${read.join('，')}）` : ''}` }
 }
 
+/** What the values of an input are called, in the table that holds now. 取值名称 */
+export async function inputLabels(deed: Deed, table: string, input: string): Promise<Readonly<Record<string, string>>> {
+  return (await tableOn(deed, table, await cityToday(deed))).compiled.table.inputs[input]?.labels ?? {}
+}
+
 const label = (input: Input, value: Plain | null | undefined): string => (value === null || value === undefined ? '未知' : (input.labels?.[String(value)] ?? (typeof value === 'boolean' ? (value ? '是' : '否') : String(value))))
 
 async function tableOn(deed: Deed, table: string, day: string): Promise<{ version: number; compiled: CompiledTable }> {

@@ -1,6 +1,6 @@
 export { dueAt, fractionAt, isProvisional, used, type ClockInput, type Limit, type Pause, type TimeUnit } from './deadline.ts'
 export { deadline, type Deadline } from './deadline-now.ts'
-export { decide, type Decision } from './decide.ts'
+export { decide, inputLabels, type Decision } from './decide.ts'
 export { explainDeadline, type Explained } from './explain-deadline.ts'
 export { forget, heldForAWhile } from './held-for-a-while.ts'
 export { calendarVersion, currentCalendar } from './keep-calendar.ts'

@@ -1,3 +1,4 @@
+export { disputeValue } from './correction/dispute-value.ts'
 export { askFact, type Fact, type Facts, type FactUse } from './fact/ask-fact.ts'
 export { drawnEntries, type DrawnEntry } from './drawn/drawn-entries.ts'
 export { showResource } from './resource/show-resource.ts'

@@ -16,6 +16,7 @@ import { upstreamAccount, upstreamHttp } from './connectors/upstream-http.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
 import { system as account } from './systems/account/system.ts'
+import { system as application } from './systems/application/system.ts'
 import { system as booking } from './systems/booking/system.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as front, useExistingExchange } from './systems/front/system.ts'
@@ -32,7 +33,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account],
+  homes: [...primitives, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)

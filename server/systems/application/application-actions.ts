@@ -1,0 +1,12 @@
+/** What code calls by name; whose each step is at the desk, and what else it takes, is for the kind to say. */
+export const KIND = 'application'
+const may = (what: string): string => `application.application.${what}`
+export const [make, takeIn, read, review, extend] = ['make', 'take_in', 'read', 'review', 'extend'].map(may) as [string, string, string, string, string]
+export const permissions: readonly string[] = [make, takeIn, read, review, extend]
+
+/** Steps of the applicant. */
+export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const
+/** Steps of the unit, each with its permission. */
+export const deskActions = { accept: review, accept_lacking: review, decline: review, ask_missing: review, bring_lacking: review, pause: review, resume: review, extend, ask_opinion: review, give_opinion: review, approve: review, refuse: review, deliver: review } as const
+export type DeskAction = keyof typeof deskActions
+export const actions: readonly string[] = [...new Set([...ownActions, ...Object.keys(deskActions), 'expire', 'deem_accept', 'lapse'])]

@@ -1,0 +1,105 @@
+import { Type, type Static } from 'typebox'
+import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageQuery, ShortText, Uuid } from '#base/shapes'
+
+const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
+const maybe = Type.Optional
+const Named = object({ code: Type.String(), name: Type.String() })
+const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,59}$', maxLength: 60 })
+const Day10 = Day
+export const ApplicationId = object({ applicationId: Uuid })
+export const LetterId = object({ applicationId: Uuid, letterId: Uuid })
+
+/** `division`: where, when it is not at home. `person`: at a counter, whoever stands there, from the identity card. */
+export const BeginApplication = object({ id: ClientId, item: Code, division: maybe(DivisionCode), person: maybe(object({ number: ShortText(30), name: ShortText(60), phone: maybe(ShortText(20)) })) })
+export type BeginApplication = Static<typeof BeginApplication>
+export const BeganApplication = object({ id: Uuid, number: Type.String(), version: Version })
+export type BeganApplication = Static<typeof BeganApplication>
+/** `version` is the one that the device knows: two devices do not overwrite each other. */
+export const SaveDraft = object({ version: Version, values: Type.Record(FieldName, Type.Unknown(), { maxProperties: 200 }) })
+export type SaveDraft = Static<typeof SaveDraft>
+export const DraftSaved = object({ version: Version })
+export type DraftSaved = Static<typeof DraftSaved>
+/** `take` false: the person would rather bring the papers, and loses nothing by it. */
+export const PrefillDraft = object({ version: Version, take: Type.Boolean() })
+export type PrefillDraft = Static<typeof PrefillDraft>
+/** What a prefilled value should be. */
+export const DisputeField = object({ version: Version, field: FieldName, value: Type.Union([Type.String({ maxLength: 300 }), Type.Number({ minimum: -1_000_000_000, maximum: 1_000_000_000 }), Type.Boolean()]) })
+export type DisputeField = Static<typeof DisputeField>
+const Fault = object({ field: Type.String(), at: Type.String(), key: Type.String(), facts: Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.String(), Type.Number()]), { maxProperties: 20 }) })
+/** With faults nothing was handed in; they are all there are. */
+export const SubmittedApplication = object({ id: Uuid, number: Type.String(), state: Type.String(), stateDueAt: nullable(Instant), version: Version, faults: listOf(Fault, 100) })
+export type SubmittedApplication = Static<typeof SubmittedApplication>
+
+/** Where a value came from: the city, the person, or the person against the city. */
+export const FieldSource = object({ field: Type.String(), from: oneOf('city', 'person', 'disputed', 'unknown'), unit: nullable(Type.String()), at: nullable(Instant), unsaid: nullable(Type.String()) })
+export const ClauseShown = object({ clause: Type.String(), name: Type.String(), outcome: oneOf('met', 'missing', 'unknown'), sentence: Type.String() })
+export const MaterialShown = object({ material: Type.String(), state: oneOf('held', 'given', 'to_bring') })
+export const LetterRow = object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), english: Type.String(), writtenAt: Instant, sha256: nullable(Type.String()) })
+const Step = object({ id: Uuid, at: Instant, action: Type.String(), name: Type.String(), unit: nullable(Type.String()), reason: nullable(Type.String()), note: nullable(Type.String()) })
+export const ApplicationRow = object({
+  id: Uuid, number: Type.String(), item: Named, unit: Named, state: Type.String(), stateName: Type.String(), final: Type.Boolean(), version: Count(), draft: Type.Boolean(), savedAt: Instant, submittedAt: nullable(Instant), dueAt: nullable(Instant), overdue: Type.Boolean(), provisional: Type.Boolean(),
+  /** Whose turn it is. */
+  turn: oneOf('you', 'unit', 'nobody'),
+})
+export type ApplicationRow = Static<typeof ApplicationRow>
+export const OwnApplications = object({ items: listOf(ApplicationRow, 200), next: nullable(Type.String()) })
+export type OwnApplications = Static<typeof OwnApplications>
+export const Page = object(PageQuery)
+export const Application = object({
+  application: ApplicationRow, formVersion: Version, filledVersion: Version, prefill: oneOf('open', 'taken', 'refused'), values: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 200 }), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40),
+  missing: nullable(object({ materials: listOf(Type.String(), 40), words: Type.String() })), lacking: nullable(object({ materials: listOf(Type.String(), 40), until: Day10 })), letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(Type.String(), 20),
+  automatic: Type.Boolean(), phone: nullable(Type.String()),
+})
+export type Application = Static<typeof Application>
+const Remedy = object({ name: Type.String(), text: Type.String(), body: Type.String(), source: Type.String() })
+export const Letter = object({
+  id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), english: Type.String(), unit: Type.String(), to: Type.String(), item: Type.String(), application: Type.String(), writtenOn: Day10, paragraphs: listOf(Type.String(), 20), list: listOf(Type.String(), 60), remedies: listOf(Remedy, 6), source: Type.String(),
+  contentHash: Type.String(), documentHash: nullable(Type.String()),
+})
+export type Letter = Static<typeof Letter>
+
+export const DeskFilter = object({ view: maybe(oneOf('open', 'due', 'opinion', 'done')), item: maybe(Code), ...PageQuery })
+export const DeskRow = object({ ...ApplicationRow.properties, person: Type.String(), source: oneOf('online', 'counter'), prefilled: Count(200), contradicted: Count(200) })
+export type DeskRow = Static<typeof DeskRow>
+export const DeskApplications = object({ items: listOf(DeskRow, 200), next: nullable(Type.String()), counts: object({ open: Count(), due: Count(), opinion: Count() }) })
+export type DeskApplications = Static<typeof DeskApplications>
+const Field = object({ field: Type.String(), label: Type.String(), english: Type.String(), value: Type.Unknown(), masked: Type.Boolean() })
+export const DeskApplication = object({
+  application: DeskRow, parts: listOf(object({ title: Type.String(), english: Type.String(), fields: listOf(Field, 100) }), 12), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40), clauses: nullable(listOf(ClauseShown, 40)), grounds: listOf(object({ code: Type.String(), text: Type.String() }), 40),
+  missing: Application.properties.missing, lacking: Application.properties.lacking, letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(object({ action: Type.String(), name: Type.String(), reasons: nullable(listOf(Type.String(), 40)) }), 20), whole: Type.Boolean(),
+  opinions: listOf(object({ unit: Named, question: Type.String(), answered: Type.Boolean(), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20), conditions: listOf(Type.String(), 30),
+})
+export type DeskApplication = Static<typeof DeskApplication>
+
+const At = { version: maybe(Version) }
+const Materials = Type.Array(ShortText(80), { minItems: 1, maxItems: 40 })
+export const StepOnly = object(At)
+export type StepOnly = Static<typeof StepOnly>
+export const AcceptLacking = object({ ...At, materials: Materials, until: Day })
+export type AcceptLacking = Static<typeof AcceptLacking>
+/** Everything at once: there is one notice and no second. */
+export const AskMissing = object({ ...At, materials: Materials, words: LongText(1000) })
+export type AskMissing = Static<typeof AskMissing>
+export const DeclineApplication = object({ ...At, reason: ShortText(200), words: ShortText(1000) })
+export type DeclineApplication = Static<typeof DeclineApplication>
+export const PauseApplication = object({ ...At, reason: ShortText(200), words: ShortText(1000), until: Day })
+export type PauseApplication = Static<typeof PauseApplication>
+export const ExtendApplication = object({ ...At, reason: ShortText(1000) })
+export type ExtendApplication = Static<typeof ExtendApplication>
+export const ApproveApplication = object({ ...At, words: maybe(LongText(1000)) })
+export type ApproveApplication = Static<typeof ApproveApplication>
+/** `grounds`: the conditions that it rests on. */
+export const RefuseApplication = object({ ...At, grounds: Type.Array(Code, { minItems: 1, maxItems: 40 }), words: ShortText(1000) })
+export type RefuseApplication = Static<typeof RefuseApplication>
+export const DeliverApplication = object({ ...At, how: oneOf('counter', 'post', 'online'), words: ShortText(400) })
+export type DeliverApplication = Static<typeof DeliverApplication>
+/** 联审: each is asked at once, and answers for itself. */
+export const AskOpinion = object({ ...At, units: Type.Array(Code, { minItems: 1, maxItems: 10 }), question: ShortText(1000) })
+export type AskOpinion = Static<typeof AskOpinion>
+export const GiveOpinion = object({ ...At, agrees: Type.Boolean(), words: ShortText(1000) })
+export type GiveOpinion = Static<typeof GiveOpinion>
+
+export const TallyQuery = object({ from: maybe(Day), to: maybe(Day) })
+export const Tally = object({ items: listOf(object({ item: Named, submitted: Count(), automatic: Count(), asked: Count(), typed: Count(), prefilled: Count(), computed: Count(), disputed: Count(), refused: Count() }), 2000) })
+export type Tally = Static<typeof Tally>

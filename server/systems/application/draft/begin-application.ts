@@ -1,0 +1,65 @@
+import type { Deed } from '#base/deed'
+import { conflict, forbidden, invalid } from '#base/errors'
+import { appendLeaf } from '#primitives/ledger'
+import { openMatter, type Level } from '#primitives/matter'
+import { createPerson, findPersonByNumber, maskedPerson, maskName, ownPerson, tiePerson } from '#primitives/party'
+import { record } from '#primitives/event'
+import { requireDivision } from '#primitives/place'
+import { formOfItem, itemInForce } from '#systems/service-item'
+import { KIND } from '../application-actions.ts'
+import type { BeganApplication, BeginApplication } from '../contract.ts'
+import { sealApplicant, sealFilled, type Applicant } from '../filled.ts'
+import { findApplication } from '../find-application.ts'
+import { claimDraft } from '../open-draft.ts'
+import { application } from '../tables.ts'
+import { unitFor } from '../unit-for.ts'
+
+type Whom = Readonly<{ personId: string; applicant: Applicant; divisionPath: string | null; byUnit: string | null }>
+
+/** A person begins to fill in the form of an item, or a counter does it for whoever stands there; who has begun already goes on with what there is. 开始办理 */
+export async function beginApplication(deed: Deed, { id, item: code, division, person }: BeginApplication): Promise<BeganApplication> {
+  const whom = person ? await atCounter(deed, person) : await oneself(deed)
+  const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
+  const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
+  const { version: formVersion } = await formOfItem(deed, code)
+  if (path === null && inForce.item.level !== 'city') throw invalid('application.say_where')
+  const other = await claimDraft(deed, { personId: whom.personId, item: code, id })
+  if (other !== null) return began(deed, other, whom.byUnit)
+  const unit = await unitFor(deed, inForce, path ?? '')
+  const matter = await openMatter(deed, {
+    id, kind: KIND, divisionPath: path ?? '', holder: { level: unit.level as Level, path: unit.divisionPath }, item: code, publicity: 'closed', link: false, source: whom.byUnit === null ? 'online' : 'counter', facts: { lacking: false },
+  })
+  await application(deed.tx).insertInto('application.application').values({
+    id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit,
+    unit_id: unit.id, division_path: path ?? '', applicant: sealApplicant(whom.applicant), filled: sealFilled({ typed: {}, given: {}, disputed: {} }), filled_version: 1, filled_at: deed.now, prefill: 'open',
+    submitted_at: null, submitted_by: null, missing: null, lacking: null,
+  }).execute()
+  await record(deed, 'application.application.began', id, { item: code, unit: unit.id })
+  return began(deed, id)
+}
+
+/** A draft that the person began online is the person's: the counter does not open it. */
+async function began(deed: Deed, id: string, byUnit: string | null = null): Promise<BeganApplication> {
+  const row = await findApplication(deed, id)
+  if (!row) throw conflict(byUnit === null ? 'application.begun_at_counter' : 'application.begun_online')
+  const { number, filled_version: version } = row
+  return { id, number, version }
+}
+
+async function oneself(deed: Deed): Promise<Whom> {
+  if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') throw forbidden('application.not_a_person')
+  const { name, number, phone, divisionPath } = await ownPerson(deed)
+  return { personId: deed.actor.id, applicant: { name, number, phone }, divisionPath, byUnit: null }
+}
+
+/** The clerk has the identity card in hand: its number finds the person, or registers one. */
+async function atCounter(deed: Deed, { name, number, phone }: NonNullable<BeginApplication['person']>): Promise<Whom> {
+  const unit = deed.actor.departmentId
+  if (deed.actor.kind !== 'staff' || unit === null) throw forbidden('application.no_counter')
+  const known = await findPersonByNumber(deed, number, 'identify_at_counter')
+  const personId = known?.id ?? (await createPerson(deed, { name, number, phone })).id
+  if (known && known.name !== maskName(name)) throw conflict('application.name_differs')
+  await tiePerson(deed, personId, { departmentId: unit, reason: 'application.taken_in' })
+  await appendLeaf(deed, { kind: 'application.taken_in', subjects: [personId], payload: { unit } })
+  return { personId, applicant: { name, number: number.toUpperCase(), phone: phone ?? null }, divisionPath: (await maskedPerson(deed, personId)).divisionPath, byUnit: unit }
+}

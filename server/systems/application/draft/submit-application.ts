@@ -1,0 +1,61 @@
+import type { Deed } from '#base/deed'
+import { fieldsOf, type Form } from '#base/form'
+import { cityDay } from '#base/clock'
+import { record } from '#primitives/event'
+import { attachFiles } from '#primitives/file'
+import { appendLeaf } from '#primitives/ledger'
+import { advance, requireMatter } from '#primitives/matter'
+import { tiePerson } from '#primitives/party'
+import { cityOf } from '#primitives/place'
+import { formOfItem, itemInForce, judgeForm } from '#systems/service-item'
+import { approveAtOnce } from '../approve-at-once.ts'
+import type { SaveDraft, SubmittedApplication } from '../contract.ts'
+import { valuesOf, type Filled } from '../filled.ts'
+import { requireOwn, type ApplicationRow } from '../find-application.ts'
+import { lackingMaterials } from '../lacking-materials.ts'
+import { writeLetter } from '../letter/write-letter.ts'
+import { limitsOf } from '../limits-of.ts'
+import { releaseDraft } from '../open-draft.ts'
+import { countFields } from '../tally.ts'
+import { keepFilled, requireDraft, typedInto } from './save-draft.ts'
+
+/** Hands an application in: everything that is wrong is told at once and by field, and then nothing is handed in; a second tap or tab finds it handed in. 提交申请 */
+export async function submitApplication(deed: Deed, id: string, draft: SaveDraft): Promise<SubmittedApplication> {
+  const known = await requireOwn(deed, id) // locked: of two taps the second waits, and sees what the first did
+  if (known.submitted_at !== null) return asSubmitted(deed, known)
+  const row = await requireDraft(deed, id, draft.version)
+  const { form } = await formOfItem(deed, row.item_code, row.form_version)
+  const filled = await typedInto(deed, row, draft.values)
+  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })
+  if (faults.length > 0) {
+    const version = await keepFilled(deed, row, filled)
+    return { id, number: row.number, state: 'drafting', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }
+  }
+  await keepFilled(deed, row, filled, { submitted_at: deed.now, submitted_by: deed.actor.postId ?? deed.actor.id })
+  await takeFiles(deed, row, form, values)
+  const inForce = await itemInForce(deed, row.item_code, row.division_path === '' ? null : row.division_path.split('/').at(-1)!)
+  const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, limits: await limitsOf(deed, inForce.clocks) })
+  await releaseDraft(deed, id)
+  await tiePerson(deed, row.person_id, { departmentId: row.unit_id, reason: 'application.submitted' })
+  await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: row.began_by_unit === null ? 'online' : 'counter' } })
+  await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id })
+  const submitted = { ...row, submitted_at: deed.now, filled_version: row.filled_version + 1 }
+  const { zone } = await cityOf(deed)
+  await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(matter.stateDueAt, zone) : '' })
+  const automatic = inForce.item.instant === true && (await approveAtOnce(deed, submitted, { form, filled, values }))
+  await countFields(deed, submitted, { form, filled, values, automatic })
+  return asSubmitted(deed, submitted)
+}
+
+/** Files that the form took belong to the application from now on. */
+export async function takeFiles(deed: Deed, row: Pick<ApplicationRow, 'id'>, form: Form, values: Filled['typed']): Promise<void> {
+  for (const { field, widget } of fieldsOf(form)) {
+    const ids = values[field]
+    if (widget === 'file' && Array.isArray(ids)) await attachFiles(deed, { home: 'application', subjectId: row.id, use: field }, ids as string[])
+  }
+}
+
+async function asSubmitted(deed: Deed, row: ApplicationRow): Promise<SubmittedApplication> {
+  const { state, stateDueAt } = await requireMatter(deed, row.id)
+  return { id: row.id, number: row.number, state, stateDueAt: stateDueAt?.toISOString() ?? null, version: row.filled_version, faults: [] }
+}

@@ -1,0 +1,1 @@
+export { approvedValues, type Approved } from './approved-values.ts'

@@ -1,0 +1,40 @@
+import type { Deed } from '#base/deed'
+import type { EventMessage, Listener } from '#base/home'
+import { appendLeaf } from '#primitives/ledger'
+import { requireMatter } from '#primitives/matter'
+import { tell } from '#primitives/notice'
+import { itemNames } from '#systems/service-item'
+import { KIND } from './application-actions.ts'
+import { eraseDraft } from './draft/save-draft.ts'
+import { requireApplication } from './find-application.ts'
+import { writeLetter } from './letter/write-letter.ts'
+import { dayOf } from './review/accept-application.ts'
+
+/** What the clock did: an application is accepted because nobody answered in time, a draft is over. 时限届满 */
+async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
+  if (detail.action === 'expire') return eraseDraft(deed, subjectId)
+  const row = await requireApplication(deed, subjectId)
+  const payload = { application: row.id, number: row.number, item: row.item_code, unit: row.unit_id }
+  if (detail.action === 'deem_accept') {
+    const { stateDueAt } = await requireMatter(deed, subjectId)
+    await appendLeaf(deed, { kind: 'application.accepted', subjects: [row.person_id], payload: { ...payload, deemed: true } })
+    await writeLetter(deed, row, 'deemed', { due: await dayOf(deed, stateDueAt) })
+  } else {
+    await appendLeaf(deed, { kind: 'application.lapsed', subjects: [row.person_id], payload })
+    await tell(deed, { to: { party: row.person_id }, template: 'application.notice.lapsed', facts: { number: row.number }, link: `/applications/${row.id}`, also: ['sms'] })
+  }
+}
+
+/** Tells the unit whose time runs out or has run out. 催办 */
+async function tellLate(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
+  const matter = await requireMatter(deed, subjectId)
+  const unit = matter.unitId
+  if (unit === null || matter.state === 'drafting' || matter.state === 'supplementing') return
+  const names = matter.item === null ? null : await itemNames(deed, [matter.item])
+  await tell(deed, { to: { unit }, template: Number(detail.at) < 1 ? 'application.notice.due' : 'application.notice.late', facts: { number: matter.number, item: names?.get(matter.item!) ?? '' }, link: `/desk/applications?id=${subjectId}` })
+}
+
+export const listeners: readonly Listener[] = [
+  { name: 'application.follow', on: 'matter.advanced', where: { kind: [KIND], action: ['deem_accept', 'lapse', 'expire'] }, perform: follow },
+  { name: 'application.tell_late', on: 'matter.escalated', where: { kind: [KIND] }, perform: tellLate },
+]

@@ -1,0 +1,102 @@
+import { cityDay, instantOf } from '#base/clock'
+import type { Deed } from '#base/deed'
+import { conflict, invalid } from '#base/errors'
+import { appendLeaf } from '#primitives/ledger'
+import { advance, type Matter } from '#primitives/matter'
+import { cityOf, cityToday } from '#primitives/place'
+import { clocksAt } from '../clocks-at.ts'
+import type { AcceptLacking, AskMissing, DeclineApplication, ExtendApplication, PauseApplication, StepOnly } from '../contract.ts'
+import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
+import { writeLetter } from '../letter/write-letter.ts'
+import { materialStates } from '../lacking-materials.ts'
+import { application } from '../tables.ts'
+import { judged } from './judged.ts'
+
+const at = (version: number | undefined) => (version === undefined ? {} : { version })
+export const dayOf = async (deed: Deed, instant: Date | null): Promise<string> => (instant === null ? '—' : cityDay(instant, (await cityOf(deed)).zone))
+const leaf = (deed: Deed, row: ApplicationRow, kind: string, more: object = {}) => appendLeaf(deed, { kind: `application.${kind}`, subjects: [row.person_id], payload: { application: row.id, number: row.number, item: row.item_code, unit: row.unit_id, ...more } })
+
+/** Accepts: from now on the law's days for a decision run. 受理 */
+export async function acceptApplication(deed: Deed, id: string, { version }: StepOnly): Promise<Matter> {
+  const row = await requireOfUnit(deed, id)
+  const matter = await advance(deed, id, 'accept', at(version))
+  await leaf(deed, row, 'accepted')
+  await writeLetter(deed, row, 'accepted', { due: await dayOf(deed, matter.stateDueAt) })
+  return matter
+}
+
+/** Accepts although some material is still to come: it is reviewed meanwhile, and approved only with it. 容缺受理 */
+export async function acceptLacking(deed: Deed, id: string, { version, materials, until }: AcceptLacking): Promise<Matter> {
+  const row = await requireOfUnit(deed, id)
+  if (until < (await cityToday(deed))) throw invalid('application.until_past')
+  await requireMaterials(deed, row, materials)
+  const matter = await advance(deed, id, 'accept_lacking', { ...at(version), note: `${materials.join('、')}，${until} 前补齐`, facts: { lacking: true } })
+  await application(deed.tx).updateTable('application.application').set({ lacking: JSON.stringify({ materials, until }) as never }).where('id', '=', id).execute()
+  await leaf(deed, row, 'accepted', { lacking: materials, until })
+  await writeLetter(deed, row, 'accepted_lacking', { until, due: await dayOf(deed, matter.stateDueAt) }, materials)
+  return matter
+}
+
+/** The one notice of everything that is missing; there is no second. 一次告知补正 */
+export async function askMissing(deed: Deed, id: string, { version, materials, words }: AskMissing): Promise<Matter> {
+  const row = await requireOfUnit(deed, id)
+  await requireMaterials(deed, row, materials)
+  const matter = await advance(deed, id, 'ask_missing', { ...at(version), note: [materials.join('、'), words].filter((one) => one !== '').join('；') })
+  await application(deed.tx).updateTable('application.application').set({ missing: JSON.stringify({ materials, words }) as never }).where('id', '=', id).execute()
+  await leaf(deed, row, 'asked_missing', { materials, words })
+  await writeLetter(deed, row, 'missing', { words, until: await dayOf(deed, matter.stateDueAt) }, materials)
+  return matter
+}
+
+/** What may be asked for stands in the item, and what the city holds is asked of nobody. */
+async function requireMaterials(deed: Deed, row: ApplicationRow, materials: readonly string[]): Promise<void> {
+  const { form, filled, values } = await judged(deed, row)
+  const states = new Map(materialStates(form, filled, values).map(({ material, state }) => [material, state]))
+  for (const material of materials) {
+    if (!states.has(material)) throw invalid('application.no_such_material', { material })
+    if (states.get(material) === 'held') throw conflict('application.material_held', { material })
+  }
+}
+
+/** Does not accept, with the reason that law allows. 不予受理 */
+export async function declineApplication(deed: Deed, id: string, { version, reason, words }: DeclineApplication): Promise<Matter> {
+  const row = await requireOfUnit(deed, id)
+  const matter = await advance(deed, id, 'decline', { ...at(version), reason, note: words })
+  await leaf(deed, row, 'declined', { reason, words })
+  await writeLetter(deed, row, 'declined', { reason, words })
+  return matter
+}
+
+/** A hearing, an inspection, an appraisal: its days do not count, and the applicant is told in writing. 中止计时 */
+export async function pauseApplication(deed: Deed, id: string, { version, reason, words, until }: PauseApplication): Promise<Matter> {
+  const row = await requireOfUnit(deed, id)
+  const { zone } = await cityOf(deed)
+  const matter = await advance(deed, id, 'pause', { ...at(version), reason, note: words, until: instantOf(until, '23:59', zone) })
+  await leaf(deed, row, 'paused', { reason, words, until })
+  await writeLetter(deed, row, 'paused', { reason, words, until })
+  return matter
+}
+
+export async function resumeApplication(deed: Deed, id: string, { version }: StepOnly): Promise<Matter> {
+  await requireOfUnit(deed, id)
+  return advance(deed, id, 'resume', at(version))
+}
+
+/** Lengthens the decision once, by what law gives the item and by whoever heads the unit. 延长期限 */
+export async function extendApplication(deed: Deed, id: string, { version, reason }: ExtendApplication): Promise<Matter> {
+  const row = await requireOfUnit(deed, id)
+  const { extend } = await clocksAt(deed, row)
+  if (extend === null || extend === 'at_once') throw conflict('application.no_extension')
+  const matter = await advance(deed, id, 'extend', { ...at(version), reason, extension: { amount: extend.amount, unit: extend.unit } })
+  await leaf(deed, row, 'extended', { reason, amount: extend.amount, unit: extend.unit })
+  await writeLetter(deed, row, 'extended', { reason, due: await dayOf(deed, matter.stateDueAt) })
+  return matter
+}
+
+/** What was still to come is here. 补齐容缺材料 */
+export async function bringLacking(deed: Deed, row: ApplicationRow, version?: number): Promise<Matter> {
+  if (row.lacking === null) throw conflict('application.nothing_lacking')
+  const matter = await advance(deed, row.id, 'bring_lacking', { ...at(version), facts: { lacking: false } })
+  await application(deed.tx).updateTable('application.application').set({ lacking: null }).where('id', '=', row.id).execute()
+  return matter
+}

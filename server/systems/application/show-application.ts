@@ -1,0 +1,77 @@
+import type { Deed } from '#base/deed'
+import { notFound } from '#base/errors'
+import type { Form } from '#base/form'
+import { findMatters, matterTrace, mayDo, type ListedMatter, type MatterTrace } from '#primitives/matter'
+import { findUnits } from '#primitives/party'
+import { formOfItem, itemNames, itemOfVersion } from '#systems/service-item'
+import { ownActions } from './application-actions.ts'
+import type { Application, ApplicationRow as Shown, OwnApplications } from './contract.ts'
+import { openFilled, valuesOf, type Filled } from './filled.ts'
+import { isOwn, requireApplication, type ApplicationRow } from './find-application.ts'
+import { lettersOf } from './letter/find-letters.ts'
+import { judged } from './review/judged.ts'
+import { materialStates } from './lacking-materials.ts'
+import { application } from './tables.ts'
+
+const yours = new Set(['drafting', 'supplementing'])
+
+/** Rows of lists: what for, whose, where it is and whose turn it is. 办件行 */
+export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matters: readonly ListedMatter[]): Promise<Map<string, Shown>> {
+  const names = await itemNames(deed, rows.map(({ item_code: code }) => code))
+  const units = await findUnits(deed, rows.map(({ unit_id: id }) => id))
+  const known = new Map(matters.map((one) => [one.id, one]))
+  return new Map(rows.map((row) => {
+    const matter = known.get(row.id)!
+    return [row.id, {
+      id: row.id, number: row.number, item: { code: row.item_code, name: names.get(row.item_code) ?? row.item_code }, unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, state: matter.state, stateName: matter.publicStateName, final: matter.final, version: matter.version,
+      draft: row.submitted_at === null, savedAt: row.filled_at.toISOString(), submittedAt: row.submitted_at?.toISOString() ?? null, dueAt: matter.final ? null : (matter.stateDueAt?.toISOString() ?? null), overdue: matter.overdue, provisional: matter.provisional,
+      turn: matter.final ? 'nobody' : yours.has(matter.state) ? 'you' : 'unit',
+    } satisfies Shown]
+  }))
+}
+
+/** One's own applications, drafts first, then the newest. 我的办件 */
+export async function findOwnApplications(deed: Deed, { limit = 50, after }: { limit?: number; after?: string }): Promise<OwnApplications> {
+  let query = application(deed.tx).selectFrom('application.application').selectAll().where('person_id', '=', deed.actor.id).orderBy('id', 'desc').limit(limit + 1)
+  if (after !== undefined && /^[0-9a-f-]{36}$/.test(after)) query = query.where('id', '<', after)
+  const found = await query.execute()
+  const rows = found.slice(0, limit)
+  const matters = rows.length === 0 ? [] : (await findMatters(deed, { ids: rows.map(({ id }) => id) }, { limit: rows.length })).items
+  const shown = await rowsOf(deed, rows, matters)
+  const items = rows.map(({ id }) => shown.get(id)!).filter(({ state }) => state !== 'abandoned')
+  return { items: items.toSorted((a, b) => Number(b.turn === 'you') - Number(a.turn === 'you')), next: found.length > limit ? rows.at(-1)!.id : null }
+}
+
+/** An application as its applicant sees it: what was filled in and from whom, how far it is, what comes next and who has it. 办件详情 */
+export async function showApplication(deed: Deed, id: string): Promise<Application> {
+  const row = await requireApplication(deed, id)
+  if (!isOwn(deed, row)) throw notFound('application.unknown')
+  const { items: matters } = await findMatters(deed, { ids: [id] }, { limit: 1 })
+  const shown = (await rowsOf(deed, [row], matters)).get(id)!
+  const filled = openFilled(row)
+  const { form } = await formOfItem(deed, row.item_code, row.form_version)
+  const values = shown.draft ? valuesOf(filled) : (await judged(deed, row)).values
+  const trace = await matterTrace(deed, id, 'staff')
+  const doable = new Set((await mayDo(deed, id)).map(({ action }) => action))
+  const item = await itemOfVersion(deed, row.item_code, row.item_version)
+  return {
+    application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values, sources: sourcesOf(form, filled), materials: materialStates(form, filled, values), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
+    letters: await lettersOf(deed, id), steps: stepsOf(trace), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: trace.steps.some(({ action, actor }) => action === 'approve' && actor?.kind === 'job'), phone: item.phone ?? null,
+  }
+}
+
+/** The public's steps: the unit, never the person. */
+export const stepsOf = ({ steps }: MatterTrace): Application['steps'] =>
+  steps.filter(({ action }) => action !== 'escalated').map(({ id, at, action, name, unit, reason, note }) => ({ id, at: at.toISOString(), action, name, unit: unit?.name ?? null, reason, note }))
+
+/** Of each field that says where it comes from: whose value it is. */
+export function sourcesOf(form: Form, { given, disputed, typed }: Filled): Application['sources'] {
+  return form.parts.flatMap(({ fields }) => fields).flatMap(({ field, source }): Application['sources'] => {
+    const one = given[field]
+    if (source === 'computed') return []
+    const about = { unit: one?.unit || null, at: one?.at ?? null, unsaid: one?.unsaid ?? null }
+    if (disputed[field]) return [{ field, from: 'disputed', ...about }]
+    if (one?.value !== undefined) return [{ field, from: 'city', ...about }]
+    return [{ field, from: typed[field] === undefined ? 'unknown' : 'person', ...about }]
+  })
+}

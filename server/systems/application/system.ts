@@ -1,0 +1,20 @@
+import type { Home } from '#base/home'
+import { bindKind } from '#primitives/matter'
+import { actions, KIND, permissions } from './application-actions.ts'
+import { listeners } from './listeners.ts'
+import { reviewRoutes } from './review/review-routes.ts'
+import { routes } from './routes.ts'
+import { loadLetters } from './letter-settings.ts'
+
+bindKind({ kind: KIND, actions, states: ['drafting', 'received', 'supplementing', 'supplied', 'reviewing', 'approved'], limits: ['notice', 'decide', 'deliver'] })
+
+export const system: Home = {
+  name: 'application',
+  chinese: '办件',
+  needs: ['exchange', 'service-item'],
+  permissions: [...permissions],
+  events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
+  routes: [routes, reviewRoutes],
+  listeners,
+  seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
+}

@@ -34,7 +34,7 @@ export function existingExchangeHttp({ name, url, secret }: Account, { networks,
     const headers = { 'haihe-signature': `t=${seconds},v1=${signature}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
     const answer = await judgedRequest(at, { method, headers, ...(body === undefined ? {} : { body }), mayReach, most: bytes, signal: AbortSignal.timeout(timeout ?? ms) })
     if (answer.status !== 200) throw new Error(`HTTP ${answer.status}`)
-    const said: unknown = JSON.parse(answer.body.toString('utf8'))
+    const said = read(answer.body.toString('utf8'))
     if (!Value.Check(shape, said)) throw new Error('the answer has not the shape that was agreed')
     return said
   }
@@ -55,4 +55,9 @@ export function existingExchangeHttp({ name, url, secret }: Account, { networks,
       return new Map(answers.filter(({ rows }) => rows.length > 0).map(({ value, rows }) => [value, rows.length > most ? 'too many' as const : rows.map((row) => Object.fromEntries(Object.entries(row).filter(([named]) => kept.has(named))))]))
     },
   }
+}
+
+/** What the parser would say of nonsense repeats a piece of it, which may be somebody's: that is not for a log. */
+function read(text: string): unknown {
+  try { return JSON.parse(text) } catch { throw new Error('the answer is no JSON') }
 }

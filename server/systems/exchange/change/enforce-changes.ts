@@ -34,11 +34,15 @@ export async function enforceChange(deed: Deed, id: string): Promise<Matter> {
   await exchange(deed.tx).updateTable('exchange.change').set({ ended_at: deed.now }).where('id', '=', id).execute()
   await appendLeaf(deed, {
     kind: content === null ? 'exchange.entry_withdrawn' : 'exchange.entry_changed',
-    payload: { change: id, resource: code, version, unit, reason: change.reason, ...(content === null ? {} : { grade: content.grade, share: content.share, open: content.open, derivedFrom: content.derived_from, derivedReason: content.derived_reason, ...(content.drawn_from ? { drawnFrom: content.drawn_from } : {}) }) },
+    payload: { change: id, resource: code, version, unit, reason: change.reason, ...(content === null ? {} : { grade: content.grade, share: content.share, open: content.open, derivedFrom: content.derived_from, derivedReason: content.derived_reason, ...(content.drawn_from ? { drawnFrom: content.drawn_from, statement: await statementOf(deed, code) } : {}) }) },
   })
   await record(deed, content === null ? 'exchange.entry_withdrawn' : 'exchange.entry_changed', code, { change: id, version, unit })
   return advance(deed, id, 'enforce')
 }
+
+/** What the existing platform said when its unit drew the entry or looked at it last. */
+const statementOf = async (deed: Deed, code: string): Promise<string | null> =>
+  (await exchange(deed.tx).selectFrom('exchange.statement').select('hash').where('resource_code', '=', code).orderBy('kept_at', 'desc').limit(1).executeTakeFirst())?.hash ?? null
 
 /** A withdrawn entry stays in the catalogue as withdrawn, whatever the city's folder says later; what was granted on it ends, what was asked goes back. */
 async function endUses(deed: Deed, { resource_code: code, reason }: ChangeRow, resource: string): Promise<void> {

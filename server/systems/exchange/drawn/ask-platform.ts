@@ -16,20 +16,24 @@ export const isQuestion = (one: object): one is Question => 'entry' in one && 'b
 
 /** So many values go in one call. */
 const PIECE = 100
-/** A platform that was out is left alone for so long. */
+/** An entry of which it did not answer is left alone for so long, and so many askers wait for it at once: whoever comes then is told at once. */
 const REST = 5000
-let restUntil = 0
+const AT_ONCE = 20
+const restUntil = new Map<string, number>()
+let asking = 0
 
 /** Asks the existing platform, outside any transaction: what is out or answers nonsense is refused, and then nothing was given, counted or kept. 实时查询既有平台 */
 export async function askPlatform({ entry, by, fields, most, rules, at }: Question): Promise<LiveRows> {
   const outside = contributedOutside()
-  if (!outside || at.getTime() < restUntil) throw new Refusal(503, 'exchange.source_out')
+  if (!outside || asking >= AT_ONCE || at.getTime() < (restUntil.get(entry) ?? 0)) throw new Refusal(503, 'exchange.source_out')
+  asking += 1
   const pieces = [...by].flatMap(([field, values]) => Array.from({ length: Math.ceil(values.length / PIECE) }, (_, piece) => ({ field, values: values.slice(piece * PIECE, (piece + 1) * PIECE) })))
   const answers = await Promise.all(pieces.map(async (key) => ({ key, rows: await outside.rows(entry, key, fields.map((one) => one.field), most) }))).catch((error: Error) => {
     log.warn({ entry, message: error.message }, 'the existing platform did not answer')
-    restUntil = at.getTime() + REST
+    restUntil.set(entry, at.getTime() + REST)
     throw new Refusal(503, 'exchange.source_out')
-  })
+  }).finally(() => { asking -= 1 })
+  restUntil.delete(entry)
   const live = new Map([...by.keys()].map((field) => [field, new Map<string, Found[] | 'too many'>()]))
   for (const { key, rows } of answers) for (const value of key.values) {
     const sent = rows.get(value) ?? []

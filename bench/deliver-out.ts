@@ -7,6 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { readConfig } from '#base/config'
 import { openDatabase } from '#base/database'
 import { jobRun } from '#base/jobs'
+import { keys } from '#base/keys'
 import { postgres } from '../server/connectors/postgres.ts'
 import { equip } from '../server/equip.ts'
 import { parts } from '../server/main.ts'
@@ -32,7 +33,7 @@ export async function deliveriesOut(owner: pg.Pool, env: Readonly<Record<string,
     useConnectors({ postgres: postgres({ networks: ['127.0.0.0/8'] }) })
     const [job, id] = [randomUUIDv7(), randomUUIDv7()]
     const { rows: [given] } = await owner.query<{ unit_id: string }>('select unit_id from exchange.grant where id = $1', [grant])
-    await owner.query(`insert into transfer.job values ($1, 'out', $2, $3, $4, 'bench', 'postgres', $5, 'public.received', $6, 'full', null, null, '{}', null, null, 'active', 1, now(), 'bench')`, [job, given!.unit_id, organisations, grant, `postgres://${superUrl.username}@${superUrl.host}${superUrl.pathname}`, null])
+    await owner.query(`insert into transfer.job values ($1, 'out', $2, $3, $4, 'bench', 'postgres', $5, 'public.received', $6, 'full', null, null, '{}', null, null, 'active', 1, now(), 'bench')`, [job, given!.unit_id, organisations, grant, `postgres://${superUrl.username}@${superUrl.host}${superUrl.pathname}`, keys().seal('transfer.secret', decodeURIComponent(superUrl.password))])
     await owner.query(`insert into transfer.run (id, job_id, state, chunks, rows, bytes, good, changed, removed, rejected, content, asked_at, asked_by, next_at, fence, pause, tries) values ($1, $2, 'waiting', 0, 0, 0, 0, 0, 0, 0, 0, now(), 'bench', now() + interval '1 hour', 0, false, 0)`, [id, job])
     const began = performance.now()
     await runTransfers(jobRun(database, 'transfer.run', new Date(Date.now() + AHEAD)))

@@ -105,7 +105,7 @@ test('a file is put whole or not at all: every sign of every cell reads back, no
     await (await put(name)).target.close() // dies: what it wrote lies hidden until the next one comes
     expect(readdirSync(join(root, 'list')).filter((one) => one.endsWith('.part')).length).toBe(1)
     const next = await connector.openTarget!(address('list', 'full', name))
-    await (next.whole as typeof whole).discard()
+    await (next.whole as typeof whole).sweep()
   }
   expect(readdirSync(join(root, 'list')).sort()).toEqual(['名单.csv', '名单.csv.manifest.json', '名单.csv.receipt.json', '名单.xlsx', '名单.xlsx.manifest.json', '名单.xlsx.receipt.json'])
   const csv = readFileSync(join(root, 'list', '名单.csv'), 'utf8')

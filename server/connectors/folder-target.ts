@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { CSV_MARK, csvLine, readGuardedCsv } from '#base/guarded-csv'
 import { SourceStopped } from '#base/source-stopped'
 import type { Delivery, SourceAddress, Target, TextRow } from '#systems/transfer'
@@ -26,12 +26,17 @@ export async function folderTarget(address: SourceAddress, root: string): Promis
     if ((await folderOf(address, root)) !== folder) throw new SourceStopped('transfer.source.no_folder', { folder: address.url }) // a link came in its place meanwhile
     return folder
   }
+  /** What processes that died left. One that lives and lost its run writes on into a file that has no name any more. */
+  const sweep = async (): Promise<void> => {
+    for (const one of await readdir(await where())) if (one.startsWith(`.${job}-`) && one.endsWith('.part')) await rm(join(folder, one), { force: true })
+  }
   const discard = async (): Promise<void> => {
     const left = being
     being = null
-    await left?.rows.abandon()
-    await left?.file.close()
-    for (const one of await readdir(await where())) if (one.startsWith(`.${job}-`) && one.endsWith('.part')) await rm(join(folder, one), { force: true })
+    if (left === null) return
+    await left.rows.abandon()
+    await left.file.close()
+    await rm(join(await where(), basename(left.path)), { force: true })
   }
   const begun = (): Being => { if (being === null) throw new Error('no delivery was begun'); return being }
 
@@ -43,7 +48,8 @@ export async function folderTarget(address: SourceAddress, root: string): Promis
       async begin(delivery) {
         if (format === 'xlsx' && delivery.total > MOST_SHEET_ROWS) throw new SourceStopped('transfer.target.too_many_for_excel', { rows: delivery.total, most: MOST_SHEET_ROWS })
         await discard()
-        const path = join(folder, `.${job}-${randomUUID()}.part`) // of this process alone: one that lost its run writes into a file that has no name any more
+        await sweep()
+        const path = join(folder, `.${job}-${randomUUID()}.part`)
         const file = await open(path, 'wx', 0o640)
         being = { delivery, path, file, rows: format === 'xlsx' ? sheetInto(file, name.slice(0, -5), delivery.columns) : await csvInto(file, delivery) }
       },
@@ -65,7 +71,7 @@ export async function folderTarget(address: SourceAddress, root: string): Promis
         being = null
         await flush(folder)
       },
-      discard,
+      discard, sweep,
     },
     close: async () => { await being?.file.close() },
   }

@@ -1,23 +1,30 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { folderDrop } from '../../server/connectors/folder-drop.ts'
 import { useConnectors } from '../../server/systems/transfer/system.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { sourceFake } from '../kit/source-fake.ts'
+import { untilPlaced } from '../kit/until-placed.ts'
 import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
 
 const bureau = sourceFake(['credit_code', 'org_name', 'registered_by', 'registered_on', 'state'])
 const codeOf = (at: number): string => `51${String(at).padStart(16, '0')}`
+const drop = mkdtempSync(join(tmpdir(), 'haihe-drop-'))
 let city: TestCity
 let url = ''
 let browser: Browser
 beforeAll(async () => {
   await buildWeb(() => undefined)
   city = await openTestCity()
-  useConnectors({ http: bureau.connector })
+  useConnectors({ http: bureau.connector, folder: folderDrop({ root: drop }) })
   url = await city.listen()
   browser = await openBrowser()
 })
-afterAll(async () => { await browser?.close(); await city?.close() })
+afterAll(async () => { rmSync(drop, { recursive: true, force: true }); await browser?.close(); await city?.close() })
 
 it('a source department sets a job up, sees its run end the same on both sides, the row that did not get in, and decides what happens when the source changes its columns', async () => {
   bureau.rows = [...Array.from({ length: 40 }, (_, at) => [codeOf(at), `第${at}号志愿服务队`, '市民政局', '2020-01-01', null]), [codeOf(99), '空日期', '市民政局', '2020-02-30', null]]
@@ -58,5 +65,28 @@ it('a source department sets a job up, sees its run end the same on both sides, 
   await look(page, 'transfer-drift')
   await page.getByRole('button', { name: '终止这次运行' }).click()
   await page.locator('.run').getByText('停下了').waitFor()
+
+  const filed = await (await city.as('xie'))({ method: 'POST', url: '/exchange/requests', payload: { id: randomUUIDv7(), resource: '307012000301', fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 } })
+  expect(filed.json().state, filed.body).toBe('granted')
+  await enter(browser.context, city, url, 'xie')
+  await page.goto(`${url}/desk/transfers`)
+  await page.locator('header').getByRole('button', { name: '新建任务' }).click()
+  await sheet.getByLabel('按授权交付到本单位的库、文件夹或接口').check()
+  await sheet.getByLabel('按哪项授权').selectOption({ index: 1 })
+  await sheet.getByLabel('任务名称').fill('社会组织名录')
+  await sheet.getByLabel('HTTP 接口').check()
+  await sheet.getByLabel('签名密钥').waitFor()
+  await look(page, 'transfer-set-up-push')
+  await sheet.getByLabel('投递文件夹').check()
+  await sheet.getByText('表头要换个名称').waitFor()
+  await sheet.getByLabel('文件名').fill('社会组织名录.xlsx')
+  await axe(page)
+  await look(page, 'transfer-set-up-file')
+  await sheet.getByRole('button', { name: '建好任务' }).click()
+  await page.getByRole('button', { name: '现在运行' }).click()
+  await page.getByText('已排上，马上开始').first().waitFor()
+  await untilPlaced(city, city.tick())
+  await page.getByRole('rowheader', { name: '从文件读回' }).waitFor()
+  await look(page, 'transfer-file-done')
   expect(browser.errors).toEqual([])
 })

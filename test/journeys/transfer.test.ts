@@ -191,7 +191,7 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   expect([await made({ kind: 'folder', url: unit, table: 'a.txt' }), await made({ kind: 'folder', url: 'city-civil-affairs', table: 'a.csv' }), await made({ kind: 'http', url: receiver.url, table: '/' })]).toEqual(['transfer.file_name', 'transfer.folder_of_another', 'transfer.secret_needed'])
   const go = async (of: string) => { expect((await call('xie', 'POST', `/transfer/jobs/${of}/runs`, { id: randomUUIDv7() })).statusCode).toBe(201); await untilPlaced(city, city.tick()); return (await show('xie', of)).runs[0] }
 
-  const file = await made({ kind: 'folder', url: unit, table: '名录.xlsx', mapping: { name: '名称' } })
+  const file = await made({ kind: 'folder', url: unit, table: '名录.xlsx', mapping: { name: '简称' } })
   after = async (chunk) => { if (chunk === 2) await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' }) }
   expect(await go(file)).toMatchObject({ state: 'stopped', chunks: 2, says: { code: 'exchange.grant_not_in_force' } })
   expect(readdirSync(join(drop, unit))).toEqual([])
@@ -199,8 +199,9 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   await call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
   expect(await go(file)).toMatchObject({ state: 'done', rows: 2499, compared: { there: { rows: 2499 } } })
   const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519
+  expect(JSON.parse(readFileSync(join(drop, unit, '名录.xlsx.receipt.json'), 'utf8')).file.columns.map(({ name }: { name: string }) => name)).toEqual(['统一社会信用代码', '简称', '登记日期'])
   expect(verifyReceipt(join(drop, unit, '名录.xlsx'), key)).toMatchObject({ code: 0, said: expect.stringContaining('All 3 chunks') })
-  writeFileSync(join(drop, unit, '名录.xlsx.receipt.json'), readFileSync(join(drop, unit, '名录.xlsx.receipt.json'), 'utf8').replace('"名称"', '"名字"'))
+  writeFileSync(join(drop, unit, '名录.xlsx.receipt.json'), readFileSync(join(drop, unit, '名录.xlsx.receipt.json'), 'utf8').replace('"简称"', '"名字"'))
   expect(verifyReceipt(join(drop, unit, '名录.xlsx'), key).code).toBe(1)
 
   const push = await made({ kind: 'http', url: receiver.url, table: '/', secret: '约定的密钥' })
@@ -214,6 +215,8 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   expect([await go(push), receiver.rows.has(JSON.stringify([codeOf(8)])), receiver.rows.size]).toMatchObject([{ state: 'done', removed: 1 }, false, 2498])
   receiver.answer = () => ({ status: 422 })
   expect(await go(push)).toMatchObject({ state: 'stopped', says: { code: 'transfer.target.refused', facts: { status: 422 } } })
+  await call('xie', 'POST', `/transfer/jobs/${push}/end`, {})
+  expect(await city.sql('select from transfer.told_key')).toEqual([])
   receiver.close()
 })
 

@@ -53,8 +53,10 @@ export type WholeTarget = Readonly<{ begin(delivery: Delivery): Promise<void> } 
   readBack(signal: AbortSignal): AsyncIterable<readonly TextRow[]>
   /** Whole and compared: from now on it is seen, its receipt beside it. */
   show(receipt: object): Promise<void>
-  /** Nothing stays of what is not whole. */
+  /** Nothing stays of what this one wrote and nobody was shown. */
   discard(): Promise<void>
+  /** Nor of what a process that died wrote. */
+  sweep(): Promise<void>
 } | {
   /** A receiver that cannot be read: what it says it has, beside what it was sent. */
   acknowledged(rows: number): Promise<Readonly<{ sent: Sum; there: Sum }>>

@@ -31,12 +31,13 @@ export async function deliverOut(going: Going, connector: Connector, address: So
   const { whole } = target
   try {
     const columns = await target.columns()
-    const putting: Putting = { grant, columns: grant.fields.map(({ field }) => columnOf(job.mapping, field)), keys: grant.keys.map((field) => columnOf(job.mapping, field)) }
+    const columnFor = (field: string): string => (job.kind === 'folder' ? (job.mapping[field] ?? grant.fields.find((one) => one.field === field)!.name) : columnOf(job.mapping, field)) // people read a file
+    const putting: Putting = { grant, columns: grant.fields.map(({ field }) => columnFor(field)), keys: grant.keys.map(columnFor) }
     const lacking = columns === null ? undefined : putting.columns.find((column) => !columns.some(({ name }) => name === column))
     if (lacking !== undefined) throw new SourceStopped('transfer.target.no_column', { column: lacking })
     const run = await work.perform(async (deed) => {
       const begun = await begin(deed, held, job)
-      await whole?.begin({ id: begun.delivery_id!, total: Number(begun.estimate), columns: grant.fields.map(({ field, type }) => ({ field, type, name: columnOf(job.mapping, field) })) }) // what it refuses was not begun
+      await whole?.begin({ id: begun.delivery_id!, total: Number(begun.estimate), columns: grant.fields.map(({ field, type }) => ({ field, type, name: columnFor(field) })) }) // what it refuses was not begun
       return begun
     }, job.unit_id)
     const sent = await putAll(going, run, target, putting)

@@ -5,7 +5,7 @@ import type { Connector, SourceAddress } from '../source-port.ts'
 export async function discardHalf(connector: Connector, address: SourceAddress, refused: unknown): Promise<never> {
   if (refused instanceof Refusal && address.kind === 'folder') {
     const target = await connector.openTarget?.(address).catch(() => undefined) // no folder, no half file
-    if (target?.whole && 'discard' in target.whole) await target.whole.discard()
+    if (target?.whole && 'sweep' in target.whole) await target.whole.sweep()
     await target?.close()
   }
   throw refused

@@ -4,12 +4,11 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import formats from 'ajv-formats'
 import Fastify, { type FastifyBaseLogger, type FastifyContextConfig, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
+import { compileShapes } from './compiled-shapes.ts'
 import type { Database, Wall } from './database.ts'
 import { anonymous, may, type Actor, type Deed } from './deed.ts'
 import { Refusal } from './errors.ts'
@@ -70,13 +69,7 @@ export async function openHttp(parts: HttpParts, homes: (http: Http) => Promise<
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  const ajv = (coerceTypes: boolean) => {
-    const made = new Ajv2020({ coerceTypes: coerceTypes && 'array', removeAdditional: false, useDefaults: true, allErrors: false, strict: false })
-    ;(formats as unknown as (a: Ajv2020) => void)(made)
-    return made
-  }
-  const strict = ajv(false), lenient = ajv(true) // a query string is all strings; a body is what it says
-  http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : lenient).compile(schema as object))
+  await compileShapes(http as unknown as FastifyInstance)
   http.setErrorHandler(problem(parts.texts))
   http.setNotFoundHandler((request, reply) => problem(parts.texts)(new Refusal(404, 'base.not_found'), request, reply))
 

@@ -2,9 +2,8 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { meetRequirements } from './testing/requirements.ts'
 import { type Count, readResults } from './testing/results.ts'
-import { type Step, checks, quickTests, tests } from './testing/steps.ts'
+import { type Step, checks, programs, quickTests, tests } from './testing/steps.ts'
 
 const root = join(import.meta.dirname, '..')
 const results = join(root, '.cache/test-results')
@@ -45,10 +44,10 @@ async function check(step: Step): Promise<void> {
   if (!passed) total.faults.push(`check: ${step.name}`)
 }
 
-async function runTests(step: Step, number: number): Promise<void> {
+async function runTests(step: Step): Promise<void> {
   say(`\n${step.name}`)
-  const output = join(results, `${number}.json`)
-  const times = join(results, `${number}.times.json`)
+  const output = join(results, 'tests.json')
+  const times = join(results, 'times.json')
   const passed = await perform({ ...step, run: [...step.run, '--reporter=dot', '--reporter=json', '--reporter=./scripts/testing/files-reporter.ts', `--outputFile.json=${output}`] }, true, { HAIHE_FILE_TIMES: times })
   const count = readResults(root, output, times)
   if (!passed && count.failed === 0) {
@@ -60,19 +59,17 @@ async function runTests(step: Step, number: number): Promise<void> {
   total.faults.push(...count.faults)
 }
 
-try {
-  if (!quick) meetRequirements(say)
-} catch (error) {
-  say((error as Error).message)
-  say('0 passed, 1 failed, 0 skipped')
-  process.exit(1)
-}
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
-await Promise.all(checks.map(async (lane) => {
-  for (const step of lane) await check(step)
-}))
-for (const [number, step] of (quick ? quickTests(process.argv.slice(2).filter((one) => !one.startsWith('--'))) : tests).entries()) await runTests(step, number)
+const waiting = checks.values() // shared: whoever has done one takes the next
+const one = async () => { for (const step of waiting) await check(step) }
+const hasPrograms = quick || perform(programs, true)
+await Promise.all([one(), one(), hasPrograms])
+if (!(await hasPrograms)) {
+  say(`${total.passed} passed, ${total.failed + 1} failed, 0 skipped`)
+  process.exit(1)
+}
+await runTests(quick ? quickTests(process.argv.slice(2).filter((name) => !name.startsWith('--'))) : tests)
 
 say('\nSlowest files:')
 for (const { path, seconds } of total.files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 20)) say(`  ${seconds.toFixed(1).padStart(6)} s  ${path}`)

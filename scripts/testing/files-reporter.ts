@@ -8,7 +8,7 @@ export default class FileTimes implements Reporter {
 
   onTestModuleEnd(module: TestModule): void {
     const { duration, collectDuration } = module.diagnostic()
-    this.seconds[module.moduleId] = Math.round(duration + collectDuration) / 1000
+    this.seconds[module.moduleId] = (this.seconds[module.moduleId] ?? 0) + Math.round(duration + collectDuration) / 1000 // journeys run on two databases
   }
 
   onTestRunEnd(): void {

@@ -16,7 +16,7 @@ const requirements: Requirement[] = [
 ]
 
 /** Installs what is missing as root on Debian; otherwise fails at once and names it. Never makes or starts a database cluster of the system. */
-export function meetRequirements(say: (line: string) => void): void {
+function meetRequirements(say: (line: string) => void): void {
   const missing = requirements.filter((one) => !one.isThere())
   if (missing.length === 0) return
   const list = missing.map((one) => `${one.package} (${one.what})`).join(', ')
@@ -71,4 +71,11 @@ function osRelease(): string {
 
 function run(command: string, ...args: string[]): string {
   return spawnSync(command, args, { encoding: 'utf8' }).stdout ?? ''
+}
+
+try {
+  meetRequirements((line) => process.stdout.write(`${line}\n`))
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`)
+  process.exitCode = 1
 }

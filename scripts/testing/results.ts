@@ -14,7 +14,7 @@ export function readResults(root: string, file: string, times: string): Count {
   const count: Count = { passed: 0, failed: 0, skipped: 0, files: [], faults: [] }
   for (const result of testResults) {
     const path = relative(root, result.name)
-    count.files.push({ path, seconds: seconds[result.name] ?? 0 })
+    if (count.files.every((one) => one.path !== path)) count.files.push({ path, seconds: seconds[result.name] ?? 0 })
     const failed = result.assertionResults.filter(({ status }) => status === 'failed')
     const skipped = result.assertionResults.filter(({ status }) => status !== 'failed' && status !== 'passed')
     count.passed += result.assertionResults.length - failed.length - skipped.length

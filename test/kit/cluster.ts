@@ -12,16 +12,16 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(inMemory() ?? tmpdir(), 'haihe-test-'))
   chmodSync(folder, 0o711) // as root the database runs under an account of its own, which must pass through
-  const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: programsHere() })
+  const cluster = await startEmbedded({ data: folder, purpose: 'test', programs: programsHere(project.config.env.HAIHE_TEST_POSTGRES) })
   project.provide('cluster', { superUrl: cluster.superUrl, ownerUrl: cluster.ownerUrl, appUrl: cluster.appUrl, folder })
   return async () => {
     await cluster.discard()
   }
 }
 
-/** The PostgreSQL that Debian brings, on which the journeys run too: HAIHE_TEST_POSTGRES=debian. */
-export function programsHere(): string | undefined {
-  if (process.env.HAIHE_TEST_POSTGRES !== 'debian') return undefined
+/** The PostgreSQL that Debian brings, on which the journeys run too: HAIHE_TEST_POSTGRES=debian runs on it alone, both on each. */
+export function programsHere(which = process.env.HAIHE_TEST_POSTGRES): string | undefined {
+  if (which !== 'debian') return undefined
   const found = globSync('/usr/lib/postgresql/*').filter((path) => Number(path.split('/').at(-1)) >= 15).toSorted().at(0)
   if (!found) throw new Error('no PostgreSQL 15 or newer below /usr/lib/postgresql; npm test installs one')
   return found

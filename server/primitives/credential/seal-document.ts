@@ -37,13 +37,16 @@ export async function sealDocument(deed: Deed, { departmentId, sha256 }: Readonl
 
 /** Whether a unit sealed a document with a key that was in force then: a key that ended since ends none of its seals. 验电子印章 */
 export function verifySeal({ departmentId, sha256, seal }: Readonly<{ departmentId: string; sha256: Buffer; seal: DocumentSeal }>): boolean {
-  const key = sealsOf(departmentId, seal.sealedAt).find(({ published }) => published.id === seal.key)?.published
+  const key = sealKey(departmentId, seal.key, seal.sealedAt)
   if (!key || seal.sealedAt.getTime() < Date.parse(key.from) || seal.sealedAt.getTime() >= Date.parse(key.until)) return false
   return machine.verify(key.algorithm, 'raw', key.key, new Uint8Array(sealedWords(departmentId, sha256, seal.sealedAt)), seal.signature) === true
 }
 
-/** The public half of the key that made a seal. 印章公钥 */
-export const sealKey = (departmentId: string, id: string, at: Date): SealKey | null => sealsOf(departmentId, at).find(({ published }) => published.id === id)?.published ?? null
+/** The public half of the key that made a seal; one that another process made a moment ago too. 印章公钥 */
+export function sealKey(departmentId: string, id: string, at: Date): SealKey | null {
+  const of = (held: readonly Held[]): SealKey | undefined => held.find(({ published }) => published.id === id)?.published
+  return of(sealsOf(departmentId, at)) ?? of(sealsOf(departmentId, at, true)) ?? null
+}
 
 /** Adds a key with which a unit seals from an instant on; older seals stay good. 轮换印章密钥 */
 export function addSealKey(departmentId: string, algorithm: Algorithm, from: Date, days: number): SealKey {

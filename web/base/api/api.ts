@@ -60,5 +60,7 @@ export const api = {
   remove: async <T>(path: string, options: Options = {}): Promise<T> => read<T>(await send('DELETE', path, null, {}, { intent: newIntent(), ...options })),
   /** A file as multipart form, or bare bytes; the answer of a download stays a Response. */
   upload: async <T>(path: string, form: FormData, options: Options = {}): Promise<T> => read<T>(await send('POST', path, form, {}, { intent: newIntent(), ...options })),
+  /** A file whose handing out is kept: asking for it is an act. */
+  take: async (path: string, options: Options = {}): Promise<Response> => send('POST', path, '{}', { ...json, accept: '*/*' }, { intent: newIntent(), ...options }),
   download: async (path: string, options: Options = {}): Promise<Response> => send('GET', path, null, { accept: '*/*' }, options),
 }

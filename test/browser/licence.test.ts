@@ -67,8 +67,10 @@ it('an officer issues a card, its holder shows three facts of it, a second phone
   expect(await second.getByText('1948').count()).toBe(0)
   await look(second, 'licence-verified', [phone])
 
+  await theirs.getByRole('button', { name: '调阅文件（留痕）' }).click()
   await theirs.reload()
-  await theirs.getByText('持证人出示').first().waitFor()
+  await theirs.getByText(/^调阅了证照文件/).waitFor()
+  expect(await theirs.getByText(/给对方看/).count()).toBe(0) // where it was shown is for the holder alone
   await axe(theirs)
   await look(theirs, 'licence-desk')
   await theirs.getByRole('button', { name: '注销' }).click()

@@ -97,6 +97,8 @@ test('the holder shows what they choose and no more; a key that rotates does not
   expect((await post('geng', `/licence/desk/licences/${card.id}/document`)).headers['content-type']).toBe('application/pdf')
   expect((await get<OneLicence>('sun', `/licence/licences/${card.id}`)).looks).toMatchObject([{ how: 'opened', unit: '天津市民政局', times: 1 }, { how: 'shown', about: 'over_60', times: 2 }])
 
+  expect((await get<OneDeskLicence>('geng', `/licence/desk/licences/${card.id}`)).looks.map(({ how }) => how)).toEqual(['opened'])
+
   expect((await post('jin', `/licence/desk/licences/${card.id}/revoke`, { reason: 'ended', words: '迁出' })).statusCode).toBe(403)
   const both = await Promise.all([1, 2].map(() => post('geng', `/licence/desk/licences/${card.id}/revoke`, { reason: 'ended', words: '户籍迁出本市' })))
   expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])

@@ -38,7 +38,7 @@ export async function findDeskLicence(deed: Deed, id: string): Promise<OneDeskLi
   const row = await requireOfUnit(deed, id, ISSUE)
   const [[said], [own]] = [await deskSaid(deed, [row]), await walletSaid(deed, [row])]
   const [before, next] = [row.replaces === null ? undefined : await licence(deed.tx).selectFrom('licence.licence').select(['id', 'number']).where('id', '=', row.replaces).executeTakeFirst(), await replacementOf(deed, id)]
-  return { ...said!, fields: own!.fields, basis: row.basis, looks: await looksAt(deed, id), replaces: before ?? null, replacedBy: next ? { id: next.id, number: next.number } : null }
+  return { ...said!, fields: own!.fields, basis: row.basis, looks: await looksAt(deed, id, { ofUnits: true }), replaces: before ?? null, replacedBy: next ? { id: next.id, number: next.number } : null }
 }
 
 export async function deskSaid(deed: Deed, rows: readonly LicenceRow[]): Promise<DeskLicence[]> {

@@ -17,9 +17,9 @@ export async function keepLook(deed: Deed, { licenceId, how, unitId, about }: Lo
   await licence(deed.tx).insertInto('licence.look').values({ id: randomUUIDv7(), licence_id: licenceId, how, unit_id: unitId, about, first_at: deed.now, last_at: deed.now, times: 1 }).execute()
 }
 
-/** Who looked, the latest first. 用证记录 */
-export async function looksAt(deed: Deed, licenceId: string): Promise<LicenceLook[]> {
-  const rows = await licence(deed.tx).selectFrom('licence.look').selectAll().where('licence_id', '=', licenceId).orderBy('id', 'desc').limit(100).execute()
+/** Who looked, the latest first: where the holder showed it is for the holder alone, a unit is told of units. 用证记录 */
+export async function looksAt(deed: Deed, licenceId: string, { ofUnits = false } = {}): Promise<LicenceLook[]> {
+  const rows = await licence(deed.tx).selectFrom('licence.look').selectAll().where('licence_id', '=', licenceId).$if(ofUnits, (query) => query.where('how', '<>', 'shown')).orderBy('id', 'desc').limit(100).execute()
   const units = await findUnits(deed, rows.flatMap(({ unit_id: unit }) => unit ?? []))
   return rows.map(({ how, unit_id: unit, about, first_at: from, last_at: at, times }) => ({ how, unit: unit === null ? null : units.get(unit)?.name ?? unit, about, from: from.toISOString(), at: at.toISOString(), times }))
 }

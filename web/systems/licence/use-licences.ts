@@ -16,6 +16,9 @@ export const useOneLicence = (id: () => string) => useQuery({
 
 export const toneOf = (state: LicenceState): 'ok' | 'calm' | 'warn' | 'alert' | 'stopped' => ({ in_force: 'ok', coming: 'calm', expired: 'warn', revoked: 'alert', replaced: 'stopped' } as const)[state]
 
+/** Taken back: until when it would have held says nothing any more. */
+export const ended = (state: LicenceState): boolean => state === 'revoked' || state === 'replaced'
+
 type Words = { nameOf: (licence: { kind: { name: string, english: string } }) => string, numberOf: (number: string) => string, untilOf: (until: string | null) => string, factOf: (name: string) => string, valueOf: (value: WalletLicence['facts'][number]['value']) => string }
 /** How a licence is said: its name, its number in groups, until when, and its facts (证照用语). */
 export const useLicenceWords = (): Words => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   url = await city.listen()
   ;[holder, officer, verifier] = await Promise.all([openBrowser(), openBrowser(), openBrowser()])
 })
-afterAll(async () => { await Promise.all([holder, officer, verifier].map(one => one?.close())); await city?.close() })
+afterAll(async () => { await Promise.all([holder, officer, verifier].map(async one => one?.close())); await city?.close() })
 
 it('an officer issues a card, its holder shows three facts of it, a second phone verifies them with the network cut; revoked while it is shown, it is believed no more', async () => {
   await enter(holder!.context, city, url, 'sun')

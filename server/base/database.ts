@@ -51,14 +51,19 @@ export function openDatabase(url: string, options: { max?: number; name?: string
   const run = async <R>(begin: string, wall: Wall, work: (tx: Tx) => Promise<R>, around: Around<R> = {}): Promise<R> => {
     const client = await pool.connect()
     let broken: Error | undefined
+    const held = holding(client)
     try {
+      held.pipelined(true)
       // One simple query: `set local` and not set_config(), because Citus carries only the former to its workers.
-      const opened = await client.query(`${begin};${setLocal(wall)}${around.before ?? ''}`)
-      around.check?.(Array.isArray(opened) ? (opened as pg.QueryResult[]) : [opened])
-      const tx = queries(client) as unknown as Tx
+      const opened = held.query(`${begin};${setLocal(wall)}${around.before ?? ''}`)
+      if (around.check) around.check(([] as pg.QueryResult[]).concat(await opened))
+      opened.catch(() => {}) // told by whatever waits for it
+      held.opened = opened
+      const tx = held.builder as unknown as Tx
       const later: (() => void)[] = []
       waiting.set(tx, later)
       const answer = await work(tx)
+      await opened
       const ended = await client.query(`${around.after?.(answer) ?? ''};commit`)
       const last = Array.isArray(ended) ? (ended.at(-1) as pg.QueryResult) : ended
       if (last.command === 'ROLLBACK') throw new Error('the transaction was already broken when it was committed')
@@ -68,6 +73,7 @@ export function openDatabase(url: string, options: { max?: number; name?: string
       await client.query('rollback').catch((lost: Error) => { broken = lost }) // the first error is the one to tell
       throw error
     } finally {
+      held.pipelined(false)
       client.release(broken)
     }
   }
@@ -101,29 +107,46 @@ function prepared(text: string, values: unknown[]): pg.QueryConfig {
 
 /** What a read says that finds a few rows by a key, however often it is asked and whatever the value: it is prepared as well. Its text may not change with how many values it is given: `= any(…)`. */
 export const byKey = sql`/* by key */`
+const BY_KEY = '/* by key */'
 
-const builders = new WeakMap<pg.PoolClient, Kysely<unknown>>()
+type Held = {
+  query(text: unknown, values?: unknown[]): Promise<pg.QueryResult>
+  /** What was sent to begin the transaction. */
+  opened: Promise<unknown>
+  builder: Kysely<unknown>
+  /** Statements go out one behind another, each without waiting for the answer to the one before; not on a connection of client(), and not while it copies. */
+  pipelined(on: boolean): void
+}
+const helds = new WeakMap<pg.PoolClient, Held>()
 
-/** A query builder over one connection that is already in a transaction; made once for each connection. */
-function queries(client: pg.PoolClient): Kysely<unknown> {
-  const known = builders.get(client)
+/** A connection and a query builder over it, for the transactions that it is in one after another; made once for each connection.
+ *  What a deed asks for at once goes out in one packet and is answered in one round trip; a read by key right behind `begin`, all else when it is known that the transaction stands. 流水线 */
+function holding(client: pg.PoolClient): Held {
+  const known = helds.get(client)
   if (known) return known
-  // one after another: a deed may ask for several things at once, but a connection answers one, and pg will stop queueing for us
-  let before: Promise<unknown> = Promise.resolve()
+  const { stream } = (client as unknown as pg.Client).connection
+  const send = (query: pg.QueryConfig | string, values?: unknown[]): Promise<pg.QueryResult> => {
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    return client.query(query as string, values)
+  }
   const held = {
-    query(text: unknown, values?: unknown[]) {
-      const ask = () => (typeof text === 'string' && values !== undefined ? client.query(prepared(text, values)) : client.query(text as string, values))
-      const answer = before.then(ask, ask)
-      before = answer
+    async query(text: unknown, values?: unknown[]) {
+      if (typeof text !== 'string' || values === undefined) return send(text as string, values)
+      const statement = prepared(text, values)
+      if (!text.includes(BY_KEY)) await held.opened
+      const [answer] = await Promise.all([send(statement), held.opened])
       return answer
     },
     release: () => {},
-  }
+    opened: Promise.resolve() as Promise<unknown>,
+    pipelined(on: boolean) { (client as unknown as { pipeline: boolean }).pipeline = on },
+  } as Held & { release(): void }
   const single = { connect: async () => held, end: async () => {}, options: {} } as unknown as PostgresPool
-  const made = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: single }) })
-  builders.set(client, made)
-  clients.set(made as unknown as Tx, client)
-  return made
+  held.builder = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: single }) })
+  helds.set(client, held)
+  clients.set(held.builder as unknown as Tx, client)
+  return held
 }
 
 const clients = new WeakMap<Tx, pg.PoolClient>()
@@ -133,6 +156,8 @@ const clients = new WeakMap<Tx, pg.PoolClient>()
 export async function copyInto(tx: Tx, statement: string, lines: AsyncIterable<string> | Iterable<string>, { seconds = 600 }: { seconds?: number } = {}): Promise<void> {
   const client = clients.get(tx)!
   await client.query(`set local statement_timeout = ${Math.trunc(seconds) * 1000}`)
-  await pipeline(Readable.from(lines), client.query(copyFrom(statement)))
+  const held = holding(client)
+  held.pipelined(false)
+  await pipeline(Readable.from(lines), client.query(copyFrom(statement))).finally(() => held.pipelined(true))
   await client.query('set local statement_timeout = 60000')
 }

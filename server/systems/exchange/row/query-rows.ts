@@ -1,6 +1,6 @@
 import type { Deed } from '#base/deed'
 import { conflict, invalid, Refusal } from '#base/errors'
-import { appendLeaves, type Withheld } from '#primitives/ledger'
+import { appendLeaves, type Leaf, type Withheld } from '#primitives/ledger'
 import { mattersByNumbers } from '#primitives/matter'
 import { identityRules, personIdsOf } from '#primitives/party'
 import type { QueriedRows, QueryRows, ResourceField } from '../contract.ts'
@@ -24,8 +24,8 @@ type Outcome = Readonly<{ rows: readonly Found[]; differs: readonly Differing[] 
 /** One person's or firm's rows under a grant, by one key and for one matter: only the fields granted, masked as the entry or the city's rules say, within the day's quota, with a leaf that the person can see.
  *  Several of one asker are one transaction, each answered or refused by itself. Of an entry drawn from the existing platform it answers first what must be asked there, and with `live` what was. 逐件查询 */
 export async function queryRows(deed: Deed, grantId: string, asks: readonly Asked[], live?: LiveRows): Promise<(QueriedRows | Refusal)[] | Question> {
-  const grant = await grantInForce(deed, grantId, 'query')
-  const judged = await judgeAsks(deed, grant, asks)
+  const [grant, matters] = await Promise.all([grantInForce(deed, grantId, 'query'), mattersOf(deed, asks)])
+  const judged = await judgeAsks(deed, grant, matters, asks)
   if (grant.drawn_from !== null && !live) {
     const fit = judged.filter((one): one is Judged => !(one instanceof Refusal))
     return fit.length === 0 ? judged.filter((one) => one instanceof Refusal) : questionOf(deed, grant, valuesBy(fit), fit.length, MOST)
@@ -39,10 +39,13 @@ export async function queryRows(deed: Deed, grantId: string, asks: readonly Aske
 /** The rows themselves, unmasked, for whoever shows only what the grant gives: counted, and seen by the person with the fields that are shown. */
 export async function lookUp(deed: Deed, grant: Grant, asked: Asked, shown: readonly string[]): Promise<readonly Found[]> {
   if (grant.drawn_from !== null) throw conflict('exchange.asked_live_only')
-  const [answer] = await lookUpEach(deed, grant, await judgeAsks(deed, grant, [asked]), shown)
+  const [answer] = await lookUpEach(deed, grant, await judgeAsks(deed, grant, await mattersOf(deed, [asked]), [asked]), shown)
   if (answer instanceof Refusal) throw answer
   return answer!.rows
 }
+
+type Matters = ReadonlyMap<string, string>
+const mattersOf = (deed: Deed, asks: readonly Asked[]): Promise<Matters> => mattersByNumbers(deed, asks.map(({ matter }) => matter))
 
 async function lookUpEach(deed: Deed, grant: Grant, judged: readonly (Judged | Refusal)[], shown: readonly string[], live?: LiveRows): Promise<(Outcome | Refusal)[]> {
   const found = await findEach(deed, grant, judged.filter((one): one is Judged => !(one instanceof Refusal)), live)
@@ -52,17 +55,18 @@ async function lookUpEach(deed: Deed, grant: Grant, judged: readonly (Judged | R
     return rows === 'too many' ? conflict('exchange.too_many_found', { most: MOST }) : { one, rows }
   })
   const given = answered.filter((one): one is Answered => !(one instanceof Refusal))
-  await leaveLeaves(deed, grant, given, shown)
+  const leaves = await leavesOf(deed, grant, given, shown)
   const differs = await disputeOwn(deed, grant, given)
-  if (given.length > 0) await meterUse(deed, grant, { rows: given.reduce((sum, { rows }) => sum + rows.length, 0), queries: given.length, about: given.map(aboutOf) }) // last, since all who use the grant wait for its row
+  const used = { rows: given.reduce((sum, { rows }) => sum + rows.length, 0), queries: given.length, about: given.map(aboutOf) }
+  // one behind the other in one round trip: the count last, since all who use the grant wait for its row
+  if (given.length > 0) await Promise.all([appendLeaves({ ...deed, purpose: grant.purpose }, leaves), meterUse(deed, grant, used)])
   return answered.map((one) => (one instanceof Refusal ? one : { rows: one.rows, differs: differs.get(one) ?? [] }))
 }
 
 const aboutOf = ({ one: { key, value, asked }, rows }: Answered): About => ({ matter: asked.matter, field: key.field, value, rows: rows.map(({ values }) => values) })
 
-async function judgeAsks(deed: Deed, grant: Grant, asks: readonly Asked[]): Promise<(Judged | Refusal)[]> {
+async function judgeAsks(deed: Deed, grant: Grant, matters: Matters, asks: readonly Asked[]): Promise<(Judged | Refusal)[]> {
   const rules = await identityRules(deed, [])
-  const matters = await mattersByNumbers(deed, asks.map(({ matter }) => matter))
   return asks.map((asked) => {
     const key = askedKey(grant, asked, rules)
     if (key instanceof Refusal) return key
@@ -91,14 +95,14 @@ async function findEach(deed: Deed, grant: Grant, asks: readonly Judged[], live?
   return found
 }
 
-async function leaveLeaves(deed: Deed, grant: Grant, given: readonly Answered[], shown: readonly string[]): Promise<void> {
+async function leavesOf(deed: Deed, grant: Grant, given: readonly Answered[], shown: readonly string[]): Promise<Leaf[]> {
   const fields = grant.resourceFields.filter((one) => shown.includes(one.field)).map((one) => one.name)
   const numbered = identityFields(grant)
   const numbersOf = ({ one, rows }: Answered): string[] => [...rows.flatMap(({ values }) => numbered.map((name) => String(values[name] ?? ''))), ...(numbered.includes(one.key.field) ? [one.value] : [])]
   const persons = await personIdsOf(deed, [...new Set(given.flatMap(numbersOf))])
   const withheld = grant.withholds ? await withheldFor(deed, grant.id, given.map((each) => each.one.asked.matter)) : new Map<string, Withheld>()
-  await appendLeaves({ ...deed, purpose: grant.purpose }, given.map((each) => ({
+  return given.map((each) => ({
     kind: 'exchange.used', withheld: withheld.get(each.one.asked.matter), subjects: [...new Set(numbersOf(each).flatMap((number) => persons.get(number) ?? []))], requestId: each.one.asked.requestId,
     payload: { grant: grant.id, resource: grant.resource_code, matter: each.one.asked.matter, fields, compared: [...new Set([...Object.keys(each.one.asked.compare ?? {}), ...Object.keys(each.one.own)])], rows: each.rows.length },
-  })))
+  }))
 }

@@ -1,0 +1,70 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { copyTemplate } from '../../test/kit/template.ts'
+import { byKey, copyInto, openDatabase, tables, type Database, type Tx } from './database.ts'
+
+const HALF = 25
+let delay = HALF
+let [line, database, drop] = [undefined as Server | undefined, undefined as unknown as Database, async () => {}]
+beforeAll(async () => {
+  const made = await copyTemplate('tianjin', true)
+  const { port, hostname } = new URL(made.config.databaseUrl)
+  const late = (from: Socket, to: Socket): void => void from.on('data', (chunk) => setTimeout(() => to.write(chunk), delay)).on('end', () => to.end()).on('error', () => to.destroy())
+  line = createServer((near) => { const far = connect(Number(port), hostname); late(near, far); late(far, near) })
+  await new Promise<void>((done) => { line!.listen(0, '127.0.0.1', done) })
+  const url = new URL(made.config.databaseUrl)
+  url.host = `127.0.0.1:${(line.address() as AddressInfo).port}`
+  database = openDatabase(url.href, { max: 1 }) // one connection: whatever a transaction leaves behind, the next one finds
+  drop = made.drop
+})
+afterAll(async () => { await database?.close(); line?.close(); await drop() })
+
+
+const base = tables<object>()
+const add = (tx: Tx, key: string) => sql`insert into base.idempotency values ('test', 'TEST', ${key}, '', 200, null, '2026-11-28')`.execute(base(tx))
+const read = (tx: Tx, key: string) => sql<{ key: string }>`select ${byKey} key from base.idempotency where actor_id = 'test' and key = ${key}`.execute(base(tx)).then(({ rows }) => rows.map((row) => row.key))
+const kept = () => database.read({}, (tx) => sql<{ key: string }>`select key from base.idempotency where actor_id = 'test' order by key`.execute(base(tx)).then(({ rows }) => rows.map(({ key }) => key)))
+
+test('what a deed asks for at once takes one way there and back, a read by key the same one as begin', async () => {
+  await database.read({}, (tx) => read(tx, 'warm'))
+  const began = performance.now()
+  await database.write({}, async (tx) => {
+    await Promise.all(Array.from({ length: 10 }, (_, at) => read(tx, `r${at}`)))
+    await Promise.all(Array.from({ length: 10 }, (_, at) => add(tx, `w${at}`)))
+  })
+  expect(performance.now() - began).toBeLessThan(2 * HALF * 6) // three ways there and back, and half as many again for a slow machine; one by one it would be twenty-two
+  delay = 0
+  expect(await kept()).toHaveLength(10)
+})
+
+test('one that fails takes the transaction with it, wherever it stands among those sent, and the connection serves the next', async () => {
+  const before = await kept()
+  for (const at of [0, 1, 2]) {
+    const works = [(tx: Tx) => add(tx, 'x1'), (tx: Tx) => read(tx, 'x1'), (tx: Tx) => add(tx, 'x2')]
+    works[at] = (tx) => sql`select 1 / ${0}::int`.execute(base(tx))
+    await expect(database.write({}, (tx) => Promise.all(works.map((work) => work(tx))))).rejects.toThrow('division by zero')
+    expect(await kept()).toEqual(before)
+  }
+})
+
+test('nothing is written where begin and what is sent with it fail, and its error is the one told', async () => {
+  const before = await kept()
+  const failing = { before: `select 'no number'::int` }
+  await expect(database.write({}, (tx) => Promise.all([read(tx, 'y'), add(tx, 'y')]), failing)).rejects.toThrow('no number')
+  await expect(database.write({}, (tx) => add(tx, 'y'), failing)).rejects.toThrow('no number')
+  await expect(database.write({}, async () => 'nothing asked', failing)).rejects.toThrow('no number')
+  expect(await kept()).toEqual(before)
+})
+
+test('rows are copied in between statements that were sent at once, and a bad line leaves nothing', async () => {
+  const copy = (tx: Tx, at: string) => copyInto(tx, 'copy base.idempotency from stdin', [`test\tTEST\tc1\t\\\\x00\t200\t\\N\t${at}\n`])
+  await database.write({}, async (tx) => {
+    await Promise.all([add(tx, 'c0'), read(tx, 'c0')])
+    await copy(tx, '2026-11-28')
+    await Promise.all([add(tx, 'c2'), read(tx, 'c0')])
+  })
+  expect((await kept()).filter((key) => key.startsWith('c'))).toEqual(['c0', 'c1', 'c2'])
+  await expect(database.write({}, async (tx) => { await add(tx, 'c3'); await copy(tx, 'no day') })).rejects.toThrow('no day')
+  expect((await kept()).filter((key) => key.startsWith('c'))).toEqual(['c0', 'c1', 'c2'])
+})

@@ -13,8 +13,16 @@ const formatter = (zone: string): Intl.DateTimeFormat => {
   return made
 }
 
-const parts = (instant: Date, zone: string): Record<string, string> =>
-  Object.fromEntries(formatter(zone).formatToParts(instant).map((part) => [part.type, part.value]))
+const last = new Map<string, { second: number; parts: Record<string, string> }>()
+/** A deed asks for the same instant again and again, and formatting takes longer than much of what it is asked for. */
+function parts(instant: Date, zone: string): Record<string, string> {
+  const second = Math.floor(instant.getTime() / 1000)
+  const known = last.get(zone)
+  if (known?.second === second) return known.parts
+  const made = Object.fromEntries(formatter(zone).formatToParts(instant).map((part) => [part.type, part.value]))
+  last.set(zone, { second, parts: made })
+  return made
+}
 
 /** The city's day of an instant, as 'YYYY-MM-DD'. */
 export function cityDay(instant: Date, zone: string): string {

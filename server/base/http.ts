@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -16,6 +15,7 @@ import { badText, checkRoute } from './http-rules.ts'
 import { idempotent } from './idempotency.ts'
 import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
+import { safeHeaders } from './safe-headers.ts'
 import type { Texts } from './texts.ts'
 
 export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
@@ -93,7 +93,11 @@ export async function openHttp(parts: HttpParts, homes: (http: Http) => Promise<
   })
 
   await http.register(cookie)
-  await http.register(helmet, { global: true, contentSecurityPolicy: { directives: contentSecurity }, crossOriginEmbedderPolicy: false, hsts: false })
+  const safe = await safeHeaders()
+  http.addHook('onRequest', (_request, reply, next) => {
+    for (const [name, value] of safe) reply.raw.setHeader(name, value)
+    next()
+  })
   await http.register(multipart, { limits: { fileSize: 20_000_000, files: 9, fields: 20, fieldSize: 100_000, parts: 30 } })
   await http.register(rateLimit, { global: false, errorResponseBuilder: (_request, context) => Object.assign(new Error('too many'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }) })
   await http.register(swagger, openApi)
@@ -116,11 +120,6 @@ export async function openHttp(parts: HttpParts, homes: (http: Http) => Promise<
     await homes(inner as unknown as Http)
   })
   return http
-}
-
-const contentSecurity = {
-  defaultSrc: ["'self'"], scriptSrc: ["'self'", "'wasm-unsafe-eval'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
-  connectSrc: ["'self'"], workerSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], frameAncestors: ["'self'"], upgradeInsecureRequests: null,
 }
 
 type Untransacted = Omit<Deed, 'tx'>

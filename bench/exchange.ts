@@ -11,7 +11,7 @@ import { initialsOf } from '#primitives/place'
 import { pairsOf } from '#base/chinese-pairs'
 import { openCityProcess } from '../test/faults/city-process.ts'
 import { deliveriesOut } from './deliver-out.ts'
-import { rate } from './incident-load.ts'
+import { post, rate } from './incident-load.ts'
 import { wholeCopies } from './whole-copy.ts'
 
 const ENTRIES = Number(process.env.ENTRIES ?? 40_593)
@@ -53,7 +53,7 @@ export async function bench(): Promise<void> {
     }
     if (PARTS.includes('queries')) {
       await land(owner, (path, body) => call(jin, 'POST', path, body))
-      await singleQueries(owner, call, { xie, jin, li })
+      await singleQueries(owner, call, (as, path, body) => post(address, path, as, body), { xie, jin, li })
     }
   } finally {
     await owner.end()
@@ -62,17 +62,26 @@ export async function bench(): Promise<void> {
 }
 
 type Call = (as: string, method: string, path: string, body?: object | FormData) => Promise<never>
-async function singleQueries(owner: pg.Pool, call: Call, { xie, jin, li }: Readonly<Record<'xie' | 'jin' | 'li', string>>): Promise<void> {
+async function singleQueries(owner: pg.Pool, call: Call, send: (as: string, path: string, body: object) => Promise<string>, { xie, jin, li }: Readonly<Record<'xie' | 'jin' | 'li', string>>): Promise<void> {
   const { number: matter } = (await call(li, 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: '120103' })) as { number: string }
   const grant = randomUUIDv7()
   await call(xie, 'POST', '/exchange/requests', { id: grant, resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 100_000_000 })
   await call(jin, 'POST', `/exchange/requests/${grant}/grant`, {})
   let asked = 0
-  const queries = await rate(16, SECONDS, async () => { await call(xie, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter }) })
-  const many = await rate(64, SECONDS / 2, async () => { await call(xie, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter }) })
+  const query = async (): Promise<void> => {
+    const told = JSON.parse(await send(xie, `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: numberOf(asked++ % ROWS), matter })) as { rows: unknown[] }
+    if (told.rows.length === 0) throw new Error('a query that must find found nothing')
+  }
   await owner.query('create table public.raw_leaf (id uuid primary key, at timestamptz, body bytea)')
-  const raw = await rate(16, SECONDS / 2, () => rawQuery(owner))
-  say(`single queries, each with its leaf: 16 at once ${queries.toFixed(0)}/s, 64 at once ${many.toFixed(0)}/s; raw engine ${raw.toFixed(0)}/s (ratio ${(queries / raw).toFixed(2)})`)
+  await rate(16, 1, query)
+  for (const workers of [16, 64]) {
+    const before = asked
+    const queries = await rate(workers, SECONDS / 2, query)
+    const { rows: [kept] } = await owner.query<{ leaves: number }>(`select count(*)::int as leaves from ledger.entry where kind = 'exchange.used'`)
+    if (kept!.leaves !== asked) throw new Error(`${asked} queries left ${kept!.leaves} leaves`)
+    const raw = await rate(workers, SECONDS / 2, () => rawQuery(owner))
+    say(`single queries, ${workers} at once: ${queries.toFixed(0)}/s, each of the ${asked - before} with its leaf; raw engine ${raw.toFixed(0)}/s (ratio ${(queries / raw).toFixed(2)})`)
+  }
 }
 
 /** The city's own entries under other names, until there are as many as a large city has. */

@@ -4,13 +4,13 @@ import { Agent, request } from 'node:http'
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 export type Cookies = Readonly<Record<'li' | 'chen' | 'huang' | 'bai', string>>
 
-/** One POST; refuses to go on when the answer is no success. */
-function post(address: string, path: string, cookie: string, body: object): Promise<void> {
+/** One POST; refuses to go on when the answer is no success. What it was answered. */
+export function post(address: string, path: string, cookie: string, body: object): Promise<string> {
   return new Promise((done, fail) => {
     const text = JSON.stringify(body)
     const sent = request(`${address}${path}`, { method: 'POST', agent, headers: { cookie, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } }, (answer) => {
       let told = ''
-      answer.setEncoding('utf8').on('data', (part: string) => { told += part }).on('end', () => (answer.statusCode! < 300 ? done() : fail(new Error(`${path}: ${answer.statusCode} ${told.slice(0, 300)}`))))
+      answer.setEncoding('utf8').on('data', (part: string) => { told += part }).on('end', () => (answer.statusCode! < 300 ? done(told) : fail(new Error(`${path}: ${answer.statusCode} ${told.slice(0, 300)}`))))
     })
     sent.on('error', fail).end(text)
   })
@@ -18,7 +18,7 @@ function post(address: string, path: string, cookie: string, body: object): Prom
 
 const unit = '120103-housing-construction'
 /** The five requests of a life: report → dispatch → handle → verify → close. */
-export const requests: readonly ((address: string, cookies: Cookies, id: string) => Promise<void>)[] = [
+export const requests: readonly ((address: string, cookies: Cookies, id: string) => Promise<unknown>)[] = [
   (address, { li }, id) => post(address, '/governance/incidents', li, { id, words: '楼下水管漏水，流了一地', divisionCode: '120103', itemCode: 'E51002' }),
   (address, { chen }, id) => post(address, `/governance/incidents/${id}/dispatch`, chen, { unitId: unit, supporting: [] }),
   (address, { huang }, id) => post(address, `/governance/incidents/${id}/handle`, huang, { note: '已更换管段' }),

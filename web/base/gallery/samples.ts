@@ -33,5 +33,15 @@ const suggestions = [{ id: 'a', title: '室温不达标', text: '民生服务，
 const points = [{ id: '1', longitude: 117.22, latitude: 39.1, title: '供热管道漏水' }, { id: '2', longitude: 117.221, latitude: 39.101, title: '暖气片不热', tone: 'warn' as const }, { id: '3', longitude: 117.3, latitude: 39.15, title: '暴露垃圾' }]
 const picture = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400" fill="#a79a90"/><rect x="220" y="60" width="200" height="300" fill="#39505a"/><path d="M0 340h640v60H0z" fill="#b7b6b0"/></svg>')}`
 
+const police = { resource: '人口基础信息', unit: '市公安局', at: day('06:00') }
+const form = {
+  values: { name: '王桂兰', identity_number: '120103194611020028', birth_on: '1946-11-02', age: 80, household_address: '河边路 3 号', household_here: true, deceased: false, allowance_now: false, certified_on: '2026-10-13', account_here: true, account_status: 'normal', paid_to_month: '2026-10' } as Record<string, unknown>,
+  origins: {
+    name: police, identity_number: police, birth_on: police, household_address: { resource: '居民户口登记信息', unit: '市公安局', at: day('06:00') }, household_here: { resource: '居民户口登记信息', unit: '市公安局', at: day('06:00') }, deceased: police,
+    allowance_now: { resource: '高龄津贴发放信息', unit: '市民政局', at: day('09:00') }, certified_on: { resource: '领取待遇资格认证信息', unit: '市社保中心', at: null },
+    account_here: { resource: '住房公积金缴存信息', unit: '市公积金中心', at: null }, account_status: { resource: '住房公积金缴存信息', unit: '市公积金中心', at: null }, paid_to_month: { resource: '住房公积金缴存信息', unit: '市公积金中心', at: null },
+  } as Record<string, { resource: string, unit: string, at: string | null }>,
+}
+
 /** What the gallery shows, all of one invented morning (样例). */
-export const sample = { now, deadlines, shares, steps, explanation, divisions, drafts, suggestions, points, picture }
+export const sample = { form, now, deadlines, shares, steps, explanation, divisions, drafts, suggestions, points, picture }

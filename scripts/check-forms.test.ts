@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { faultsWith } from './testing/faults-with.ts'
+
+const form = 'catalogues/forms/old-age-allowance.yaml'
+const item = 'catalogues/service-items/civil-affairs.yaml'
+const wrong: [why: string, path: string, from: string | RegExp, to: string, says: RegExp][] = [
+  ['asks for what an entry holds, by its field', form, /source: prefill, prefill: \{ resource: '101005000001', item: birth_on \}/, 'source: typed', /birth_on: nobody is asked for 出生日期: 101005000001 人口基础信息 holds 出生日期/],
+  ['asks for it under another name', form, 'label: 老人现在住在哪儿', 'label: 您的手机号码', /living: nobody is asked for 您的手机号码: 307001000002 实名注册信息 holds 手机号码/],
+  ['asks for it under a synonym', form, /field: contact_phone, label: [^,]+, (.*?)source: prefill, prefill: \{[^}]*\}/, 'field: reach, label: 联系方式, $1source: typed', /reach: nobody is asked for 联系方式/],
+  ['is prefilled from an entry that is not there', form, "'307012000502', item: allowance_number", "'307012000999', item: allowance_number", /allowance_now: the data catalogue has no entry 307012000999/],
+  ['is prefilled from a field that is not there', form, 'item: birth_on', 'item: born', /birth_on: 人口基础信息 holds no born/],
+  ['is prefilled with what is withheld', form, /widget: bank_card, source: typed/, "widget: bank_card, source: prefill, prefill: { resource: '307012000502', item: bank_account }", /allowance_account: 银行账号 is withheld from everybody/],
+  ['looks it up by what is no key', form, 'item: birth_on', 'item: birth_on, by: [name]', /birth_on: 人口基础信息 is not asked by name, which is no key/],
+  ['asks something that nobody can choose', form, 'widget: bank_card, source: typed', 'widget: bank_card, source: typed, when: { field: living, equals: home }', /its condition asks living, which does not stand before it/],
+  ['forgets a paper that the item names', form, / {2}- \{ material: 户口簿.*\n/, '', /the item names 户口簿, the form does not/],
+  ['spares a paper that the item does not spare', form, 'material: 健在和待遇情况, english: Proof of life and benefits', "material: 健在和待遇情况, english: Proof of life and benefits, replaced_by: { resource: '101005000001' }", /what replaces it is not what the item says/],
+  ['leaves out a clause of its rule', form, 'clauses: [age, household, not_twice]', 'clauses: [age, household]', /the clause not_twice of old_age_allowance is asked by nobody/],
+  ['gives its rule a field of another kind', form, 'inputs: { age: age', 'inputs: { age: living', /living is no number for age/],
+  ['has a label in one language', form, 'label: 姓名, english: Name', 'label: 姓名', /must have required property 'english'/],
+  ['belongs to no item', item, 'form: old-age-allowance', 'form: elder-card', /the item old-age-allowance does not name this form/],
+]
+
+describe('the check of the forms', () => {
+  test.each(wrong)('says so when a form %s', (_, path, from, to, says) => expect(faultsWith(path, from, to).join('\n')).toMatch(says))
+})

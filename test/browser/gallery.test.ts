@@ -75,6 +75,7 @@ describe('every component', () => {
     await page.getByLabel('办好了打哪个电话').fill('022-23456789')
     await page.getByRole('button', { name: '下一步' }).click()
     await page.getByText('来自 人口基础信息 · 市公安局').first().waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^替您填好的/)
     await page.getByRole('button', { name: '户籍地址不对' }).click()
     await page.getByText(/您说不对，已请市公安局最晚.*核对/).waitFor()
     await axe(page)
@@ -90,7 +91,7 @@ describe('every component', () => {
     await page.getByLabel('租房', { exact: true }).check()
     await page.getByLabel('每月房租多少（元）').fill('3200')
     expect(await page.getByText('借款合同和还款明细').count()).toBe(0)
-    await page.getByLabel('已婚').check()
+    await page.getByLabel('已婚').check() // no register said so: where it cannot do without, the person is asked
     await page.getByLabel('配偶的证件号码').waitFor()
     await axe(page)
     await look(page, 'form-desk', [desk])

@@ -12,12 +12,12 @@ const written: Partial<Record<FormField['widget'], [pattern: RegExp, key: string
 const empty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** What can be seen to be wrong without the server: what is missing, and what has not its form. The server judges everything again (先查一遍). */
-export const faultsOf = (fields: readonly FormField[], values: FormValues, lacking: readonly string[] = []): FieldFault[] => fields.flatMap((one): FieldFault[] => {
+export const faultsOf = (fields: readonly FormField[], values: FormValues): FieldFault[] => fields.flatMap((one): FieldFault[] => {
   const [field, value] = [one.field, values[one.field]]
   const say = (key: string, facts: FieldFault['facts'] = {}, at = ''): FieldFault => ({ field, at, key: `base.form_fault.${key}`, facts })
   if (one.source === 'computed') return []
   if (empty(value)) return one.required === true ? [say(one.widget === 'consent' ? 'agree' : 'required')] : []
-  const inside = (columns: readonly FormField[], row: unknown, at: string): FieldFault[] => faultsOf(columns, (row ?? {}) as FormValues, lacking).map(fault => ({ ...fault, field, at: `${at}/${fault.field}` }))
+  const inside = (columns: readonly FormField[], row: unknown, at: string): FieldFault[] => faultsOf(columns, (row ?? {}) as FormValues).map(fault => ({ ...fault, field, at: `${at}/${fault.field}` }))
   if (one.widget === 'list') return (value as unknown[]).flatMap((row, index) => inside(one.columns ?? [], row, `/${index}`))
   if (one.widget === 'person') return inside(personColumns(one), value, '')
   const form = written[one.widget]

@@ -1,13 +1,14 @@
 /** An application from draft to decision: nothing typed that the city knows, one number, the law's clocks, letters, and clause by clause. */
-import { randomUUIDv7 } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#base/deed'
-import { jobActor } from '#base/jobs'
+import { jobActor, jobRun } from '#base/jobs'
 import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
 import { advance, openMatter } from '#primitives/matter'
 import { clocksOf } from '#systems/service-item'
+import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
 import { limitsOf } from '../../server/systems/application/limits-of.ts'
 import { landRows } from '../../server/systems/exchange/row/land-rows.ts'
 import { fileRequest } from '../../server/systems/exchange/request/file-request.ts'
@@ -92,6 +93,11 @@ test('she types two things, the city says the rest with its source, and a rule a
   expect(await city.sql('select submitted, automatic, typed, prefilled, computed from application.tally')).toEqual([{ submitted: 1, automatic: 1, typed: 2, prefilled: 9, computed: 1 }])
   expect(await city.sql(`select detail from event.event where name = 'application.application.approved'`)).toMatchObject([{ detail: { application: id, item, licences: ['allowance_decision'], automatic: true } }])
   expect((await ok<{ items: { kind: string }[] }>(call('gulan', 'GET', '/ledger/mine'))).items.filter(({ kind }) => kind === 'exchange.used').length).toBe(5)
+  await drawLetters(jobRun(city.city.database, 'application.draw_letters', city.now()))
+  const pdf = await call('gulan', 'GET', at(id, `/letters/${letter.id}/pdf`))
+  expect(createHash('sha256').update(pdf.rawPayload).digest('hex')).toBe((await ok<Letter>(call('gulan', 'GET', at(id, `/letters/${letter.id}`)))).documentHash)
+  expect((await call('sun', 'GET', at(id, `/letters/${letter.id}/pdf`))).statusCode).toBe(404)
+  expect(await city.sql(`select count(*)::int as drawn from ledger.entry where kind = 'application.letter_drawn'`)).toEqual([{ drawn: 2 }])
   expect(await city.sql(`select 1 from application.application where position('1941'::bytea in filled) > 0`)).toEqual([]) // sealed
 })
 

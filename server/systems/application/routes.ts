@@ -1,4 +1,6 @@
+import { Type } from 'typebox'
 import type { Http } from '#base/http'
+import { openCopy } from '#primitives/file'
 import { stepRoutes } from '#primitives/matter'
 import { make, takeIn } from './application-actions.ts'
 import { Application, ApplicationId, BeganApplication, BeginApplication, DisputeField, DraftSaved, Letter, LetterId, OwnApplications, Page, PrefillDraft, SaveDraft, StepOnly, SubmittedApplication } from './contract.ts'
@@ -7,6 +9,7 @@ import { disputeField } from './draft/dispute-field.ts'
 import { prefillDraft } from './draft/prefill.ts'
 import { discardDraft, saveDraft } from './draft/save-draft.ts'
 import { submitApplication } from './draft/submit-application.ts'
+import { letterDocument } from './letter/draw-letters.ts'
 import { showLetter } from './letter/find-letters.ts'
 import { bringOwn, supplyMissing, withdrawApplication } from './own-steps.ts'
 import { findOwnApplications, showApplication } from './show-application.ts'
@@ -71,6 +74,15 @@ export function routes(http: Http): void {
     config: { may: make, example: { params: { ...params, letterId: params.applicationId } } },
     schema: { params: LetterId, response: { 200: Letter } },
   }, (request) => request.read((deed) => showLetter(deed, request.params.applicationId, request.params.letterId)))
+
+  http.get('/application/applications/:applicationId/letters/:letterId/pdf', {
+    config: { may: make, example: { params: { ...params, letterId: params.applicationId } } },
+    schema: { params: LetterId, response: { 200: Type.Any() } },
+  }, async (request, reply) => {
+    const { copy, number } = await request.read((deed) => letterDocument(deed, request.params.applicationId, request.params.letterId))
+    const { bytes } = await openCopy(copy) // read from disk after the transaction
+    return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
+  })
 
   const step = stepRoutes(http, '/application/applications/:applicationId', ApplicationId, params)
   step({ action: 'withdraw', permission: make, body: StepOnly, example: {} }, withdrawApplication)

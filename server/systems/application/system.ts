@@ -1,6 +1,7 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { actions, KIND, permissions } from './application-actions.ts'
+import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
 import { reviewRoutes } from './review/review-routes.ts'
 import { routes } from './routes.ts'
@@ -16,5 +17,6 @@ export const system: Home = {
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
   routes: [routes, reviewRoutes],
   listeners,
+  jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
 }

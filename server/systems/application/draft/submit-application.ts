@@ -41,7 +41,7 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id })
   const submitted = { ...row, submitted_at: deed.now, filled_version: row.filled_version + 1 }
   const { zone } = await cityOf(deed)
-  await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(matter.stateDueAt, zone) : '' })
+  await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(new Date(matter.stateDueAt.getTime() - 1), zone) : '' })
   const automatic = inForce.item.instant === true && (await approveAtOnce(deed, submitted, { form, filled, values }))
   await countFields(deed, submitted, { form, filled, values, automatic })
   return asSubmitted(deed, submitted)

@@ -13,7 +13,7 @@ import { application } from '../tables.ts'
 import { judged } from './judged.ts'
 
 const at = (version: number | undefined) => (version === undefined ? {} : { version })
-export const dayOf = async (deed: Deed, instant: Date | null): Promise<string> => (instant === null ? '—' : cityDay(instant, (await cityOf(deed)).zone))
+export const dayOf = async (deed: Deed, instant: Date | null): Promise<string> => (instant === null ? '—' : cityDay(new Date(instant.getTime() - 1), (await cityOf(deed)).zone)) // the last day that counts
 const leaf = (deed: Deed, row: ApplicationRow, kind: string, more: object = {}) => appendLeaf(deed, { kind: `application.${kind}`, subjects: [row.person_id], payload: { application: row.id, number: row.number, item: row.item_code, unit: row.unit_id, ...more } })
 
 /** Accepts: from now on the law's days for a decision run. 受理 */

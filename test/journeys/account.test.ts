@@ -1,11 +1,13 @@
 /** Who stands behind a resident's account, how surely, and who may act for whom. */
-import { randomUUID } from 'node:crypto'
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#base/deed'
 import type { Refusal } from '#base/errors'
-import type { ConfirmedAtCounter, ConsentCode, ConsentTaken, IdentityProven, OwnAccount } from '#contracts/account'
+import type { ConfirmedAtCounter, ConsentCode, ConsentTaken, IdentityProven, Merged, OwnAccount, PhoneChanged } from '#contracts/account'
 import { identityCheckDigit } from '#primitives/party'
 import { actFor, assuranceOf, mayActFor } from '#systems/account'
+import { makeCode } from '../../server/primitives/access/factor/send-code.ts'
+import { heldColumns } from '../../server/primitives/party/person/follow-merge.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { openRegister, personRow } from '../kit/register.ts'
 
@@ -21,8 +23,7 @@ const call = async <T>(headers: Record<string, string>, url: string, payload?: o
 }
 const codeFor = async (phone: string): Promise<string> => {
   city.setNow(new Date(city.now().getTime() + 61_000))
-  await call({}, '/sessions/codes', { phone })
-  return (await call<{ code: string }>({}, `/demo/codes/${phone}`)).code
+  return (await city.deed((deed) => makeCode(deed, phone))).code // the route sends no more than thirty a minute from one place
 }
 /** A resident who logs in by phone, as anybody can. */
 const enter = async (phone: string) => {
@@ -40,7 +41,11 @@ const prove = (who: Resident, name: string, number: string) => who.post<Identity
 const clerk = async <T>(url: string, payload: object): Promise<Answer<T>> => { const answer = await (await city.as('liuqing'))({ method: 'POST', url, payload }); return { ...(answer.json() as T), status: answer.statusCode } }
 const told = async (who: Resident) => (await who.get<{ items: { template: string; text: string }[] }>('/notices')).items
 
+/** A login that is refused, or that chooses who of a family one is. */
+const logIn = async (phone: string, more: object = {}, code?: string) => { const sent = code ?? (await codeFor(phone)); return { sent, ...(await call<{ accounts?: string[]; names?: string[]; room?: boolean }>({}, '/sessions', { phone, code: sent, ...more })) } }
+
 let [old, young]: Resident[] = []
+let youngsPhone = '15400009002'
 beforeAll(async () => {
   city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
   ;[old, young] = [await enter('15400009001'), await enter('15400009002')]
@@ -78,7 +83,7 @@ test('another\'s number is nobody\'s second: two at once, one has it; a counter 
   const twin = await enter('15400009003')
   const both = await Promise.all([prove(young, '马文静', daughter), prove(twin, '马文静', daughter)])
   expect(both.map(({ outcome }) => outcome).sort()).toEqual(['elsewhere', 'matched'])
-  if (both[1]!.outcome === 'matched') [young] = [twin]
+  if (both[1]!.outcome === 'matched') [young, youngsPhone] = [twin, '15400009003']
   expect(await city.sql('select count(distinct person_id)::int as n from party.person_number where person_id = $1', [young.id])).toEqual([{ n: 1 }])
 
   const number = numberOf('19880808', '708')
@@ -123,7 +128,7 @@ test('a code shown face to face lets another act, for these items, to the end of
   const again = await enter('15400009001')
   expect((await again.get<OwnAccount>('/account')).given).toMatchObject([{ state: 'over' }])
 
-  const agentAgain = agent.id === young!.id ? await enter('15400009002') : await enter('15400009004')
+  const agentAgain = agent.id === young!.id ? await enter(youngsPhone) : await enter('15400009004')
   const next = await again.post<ConsentCode>('/account/consents', { items: null, untilOn: '2026-12-31' })
   const { delegation } = await agentAgain.post<ConsentTaken>('/account/delegations', { code: next.code })
   expect(await may(agentAgain, again.id, null)).toBe(true)
@@ -135,4 +140,86 @@ test('a code shown face to face lets another act, for these items, to the end of
 
   for (let n = 0; n < 12; n++) await agentAgain.post('/account/delegations', { code: '00000000' })
   expect(await agentAgain.post('/account/delegations', { code: '00000000' })).toMatchObject({ status: 429, code: 'account.consent_tries_used' })
+})
+
+test('a phone is changed with the old and the new one proven, and other devices are out; who lost it comes to a counter', async () => {
+  const gao = await enter('15400009004')
+  const otherDevice = await enter('15400009004')
+  const change = async (oldCode: string, phone: string, code: string) => gao.post<PhoneChanged>('/account/phone', { oldCode, phone, code })
+  const [oldCode, newCode] = [await codeFor('15400009004'), await codeFor('15400009005')]
+  const not = (code: string): string => (code === '111111' ? '222222' : '111111')
+  expect((await change(not(oldCode), '15400009005', newCode)).outcome).toBe('old_code_wrong')
+  expect((await change(oldCode, '15400009005', not(newCode))).outcome).toBe('code_wrong')
+  expect((await change(oldCode, '15400009001', await codeFor('15400009001'))).code).toBe('access.phone_not_shared') // somebody else's phone, who keeps it alone
+  expect((await change(await codeFor('15400009004'), '15400009005', await codeFor('15400009005'))).outcome).toBe('changed')
+  expect([(await gao.get('/account')).status, (await otherDevice.get('/account')).status]).toEqual([200, 401])
+  expect((await enter('15400009004')).id).not.toBe(gao.id) // the number may be another's tomorrow
+  expect((await enter('15400009005')).id).toBe(gao.id)
+
+  const seen = { name: '高建国', number: numberOf('19880808', '708'), document: 'identity_card', phone: '15400009006', code: await codeFor('15400009006') }
+  expect(await clerk('/account/desk/confirm', seen)).toMatchObject({ status: 409, code: 'account.other_phone' })
+  expect(await clerk<ConfirmedAtCounter>('/account/desk/confirm', { ...seen, replacePhone: true })).toMatchObject({ outcome: 'confirmed' })
+  expect((await gao.get('/account')).status).toBe(401)
+  expect((await enter('15400009006')).id).toBe(gao.id)
+})
+
+test('a family shares a phone: who one is, is chosen after the code; nobody joins where one of them does not share', async () => {
+  const mother = await enter('15400009007')
+  expect(await logIn('15400009007', { account: 'new' })).toMatchObject({ status: 409, code: 'access.phone_not_shared' })
+  await mother.post('/account/phone/share', { shares: true })
+  const asked = await logIn('15400009007')
+  expect(asked).toMatchObject({ status: 409, code: 'access.choose_account', accounts: [mother.accountId], names: ['154****9007'], room: true })
+  expect(await logIn('15400009007', { account: old!.accountId }, asked.sent)).toMatchObject({ status: 401 }) // another's account is on another phone
+  expect(await logIn('15400009007', { account: 'new' }, asked.sent)).toMatchObject({ status: 201 })
+  expect(await logIn('15400009007', { account: 'new' }, asked.sent)).toMatchObject({ status: 401 }) // the code was used
+  const both = await logIn('15400009007')
+  expect(both).toMatchObject({ code: 'access.choose_account', room: false }) // the second one does not share
+  expect(both.accounts).toHaveLength(2)
+  expect(await logIn('15400009007', { account: 'new' }, both.sent)).toMatchObject({ code: 'access.phone_not_shared' })
+  expect(await logIn('15400009007', { account: mother.accountId }, both.sent)).toMatchObject({ status: 201 })
+  expect(await mother.get<OwnAccount>('/account')).toMatchObject({ sharesPhone: true, family: ['154****9007'] })
+})
+
+test('two accounts of one person become one, once however often it is asked: what either held is there, and both phones log in', async () => {
+  const [keeper, twin] = [young!, await enter('15400009031')]
+  expect(await twin.post('/account/merge', { phone: '15400009002', code: '000000' })).toMatchObject({ code: 'account.nothing_to_merge' })
+  const incident = randomUUIDv7()
+  expect(await twin.post('/governance/incidents', { id: incident, words: '路灯不亮', placeWords: '光明里3号楼', divisionCode: '120103', itemCode: 'E51002' })).toMatchObject({ status: 201 })
+  const visit = { id: randomUUIDv7(), hall: 'hexi', item, startsAt: '2026-12-03T01:00:00.000Z' }
+  expect(await twin.post('/booking/bookings', visit)).toMatchObject({ status: 201 })
+  expect(await prove(twin, '马文静', daughter)).toMatchObject({ outcome: 'elsewhere', level: 1 })
+  expect(await twin.get<OwnAccount>('/account')).toMatchObject({ mergeable: true })
+  const phone = youngsPhone
+  const code = await codeFor(phone)
+  expect((await twin.post<Merged>('/account/merge', { phone, code: code === '111111' ? '222222' : '111111' })).outcome).toBe('code_wrong')
+  expect((await twin.post<Merged>('/account/merge', { phone: '15400009001', code: await codeFor('15400009001') })).outcome).toBe('other_person')
+  const again = await codeFor(phone)
+  const twice = await Promise.all([1, 2].map(() => twin.post<Merged>('/account/merge', { phone, code: again })))
+  expect(twice.filter(({ outcome }) => outcome === 'merged')).toHaveLength(1)
+  await city.deliver()
+  await city.deliver()
+  expect((await twin.get('/account')).status).toBe(401)
+  expect((await enter('15400009031')).id).toBe(keeper.id)
+  const kept = await enter(phone)
+  expect((await kept.get<{ items: { id: string }[] }>('/booking/bookings')).items.map(({ id }) => id)).toContain(visit.id)
+  expect((await kept.get<{ items: { id: string }[] }>('/governance/incidents')).items.map(({ id }) => id)).toContain(incident)
+  expect((await kept.get<{ items: { kind: string }[] }>('/ledger/mine')).items.map(({ kind }) => kind)).toContain('party.person_merged')
+  expect((await told(kept)).map(({ template }) => template)).toEqual(expect.arrayContaining(['account.notice.merged', 'booking.notice.booked']))
+})
+
+/** Columns with a person's id that stay as they are when two persons become one, and why. */
+const stays = new Set([
+  'access.account.party_id', 'access.secret.party_id', // the account that is shut, and its secrets
+  'account.proof.person_id', 'account.consent.principal_id', 'account.elsewhere.person_id', 'account.elsewhere.holder_id', // ended or deleted by the merge itself
+  'account.identity_check.person_id', 'account.consent_try.person_id', 'party.sight.person_id', // counts of a day
+  'party.person_number.person_id', 'party.cast_member.person_id', // moved by the merge itself; the demo's
+  'party.post.person_id', 'governance.worker_complaint.person_id', // officials as such
+  'notice.outgoing.party_id', // on its way already
+])
+test('every column that holds a person\'s id says what becomes of it when two are one', async () => {
+  const columns = await city.sql<{ name: string }>(`select c.table_schema || '.' || c.table_name || '.' || c.column_name as name from information_schema.columns c
+    join pg_class r on r.relname = c.table_name and r.relnamespace = c.table_schema::regnamespace and r.relispartition = false
+    where c.table_schema not in ('pg_catalog', 'information_schema') and c.column_name in ('person_id', 'party_id', 'holder_id', 'opener_id', 'principal_id', 'agent_id', 'recipient', 'subject_person_id', 'applicant_id', 'reporter_id') order by 1`)
+  const held = new Set(heldColumns().map(({ table, column }) => `${table}.${column}`))
+  expect(columns.map(({ name }) => name).filter((name) => !held.has(name) && !stays.has(name) && name !== 'access.api_key.holder_id')).toEqual([])
 })

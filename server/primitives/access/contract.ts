@@ -29,7 +29,7 @@ export const Attestation = object({
 export const LogIn = Type.Union([
   object({ login: Login, password: Password, totp: Type.Optional(SixDigits) }),
   object({ passkey: object({ challengeId: Uuid, response: Assertion }) }),
-  object({ phone: Phone, code: SixDigits }),
+  object({ phone: Phone, code: SixDigits, account: Type.Optional(Type.Union([Uuid, Type.Literal('new')])) }),
 ])
 export type LogIn = Static<typeof LogIn>
 export const LoggedIn = object({ id: Uuid, stage: Stage, expiresAt: Instant, name: ShortText(100) })

@@ -5,7 +5,7 @@ import { access } from './tables.ts'
 export type Settings = Readonly<{
   session: Readonly<Record<'staff' | 'resident', Readonly<{ idle_minutes: number; absolute_hours: number }>>>
   lockout: Readonly<{ free_failures: number; first_wait_seconds: number; longest_wait_seconds: number; forget_hours: number; free_failures_unknown_sources: number }>
-  code: Readonly<{ minutes: number; tries: number; again_after_seconds: number; a_day: number }>
+  code: Readonly<{ minutes: number; tries: number; again_after_seconds: number; a_day: number; persons: number }>
   password: Readonly<{ least_length: number }>
   api_key: Readonly<{ longest_days: number; a_minute: Readonly<Record<'low' | 'normal' | 'high', number>> }>
   log_days: number

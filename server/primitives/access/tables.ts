@@ -33,6 +33,10 @@ export type AccessTables = {
     created_by: string
     /** Since when nobody can log in with it. */
     disabled_at: Date | null
+    /** Its owner lets others of the family have accounts on the same phone 共用手机号; one who does not keeps others out. */
+    shares_phone: Generated<boolean>
+    /** The account of the same person that was kept 并号; this one is shut. */
+    merged_into: string | null
   }
   /** Keys of devices, units and Open311 clients. 接口密钥 */
   'access.api_key': {
@@ -271,7 +275,7 @@ export type AccessTables = {
     /** When it was ended before its time. */
     ended_at: Date | null
     /** Why. */
-    ended_because: 'logout' | 'ended' | 'ended_all' | 'password' | 'disabled' | 'admin' | null
+    ended_because: 'logout' | 'ended' | 'ended_all' | 'password' | 'disabled' | 'admin' | 'phone' | 'merged' | null
   }
   /** One row: limits of sessions, lockout and logs from the city's data. */
   'access.setting': {

@@ -2,6 +2,7 @@ export { appendLeaf, appendLeaves, type Leaf, type Withheld } from './append-lea
 export { appendBatchLeaf, type RowProof } from './append-batch-leaf.ts'
 export { discloseLeaf } from './disclose-leaf.ts'
 export { findLeavesAbout } from './find-leaves-about.ts'
+export { linkSubject } from './link-subject.ts'
 export { practiceKey, practiseProof } from './practise-proof.ts'
 export { proveConsistency, proveEntry } from './prove-entry.ts'
 export { purgePayloads } from './purge-payloads.ts'

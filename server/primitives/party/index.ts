@@ -7,6 +7,8 @@ export { headOf, postsAt, postsHeldBy, postsOf, requirePost, type Post } from '.
 export { findUnit, findUnits, requireUnit, searchUnits, unitsFor, type Unit } from './unit/find-unit.ts'
 export { fillPost } from './unit/fill-post.ts'
 export { findFirm, registerFirm, type Firm } from './firms.ts'
+export { followMerge } from './person/follow-merge.ts'
+export { mergePersons, phoneIsOf } from './person/merge-persons.ts'
 export { identifyPerson } from './person/identify-person.ts'
 export { checkIdentityNumber, identityCheckDigit, type IdentityNumber, type NumberRules } from './number/identity-number.ts'
 export { identityRules, requireIdentityNumber } from './number/identity-rules.ts'

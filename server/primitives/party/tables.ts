@@ -112,6 +112,8 @@ export type PartyTables = {
     version: Generated<number>
     /** Last change. */
     changed_at: Changed
+    /** Turned out to be this person 并号: what was held under this row has gone there; the row itself stays. Null = it stands for itself. */
+    merged_into: string | null
   }
   /** Blind index: one number, one person. A person has a row for each live key. 证件号盲索引 */
   'party.person_number': {

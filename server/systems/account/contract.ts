@@ -19,10 +19,26 @@ export type ProveIdentity = Static<typeof ProveIdentity>
 export const IdentityProven = object({ outcome: oneOf('matched', 'not_matched', 'elsewhere'), level: Level, left: Type.Integer({ description: 'tries left today' }) })
 export type IdentityProven = Static<typeof IdentityProven>
 
-export const ConfirmAtCounter = object({ phone: Phone, code: SixDigits, name: PersonName, number: Number, document: Document })
+export const ConfirmAtCounter = object({ phone: Phone, code: SixDigits, name: PersonName, number: Number, document: Document,
+  /** The old phone is lost: this one takes its place. */
+  replacePhone: Type.Optional(Type.Boolean()),
+  /** The account on this phone is the person's second one: it goes into the first. */
+  merge: Type.Optional(Type.Boolean()),
+})
 export type ConfirmAtCounter = Static<typeof ConfirmAtCounter>
 export const ConfirmedAtCounter = object({ outcome: oneOf('confirmed', 'code_wrong'), level: Level })
 export type ConfirmedAtCounter = Static<typeof ConfirmedAtCounter>
+
+export const ShowCode = object({ phone: Phone, code: SixDigits })
+export type ShowCode = Static<typeof ShowCode>
+/** `other_person`: nobody on that phone has the number that matched. */
+export const Merged = object({ outcome: oneOf('merged', 'code_wrong', 'other_person') })
+export type Merged = Static<typeof Merged>
+export const ChangePhone = object({ oldCode: SixDigits, phone: Phone, code: SixDigits })
+export type ChangePhone = Static<typeof ChangePhone>
+export const PhoneChanged = object({ outcome: oneOf('changed', 'old_code_wrong', 'code_wrong') })
+export type PhoneChanged = Static<typeof PhoneChanged>
+export const SharePhone = object({ shares: Type.Boolean() })
 
 export const GiveConsent = object({ items: Items, untilOn: Day })
 export type GiveConsent = Static<typeof GiveConsent>
@@ -40,8 +56,8 @@ const Delegation = object({
   acts: listOf(Act, 20),
 })
 export type Delegation = Static<typeof Delegation>
-/** `given`: others may act for me or my firm; `held`: I may act for them. */
-export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200) })
+/** `mergeable`: name and number matched, and another account has the number. `family`: who else is on the phone, masked. `given`: others may act for me or my firm; `held`: I may act for them. */
+export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), mergeable: Type.Boolean(), sharesPhone: Type.Boolean(), family: listOf(Type.String(), 20), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200) })
 export type OwnAccount = Static<typeof OwnAccount>
 
 export const DelegationId = object({ id: Uuid })

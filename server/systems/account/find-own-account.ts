@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { requireAccount } from '#primitives/access'
+import { accountOf, requireAccount, residentsOn } from '#primitives/access'
 import { findUnits, maskName, maskNumber, maskPhone, ownPerson } from '#primitives/party'
 import { cityToday } from '#primitives/place'
 import { resourceSources } from '#systems/exchange'
@@ -18,8 +18,12 @@ export async function findOwnAccount(deed: Deed): Promise<OwnAccount> {
   const rows = await account(deed.tx).selectFrom('account.delegation').selectAll().where((of) => of.or([of('principal_id', '=', partyId), of('granted_by', '=', partyId), of('agent_id', '=', partyId)])).orderBy('id', 'desc').limit(200).execute()
   const said = await delegationsSaid(deed, rows)
   const level = await assuranceOf(deed)
+  const login = await accountOf(deed, partyId)
+  const family = own.phone === null ? [] : (await residentsOn(deed, own.phone)).residents.filter(({ id }) => id !== login?.id)
+  const elsewhere = await account(deed.tx).selectFrom('account.elsewhere').select('matter_id').where('person_id', '=', partyId).executeTakeFirst()
   return {
     level, name: maskName(own.name), phone: own.phone && maskPhone(own.phone), number: own.number && maskNumber(own.number), proofs: await proofsOf(deed, partyId),
+    mergeable: elsewhere !== undefined && level < 2, sharesPhone: login?.shares ?? false, family: family.map(({ name }) => (/^\d/.test(name) ? name : maskName(name))),
     registerOpen: level < 2 && (await registersOpen(deed, settings)).length > 0, leastLevel: settings.delegation.least_level, longestDays: settings.delegation.longest_days,
     given: said.filter((_, at) => rows[at]!.agent_id !== partyId), held: said.filter((_, at) => rows[at]!.agent_id === partyId),
   }

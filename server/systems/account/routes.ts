@@ -1,10 +1,13 @@
 import QRCode from 'qrcode'
 import type { Http } from '#base/http'
-import { ConfirmAtCounter, ConfirmedAtCounter, ConsentCode, ConsentTaken, DelegationId, Ended, GiveConsent, IdentityProven, OwnAccount, ProveIdentity, TakeConsent } from './contract.ts'
+import { sharePhone, requireAccount } from '#primitives/access'
+import { ChangePhone, ConfirmAtCounter, ConfirmedAtCounter, ConsentCode, ConsentTaken, DelegationId, Ended, GiveConsent, IdentityProven, Merged, OwnAccount, PhoneChanged, ProveIdentity, SharePhone, ShowCode, TakeConsent } from './contract.ts'
 import { endDelegation } from './delegation/end-delegation.ts'
 import { giveConsent } from './delegation/give-consent.ts'
 import { takeConsent } from './delegation/take-consent.ts'
 import { findOwnAccount } from './find-own-account.ts'
+import { changeOwnPhone } from './phone/change-own-phone.ts'
+import { mergeOwn } from './phone/merge-own.ts'
 import { confirmAtCounter } from './proof/confirm-at-counter.ts'
 import { proveByRegister } from './proof/prove-by-register.ts'
 
@@ -21,6 +24,19 @@ export function routes(http: Http): void {
     config: { may: keep, idempotency: 'none', rateLimit: guesses, example: { body: { name: '李晓梅', number: '120199197904120029' } } },
     schema: { body: ProveIdentity, response: { 200: IdentityProven } },
   }, (request) => request.perform((deed) => proveByRegister(deed, request.body)))
+
+  http.post('/account/phone', {
+    config: { may: keep, idempotency: 'none', rateLimit: guesses, example: { body: { oldCode: '000000', phone: '15400009001', code: '000000' } } },
+    schema: { body: ChangePhone, response: { 200: PhoneChanged } },
+  }, (request) => request.perform((deed) => changeOwnPhone(deed, request.body)))
+  http.post('/account/phone/share', {
+    config: { may: keep, idempotency: 'optional', example: { body: { shares: false } } },
+    schema: { body: SharePhone, response: { 200: SharePhone } },
+  }, (request) => request.perform(async (deed) => { await sharePhone(deed, requireAccount(deed).accountId, request.body.shares); return request.body }))
+  http.post('/account/merge', {
+    config: { may: keep, idempotency: 'none', rateLimit: guesses, example: { body: { phone: '15400009001', code: '000000' } } },
+    schema: { body: ShowCode, response: { 200: Merged } },
+  }, (request) => request.perform((deed) => mergeOwn(deed, request.body)))
 
   http.post('/account/desk/confirm', {
     config: { may: confirm, idempotency: 'none', example: { body: { phone: '15400009001', code: '000000', name: '李晓梅', number: '120199197904120029', document: 'identity_card' } } },

@@ -1,8 +1,10 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
+import { followMerge } from '#primitives/party'
 import { proveCast } from './proof/prove-cast.ts'
 import { routes } from './routes.ts'
 import { loadSettings } from './account-settings.ts'
+import { account } from './tables.ts'
 
 bindKind({ kind: 'identity_check', actions: ['match', 'lapse'], states: ['checking', 'matched', 'lapsed'] })
 
@@ -11,7 +13,8 @@ export const system: Home = {
   chinese: '账户',
   needs: ['exchange', 'service-item'],
   permissions: ['account.own.keep', 'account.delegation.give', 'account.proof.confirm'],
-  events: ['account.proven', 'account.delegated', 'account.delegation_ended', 'account.acted_for'],
+  events: ['account.proven', 'account.delegated', 'account.delegation_ended', 'account.acted_for', 'account.merged'],
+  listeners: [followMerge('account', account, [{ table: 'account.delegation', column: 'granted_by' }, { table: 'account.delegation', column: 'principal_id' }, { table: 'account.delegation', column: 'agent_id' }])],
   routes: [routes],
   seeds: [{ file: 'account.yaml', schema: 'account', load: loadSettings }, { file: 'people.yaml', schema: 'people', demo: true, optional: true, load: proveCast }],
 }

@@ -72,6 +72,19 @@ export type AccountTables = {
     /** By whom. */
     ended_by: string | null
   }
+  /** Whose name and number matched a register, while somebody registered here had that number already: the two may be merged 合并账号, by a code from the other phone or at a counter. */
+  'account.elsewhere': {
+    /** Who was checked. */
+    person_id: string
+    /** Who has the number. */
+    holder_id: string
+    /** The identity check. */
+    matter_id: string
+    /** The register that said yes. */
+    resource: string
+    /** When. */
+    matched_at: Date
+  }
   /** The identity check 实名核验 of a person on a day: the matter that the register is asked for, and how often it was. */
   'account.identity_check': {
     /** Who asked to be checked. */

@@ -1,8 +1,10 @@
 import type { Home } from '#base/home'
+import { followMerge } from '#primitives/party'
 import { counterRoutes } from './counter-routes.ts'
 import { loadHalls } from './halls.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
+import { booking } from './tables.ts'
 
 export const system: Home = {
   name: 'booking',
@@ -10,6 +12,7 @@ export const system: Home = {
   needs: ['service-item'],
   permissions: ['booking.booking.make', 'booking.booking.serve', 'booking.hall.keep'],
   events: ['booking.booked', 'booking.changed', 'booking.cancelled', 'booking.arrived', 'booking.missed', 'booking.paused', 'booking.slot_closed', 'booking.ticket_taken'],
+  listeners: [followMerge('booking', booking, [{ table: 'booking.booking', column: 'person_id' }, { table: 'booking.pause', column: 'person_id', unique: ['since_on'] }])],
   routes: [routes, counterRoutes],
   jobs: [{ name: 'booking.mark_missed', everySeconds: 60, perform: markMissed }, { name: 'booking.remind', everySeconds: 60, perform: remind }],
   seeds: [{ file: 'catalogues/halls.yaml', schema: 'halls', load: loadHalls }],

@@ -1,4 +1,5 @@
 import type { Home } from '#base/home'
+import { followMerge } from '#primitives/party'
 import { bindKind } from '#primitives/matter'
 import { changeActions, changePermissions } from './change/change-steps.ts'
 import { enforceChanges } from './change/enforce-changes.ts'
@@ -30,6 +31,7 @@ import { useRoutes } from './use/routes.ts'
 import { purgeUses } from './withholding/purge-uses.ts'
 import { withholdingRoutes } from './withholding/routes.ts'
 import { loadUseRules } from './withholding/use-rules.ts'
+import { exchange } from './tables.ts'
 
 export { useUpstream } from './upstream/upstream-port.ts'
 
@@ -62,7 +64,7 @@ export const system: Home = {
     correctionRoutes, useRoutes, followupRoutes, withholdingRoutes,
     sandboxRoutes, upstreamRoutes, drawnRoutes, ...watchRoutes,
   ],
-  listeners: [...grantListeners],
+  listeners: [followMerge('exchange', exchange, [{ table: 'exchange.correction', column: 'person_id' }]), ...grantListeners],
   jobs: [
     { name: 'exchange.enforce_changes', everySeconds: 60, perform: enforceChanges },
     { name: 'exchange.meet_upstream', everySeconds: 60, perform: meetUpstream },

@@ -1,4 +1,5 @@
 import type { Home } from '#base/home'
+import { followMerge } from '#primitives/party'
 import { bindKind } from '#primitives/matter'
 import { makeDueBriefs } from './brief/make-due-briefs.ts'
 import { briefRoutes } from './brief/routes.ts'
@@ -22,6 +23,7 @@ import { whistleRoutes } from './whistle/routes.ts'
 import { whistleActions, whistlePermissions } from './whistle/whistle-steps.ts'
 import { orderListener } from './unit/note-order.ts'
 import { unitRoutes } from './unit/routes.ts'
+import { governance } from './tables.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
 bindKind({ kind: 'worker_complaint', actions: complaintActions })
@@ -38,7 +40,7 @@ export const system: Home = {
     { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },
     { name: 'governance.erase_contacts', everySeconds: 3600, perform: eraseContacts },
   ],
-  listeners: [reporterListener, orderListener, ...sampleListeners],
+  listeners: [followMerge('governance', governance, [{ table: 'governance.statement', column: 'person_id' }]), reporterListener, orderListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
   contributions: [closedIncidents],
 }

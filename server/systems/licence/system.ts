@@ -1,15 +1,18 @@
 import type { Home } from '#base/home'
+import { followMerge } from '#primitives/party'
 import { credentialKinds } from './credential-kinds.ts'
 import { issuingRoutes } from './issuing-routes.ts'
 import { drawDocuments } from './draw-documents.ts'
 import { loadLicenceKinds } from './licence-kinds.ts'
 import { routes } from './routes.ts'
+import { licence } from './tables.ts'
 
 export const system: Home = {
   name: 'licence',
   chinese: '电子证照',
   permissions: ['licence.licence.hold', 'licence.licence.issue', 'licence.licence.revoke'],
   events: ['licence.licence.issued', 'licence.licence.sealed', 'licence.licence.revoked'],
+  listeners: [followMerge('licence', licence, [{ table: 'licence.licence', column: 'holder_id' }])],
   routes: [routes, issuingRoutes],
   jobs: [{ name: 'licence.draw_documents', everySeconds: 5, perform: drawDocuments }],
   seeds: [{ file: 'catalogues/licence-kinds.yaml', schema: 'licence-kinds', load: loadLicenceKinds }],

@@ -8,7 +8,7 @@ import { zone } from '../clock/use-clock.ts'
 export type { Who }
 /** The city as the server tells it; a base map only where one with an approval number is configured. */
 export type CityFacts = City & { map?: { tiles: string, approval: string } | null }
-export type Credentials = { login: string, password: string, totp?: string } | { phone: string, code: string }
+export type Credentials = { login: string, password: string, totp?: string } | { phone: string, code: string, account?: string }
 
 /** Who is at the device; null until told, and after logging out (当前用户). */
 export const who = ref<Who | null>(null)

@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { phoneProvenAt } from '#primitives/access'
+import { accountOf } from '#primitives/access'
 import type { AssuranceLevel } from '../contract.ts'
 import { account } from '../tables.ts'
 
@@ -11,5 +11,5 @@ export const assuranceOf = (deed: Pick<Deed, 'tx' | 'actor'>): Promise<Assurance
 export async function assuranceOfPerson(deed: Pick<Deed, 'tx'>, personId: string): Promise<AssuranceLevel> {
   const { level } = await account(deed.tx).selectFrom('account.proof').select((of) => of.fn.max('level').as('level')).where('person_id', '=', personId).where('ended_at', 'is', null).executeTakeFirstOrThrow()
   if (level !== null) return level as 2 | 3
-  return (await phoneProvenAt(deed, personId)) === null ? 0 : 1
+  return ((await accountOf(deed, personId))?.phoneProvenAt ?? null) === null ? 0 : 1
 }

@@ -3,8 +3,8 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#base/deed'
 import type { Refusal } from '#base/errors'
-import type { ConfirmedAtCounter, ConsentCode, ConsentTaken, IdentityProven, Merged, OwnAccount, PhoneChanged } from '#contracts/account'
-import { identityCheckDigit } from '#primitives/party'
+import type { Claimed, ConfirmedAtCounter, ConsentCode, ConsentTaken, IdentityProven, Merged, OwnAccount, PhoneChanged } from '#contracts/account'
+import { creditCheckDigit, identityCheckDigit, organisationCheckDigit } from '#primitives/party'
 import { actFor, assuranceOf, mayActFor } from '#systems/account'
 import { makeCode } from '../../server/primitives/access/factor/send-code.ts'
 import { heldColumns } from '../../server/primitives/party/person/follow-merge.ts'
@@ -205,6 +205,49 @@ test('two accounts of one person become one, once however often it is asked: wha
   expect((await kept.get<{ items: { id: string }[] }>('/governance/incidents')).items.map(({ id }) => id)).toContain(incident)
   expect((await kept.get<{ items: { kind: string }[] }>('/ledger/mine')).items.map(({ kind }) => kind)).toContain('party.person_merged')
   expect((await told(kept)).map(({ template }) => template)).toEqual(expect.arrayContaining(['account.notice.merged', 'booking.notice.booked']))
+})
+
+test('a register knows who represents a firm and who is a child\'s guardian; the representative chooses a clerk, who acts while the representative does; and whoever has no phone gives consent at a counter', async () => {
+  const boss = await enter('15400009001')
+  const clerkOfFirm = await enter('15400009006')
+  const organisation = '00000017'
+  const open = `91120103${organisation}${organisationCheckDigit(organisation)}`
+  const creditCode = open + creditCheckDigit(open)
+  expect(await boss.post('/account/firms', { creditCode })).toMatchObject({ code: 'account.firms_not_open' })
+  const firmRow = { credit_code: creditCode, enterprise_name: '天津市示例商贸有限公司', enterprise_kind: '1100', legal_representative: '周桂兰', legal_representative_number: grandmother, registered_capital: '100', domicile: '光明里1号', business_scope: '日用百货', founded_on: '2020-01-01', registration_authority: '河西区市场监管局', registration_status: '1' }
+  await openRegister(city, { resource: '102006000001', fields: ['credit_code', 'legal_representative_number', 'enterprise_name'], unit: 'city-data', rows: [firmRow] })
+  expect(await clerkOfFirm.post<Claimed>('/account/firms', { creditCode })).toMatchObject({ outcome: 'not_matched' })
+  const claims = await Promise.all([1, 2].map(() => boss.post<Claimed>('/account/firms', { creditCode })))
+  expect(new Set(claims.map(({ outcome, delegation }) => `${outcome} ${delegation}`)).size).toBe(1) // asked twice at once, it is one
+  const { held } = await boss.get<OwnAccount>('/account')
+  const firm = held.find(({ kind }) => kind === 'firm_head')!
+  expect(firm.principal.name).toBe('天津市示例商贸有限公司')
+  expect(await clerkOfFirm.post('/account/consents', { items: [item], untilOn: firm.untilOn, firm: firm.principal.id })).toMatchObject({ status: 403, code: 'account.not_head' })
+  const { code } = await boss.post<ConsentCode>('/account/consents', { items: [item], untilOn: firm.untilOn, firm: firm.principal.id })
+  expect(await clerkOfFirm.post<ConsentTaken>('/account/delegations', { code })).toMatchObject({ outcome: 'given' })
+  expect([await may(clerkOfFirm, firm.principal.id), await may(clerkOfFirm, firm.principal.id, 'newborn'), await may(clerkOfFirm, boss.id), await may(boss, firm.principal.id, null)]).toEqual([true, false, false, true])
+  expect((await boss.get<OwnAccount>('/account')).given.filter(({ kind, state }) => kind === 'firm_clerk' && state === 'open')).toHaveLength(1)
+  expect(await boss.post(`/account/delegations/${firm.id}/end`)).toMatchObject({ status: 200 })
+  expect(await may(clerkOfFirm, firm.principal.id)).toBe(false)
+
+  const parent = await enter(youngsPhone)
+  const child = { name: '马小宝', number: numberOf('20150901', '712') }
+  const ask = (more: object = {}) => parent.post<Claimed>('/account/wards', { resource: '307017000001', paper: 'G120000001', ...child, ...more })
+  expect(await ask()).toMatchObject({ code: 'account.wards_not_open' })
+  await openRegister(city, { resource: '307017000001', fields: ['student_number', 'name', 'identity_number', 'guardian_identity_number'], unit: 'city-data', rows: [{ student_number: 'G120000001', name: child.name, identity_number: child.number, birth_on: '2015-09-01', school_name: '光明小学', grade_name: '五年级', enrolment_status: '01', guardian_name: '马文静', guardian_identity_number: daughter }] })
+  expect((await parent.get<OwnAccount>('/account')).guardianRegisters).toMatchObject([{ resource: '307017000001', key: '学籍号' }])
+  expect(await boss.post<Claimed>('/account/wards', { resource: '307017000001', paper: 'G120000001', ...child })).toMatchObject({ outcome: 'not_matched' }) // right papers, another's child
+  expect(await ask({ number: numberOf('20150902', '714') })).toMatchObject({ outcome: 'not_matched' })
+  expect(await ask({ number: grandmother })).toMatchObject({ code: 'account.of_age' })
+  expect(await ask()).toMatchObject({ outcome: 'matched' })
+  const ward = (await parent.get<OwnAccount>('/account')).held.find(({ kind }) => kind === 'guardian')!
+  expect([ward.untilOn, ward.principal.name, await may(parent, ward.principal.id, null)]).toEqual(['2033-08-31', '马*宝', true])
+
+  const both = { principal: { name: '陈阿婆', number: numberOf('19380101', '716') }, agent: { number: daughter }, items: [item], untilOn: '2026-12-31' }
+  expect(await clerk('/account/desk/delegations', { ...both, agent: { number: numberOf('19700101', '718') } })).toMatchObject({ status: 404, code: 'account.agent_unknown' })
+  expect(await clerk('/account/desk/delegations', both)).toMatchObject({ status: 201 })
+  const forElder = (await parent.get<OwnAccount>('/account')).held.find(({ source }) => source === 'counter')!
+  expect([forElder.principal.name, await may(parent, forElder.principal.id)]).toEqual(['陈*婆', true])
 })
 
 /** Columns with a person's id that stay as they are when two persons become one, and why. */

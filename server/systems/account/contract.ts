@@ -40,13 +40,24 @@ export const PhoneChanged = object({ outcome: oneOf('changed', 'old_code_wrong',
 export type PhoneChanged = Static<typeof PhoneChanged>
 export const SharePhone = object({ shares: Type.Boolean() })
 
-export const GiveConsent = object({ items: Items, untilOn: Day })
+/** `firm`: for a firm of which one is the legal representative. */
+export const GiveConsent = object({ items: Items, untilOn: Day, firm: Type.Optional(Uuid) })
 export type GiveConsent = Static<typeof GiveConsent>
 export const ConsentCode = object({ code: Type.String(), qr: Type.String({ description: 'SVG' }), expiresAt: Instant })
 export type ConsentCode = Static<typeof ConsentCode>
 export const TakeConsent = object({ code: Type.String({ pattern: '^[0-9]{8}$', maxLength: 8 }) })
 export const ConsentTaken = object({ outcome: oneOf('given', 'wrong'), left: Type.Integer(), delegation: nullable(Uuid) })
 export type ConsentTaken = Static<typeof ConsentTaken>
+
+export const ClaimFirm = object({ creditCode: Type.String({ minLength: 18, maxLength: 20 }) })
+/** `paper`: the number by which the register finds the relation, such as a birth certificate's. */
+export const ClaimWard = object({ resource: Code, paper: ShortText(40), name: PersonName, number: Number })
+export type ClaimWard = Static<typeof ClaimWard>
+/** `not_matched` does not say what was wrong. */
+export const Claimed = object({ outcome: oneOf('matched', 'not_matched'), left: Type.Integer(), delegation: nullable(Uuid) })
+export type Claimed = Static<typeof Claimed>
+export const DelegateAtCounter = object({ principal: object({ name: PersonName, number: Number }), agent: object({ number: Number }), items: Items, untilOn: Day })
+export type DelegateAtCounter = Static<typeof DelegateAtCounter>
 
 const Proof = object({ level: Level, source: oneOf('register', 'counter', 'demo'), by: nullable(Type.String({ description: 'whose register, or which counter' })), provenAt: Instant })
 const Act = object({ at: Instant, item: nullable(Type.String()), about: Type.String() })
@@ -57,7 +68,7 @@ const Delegation = object({
 })
 export type Delegation = Static<typeof Delegation>
 /** `mergeable`: name and number matched, and another account has the number. `family`: who else is on the phone, masked. `given`: others may act for me or my firm; `held`: I may act for them. */
-export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), mergeable: Type.Boolean(), sharesPhone: Type.Boolean(), family: listOf(Type.String(), 20), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200) })
+export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), firmsOpen: Type.Boolean(), guardianRegisters: listOf(object({ resource: Code, name: Type.String(), key: Type.String() }), 10), mergeable: Type.Boolean(), sharesPhone: Type.Boolean(), family: listOf(Type.String(), 20), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200) })
 export type OwnAccount = Static<typeof OwnAccount>
 
 export const DelegationId = object({ id: Uuid })

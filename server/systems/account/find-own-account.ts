@@ -2,12 +2,14 @@ import type { Deed } from '#base/deed'
 import { accountOf, requireAccount, residentsOn } from '#primitives/access'
 import { findUnits, maskName, maskNumber, maskPhone, ownPerson } from '#primitives/party'
 import { cityToday } from '#primitives/place'
-import { resourceSources } from '#systems/exchange'
+import { resourceSources, showResource } from '#systems/exchange'
 import { itemNames } from '#systems/service-item'
 import type { Delegation, OwnAccount } from './contract.ts'
+import { guardianRegistersOpen } from './delegation/claim-ward.ts'
+import { firmsOpen } from './delegation/claim-firm.ts'
 import { assuranceOf } from './proof/assurance-of.ts'
 import { registersOpen } from './proof/prove-by-register.ts'
-import { accountSettings } from './account-settings.ts'
+import { accountSettings, type AccountSettings } from './account-settings.ts'
 import { account, type AccountTables } from './tables.ts'
 
 /** How well the city knows one, and who may act for whom, with what was done. 我的账号 */
@@ -23,10 +25,17 @@ export async function findOwnAccount(deed: Deed): Promise<OwnAccount> {
   const elsewhere = await account(deed.tx).selectFrom('account.elsewhere').select('matter_id').where('person_id', '=', partyId).executeTakeFirst()
   return {
     level, name: maskName(own.name), phone: own.phone && maskPhone(own.phone), number: own.number && maskNumber(own.number), proofs: await proofsOf(deed, partyId),
+    firmsOpen: level >= 2 && (await firmsOpen(deed, settings)), guardianRegisters: level >= 2 ? await guardiansSaid(deed, settings) : [],
     mergeable: elsewhere !== undefined && level < 2, sharesPhone: login?.shares ?? false, family: family.map(({ name }) => (/^\d/.test(name) ? name : maskName(name))),
     registerOpen: level < 2 && (await registersOpen(deed, settings)).length > 0, leastLevel: settings.delegation.least_level, longestDays: settings.delegation.longest_days,
     given: said.filter((_, at) => rows[at]!.agent_id !== partyId), held: said.filter((_, at) => rows[at]!.agent_id === partyId),
   }
+}
+
+async function guardiansSaid(deed: Deed, settings: AccountSettings): Promise<OwnAccount['guardianRegisters']> {
+  const open = await guardianRegistersOpen(deed, settings)
+  const named = await resourceSources(deed, open.map(({ resource }) => resource))
+  return Promise.all(open.map(async ({ resource, key }) => ({ resource, name: named.get(resource)?.name ?? resource, key: (await showResource(deed, resource)).fields.find(({ field }) => field === key)?.name ?? key })))
 }
 
 async function proofsOf(deed: Deed, personId: string): Promise<OwnAccount['proofs']> {

@@ -1,7 +1,10 @@
 import QRCode from 'qrcode'
 import type { Http } from '#base/http'
 import { sharePhone, requireAccount } from '#primitives/access'
-import { ChangePhone, ConfirmAtCounter, ConfirmedAtCounter, ConsentCode, ConsentTaken, DelegationId, Ended, GiveConsent, IdentityProven, Merged, OwnAccount, PhoneChanged, ProveIdentity, SharePhone, ShowCode, TakeConsent } from './contract.ts'
+import { ChangePhone, Claimed, ClaimFirm, ClaimWard, ConfirmAtCounter, ConfirmedAtCounter, ConsentCode, ConsentTaken, DelegateAtCounter, DelegationId, Ended, GiveConsent, IdentityProven, Merged, OwnAccount, PhoneChanged, ProveIdentity, SharePhone, ShowCode, TakeConsent } from './contract.ts'
+import { claimFirm } from './delegation/claim-firm.ts'
+import { claimWard } from './delegation/claim-ward.ts'
+import { delegateAtCounter } from './delegation/delegate-at-counter.ts'
 import { endDelegation } from './delegation/end-delegation.ts'
 import { giveConsent } from './delegation/give-consent.ts'
 import { takeConsent } from './delegation/take-consent.ts'
@@ -55,6 +58,19 @@ export function routes(http: Http): void {
     config: { may: delegate, idempotency: 'none', rateLimit: guesses, example: { body: { code: '00000000' } } },
     schema: { body: TakeConsent, response: { 200: ConsentTaken } },
   }, (request) => request.perform((deed) => takeConsent(deed, request.body.code)))
+
+  http.post('/account/firms', {
+    config: { may: delegate, idempotency: 'none', rateLimit: guesses, example: { body: { creditCode: '91120103MA0000001X' } } },
+    schema: { body: ClaimFirm, response: { 200: Claimed } },
+  }, (request) => request.perform((deed) => claimFirm(deed, request.body.creditCode)))
+  http.post('/account/wards', {
+    config: { may: delegate, idempotency: 'none', rateLimit: guesses, example: { body: { resource: '105008000001', paper: 'T120000001', name: '李小宝', number: '120199197904120029' } } },
+    schema: { body: ClaimWard, response: { 200: Claimed } },
+  }, (request) => request.perform((deed) => claimWard(deed, request.body)))
+  http.post('/account/desk/delegations', {
+    config: { may: confirm, idempotency: 'optional', example: { body: { principal: { name: '孙德福', number: '120199194809030056' }, agent: { number: '120199197904120029' }, items: ['old-age-allowance'], untilOn: '2027-01-31' } } },
+    schema: { body: DelegateAtCounter, response: { 201: DelegationId } },
+  }, (request) => request.perform((deed) => delegateAtCounter(deed, request.body)))
 
   http.post('/account/delegations/:id/end', {
     config: { may: delegate, idempotency: 'optional', example: { params: { id: '01930000-0000-7000-8000-0000000ac001' } } },

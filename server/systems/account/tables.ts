@@ -29,6 +29,10 @@ export type AccountTables = {
     until_on: string
     /** Until when the code itself is good. */
     expires_at: Date
+    /** Who shows it: the principal, or a firm's legal representative. */
+    granted_by: string
+    /** Of what kind the delegation will be. */
+    kind: 'person' | 'firm_clerk'
   }
   /** How often a person entered a wrong code that day. */
   'account.consent_try': {

@@ -22,9 +22,18 @@ export async function actFor(deed: Deed, subject: string, item: string | null, a
 
 async function delegationFor(deed: Deed, subject: string, item: string | null): Promise<string | null> {
   if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') return null
-  const rows = await account(deed.tx).selectFrom('account.delegation').select(['id', 'items']).where('agent_id', '=', deed.actor.id).where('principal_id', '=', subject)
-    .where('ended_at', 'is', null).where('until_on', '>=', await cityToday(deed)).orderBy('id', 'desc').execute()
-  const found = rows.find(({ items }) => items === null || (item !== null && items.includes(item)))
+  const today = await cityToday(deed)
+  const rows = await account(deed.tx).selectFrom('account.delegation').select(['id', 'items', 'kind', 'granted_by']).where('agent_id', '=', deed.actor.id).where('principal_id', '=', subject)
+    .where('ended_at', 'is', null).where('until_on', '>=', today).orderBy('id', 'desc').execute()
+  const covers = rows.filter(({ items }) => items === null || (item !== null && items.includes(item)))
+  const heads = covers.some(({ kind }) => kind === 'firm_clerk') ? await headsOf(deed, subject, today) : new Set<string>()
+  const found = covers.find(({ kind, granted_by: by }) => kind !== 'firm_clerk' || (by !== null && heads.has(by)))
   if (!found || (await assuranceOf(deed)) < (await accountSettings(deed)).delegation.least_level) return null
   return found.id
+}
+
+/** Who represents a firm now: a clerk acts while whoever chose them still does. */
+async function headsOf(deed: Deed, firmId: string, today: string): Promise<Set<string>> {
+  const rows = await account(deed.tx).selectFrom('account.delegation').select('agent_id').where('kind', '=', 'firm_head').where('principal_id', '=', firmId).where('ended_at', 'is', null).where('until_on', '>=', today).execute()
+  return new Set(rows.map((row) => row.agent_id))
 }

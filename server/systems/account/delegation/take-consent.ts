@@ -22,9 +22,9 @@ export async function takeConsent(deed: Deed, code: string): Promise<ConsentTake
     await account(deed.tx).insertInto('account.consent_try').values({ person_id: deed.actor.id, on_day: day, tries: 1 }).onConflict((of) => of.columns(['person_id', 'on_day']).doUpdateSet({ tries: sql`account.consent_try.tries + 1` })).execute()
     return { outcome: 'wrong', left: tries.consent_a_day - before - 1, delegation: null }
   }
-  if (consent.principal_id === deed.actor.id) throw conflict('account.own_code')
+  if (consent.granted_by === deed.actor.id) throw conflict('account.own_code')
   const id = await writeDelegation(deed, {
-    kind: 'person', source: 'code', principal: { id: consent.principal_id, name: consent.principal_name }, grantedBy: consent.principal_id, agent: { id: deed.actor.id, name: maskName((await ownPerson(deed)).name) }, items: consent.items, untilOn: consent.until_on,
+    kind: consent.kind, source: 'code', principal: { id: consent.principal_id, name: consent.principal_name }, grantedBy: consent.granted_by, agent: { id: deed.actor.id, name: maskName((await ownPerson(deed)).name) }, items: consent.items, untilOn: consent.until_on,
   })
   return { outcome: 'given', left: tries.consent_a_day - before, delegation: id }
 }

@@ -61,7 +61,7 @@ export async function registersOpen(deed: Deed, { identity, unit }: AccountSetti
 }
 
 /** The first register that knows the number, where it has this name for it; null where it has another, or none knows it. */
-async function registerThatKnows(deed: Deed, registers: readonly IdentityRegister[], { name, number }: ProveIdentity, use: { unit: string; matter: string }): Promise<IdentityRegister | null> {
+export async function registerThatKnows(deed: Deed, registers: readonly IdentityRegister[], { name, number }: ProveIdentity, use: { unit: string; matter: string }): Promise<IdentityRegister | null> {
   for (const register of registers) {
     const answer = (await compareFact(deed, register.resource, { field: register.number, value: number }, { [register.name]: name }, use))[register.name]
     if (answer !== 'unknown') return answer === 'same' ? register : null

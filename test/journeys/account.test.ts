@@ -208,6 +208,7 @@ test('two accounts of one person become one, once however often it is asked: wha
 })
 
 test('a register knows who represents a firm and who is a child\'s guardian; the representative chooses a clerk, who acts while the representative does; and whoever has no phone gives consent at a counter', async () => {
+  city.setNow('2026-12-01T02:00:00Z')
   const boss = await enter('15400009001')
   const clerkOfFirm = await enter('15400009006')
   const organisation = '00000017'

@@ -24,13 +24,16 @@ export async function findOwnAccount(deed: Deed): Promise<OwnAccount> {
   const family = own.phone === null ? [] : (await residentsOn(deed, own.phone)).residents.filter(({ id }) => id !== login?.id)
   const elsewhere = await account(deed.tx).selectFrom('account.elsewhere').select('matter_id').where('person_id', '=', partyId).executeTakeFirst()
   return {
-    level, name: maskName(own.name), phone: own.phone && maskPhone(own.phone), number: own.number && maskNumber(own.number), proofs: await proofsOf(deed, partyId),
+    level, name: shownName(own.name), phone: own.phone && maskPhone(own.phone), number: own.number && maskNumber(own.number), proofs: await proofsOf(deed, partyId),
     firmsOpen: level >= 2 && (await firmsOpen(deed, settings)), guardianRegisters: level >= 2 ? await guardiansSaid(deed, settings) : [],
-    mergeable: elsewhere !== undefined && level < 2, sharesPhone: login?.shares ?? false, family: family.map(({ name }) => (/^\d/.test(name) ? name : maskName(name))),
+    mergeable: elsewhere !== undefined && level < 2, sharesPhone: login?.shares ?? false, family: family.map(({ name }) => shownName(name) || name),
     registerOpen: level < 2 && (await registersOpen(deed, settings)).length > 0, leastLevel: settings.delegation.least_level, longestDays: settings.delegation.longest_days,
     given: said.filter((_, at) => rows[at]!.agent_id !== partyId), held: said.filter((_, at) => rows[at]!.agent_id === partyId),
   }
 }
+
+/** Who has no name yet is called by the phone, which says nothing here. */
+const shownName = (name: string): string => (/^\d/.test(name) ? '' : maskName(name))
 
 async function guardiansSaid(deed: Deed, settings: AccountSettings): Promise<OwnAccount['guardianRegisters']> {
   const open = await guardianRegistersOpen(deed, settings)

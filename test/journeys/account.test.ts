@@ -53,10 +53,10 @@ beforeAll(async () => {
 afterAll(() => city?.close())
 
 test('a phone is level 1; without a grant nobody is promised an answer; a wrong name and a wrong number are refused alike, five times a day, and many accounts do not guess at one person', async () => {
-  expect(await old!.get<OwnAccount>('/account')).toMatchObject({ level: 1, registerOpen: false, proofs: [], phone: '154****9001' })
+  expect(await old!.get<OwnAccount>('/account/own')).toMatchObject({ level: 1, registerOpen: false, proofs: [], phone: '154****9001' })
   expect(await prove(old!, '周桂兰', grandmother)).toMatchObject({ status: 409, code: 'account.register_not_open' })
   await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: 'city-data', rows: [personRow(grandmother, '周桂兰'), personRow(daughter, '马文静')] })
-  expect(await old!.get<OwnAccount>('/account')).toMatchObject({ registerOpen: true })
+  expect(await old!.get<OwnAccount>('/account/own')).toMatchObject({ registerOpen: true })
   const wrong = [await prove(old!, '周桂芳', grandmother), await prove(old!, '周桂兰', numberOf('19450203', '706'))]
   expect(wrong.map(({ outcome, level, status }) => [outcome, level, status])).toEqual([['not_matched', 1, 200], ['not_matched', 1, 200]])
   const atOnce = await Promise.all([1, 2, 3, 4, 5].map(() => prove(old!, '周桂芳', grandmother)))
@@ -71,7 +71,7 @@ test('a phone is level 1; without a grant nobody is promised an answer; a wrong 
   old = await enter('15400009001')
   expect(await prove(old, '周桂兰', grandmother)).toMatchObject({ outcome: 'matched', level: 2 })
   expect(await prove(old, '周桂兰', grandmother)).toMatchObject({ code: 'account.proven_already' })
-  expect(await old.get<OwnAccount>('/account')).toMatchObject({ level: 2, name: '周*兰', number: expect.stringMatching(/^1201\*+/), proofs: [{ level: 2, source: 'register', by: expect.stringContaining('公安') }] })
+  expect(await old.get<OwnAccount>('/account/own')).toMatchObject({ level: 2, name: '周*兰', number: expect.stringMatching(/^1201\*+/), proofs: [{ level: 2, source: 'register', by: expect.stringContaining('公安') }] })
   expect(await city.read((deed) => assuranceOf(deed), { actor: actorOf(old!) })).toBe(2)
   expect(await prove(strangers[0]!, '猜一猜', grandmother)).toMatchObject({ outcome: 'not_matched' })
   const leaves = (await old.get<{ items: { kind: string }[] }>('/ledger/mine')).items.map(({ kind }) => kind)
@@ -94,7 +94,7 @@ test('another\'s number is nobody\'s second: two at once, one has it; a counter 
   expect(await clerk<ConfirmedAtCounter>('/account/desk/confirm', { ...seen, phone: '15400009004', code })).toMatchObject({ outcome: 'confirmed', level: 3 })
   expect(await clerk('/account/desk/confirm', { ...seen, phone: '15400009004', code })).toMatchObject({ outcome: 'code_wrong' }) // good once
   const gao = await enter('15400009004')
-  expect(await gao.get<OwnAccount>('/account')).toMatchObject({ level: 3, name: '高*国', proofs: [{ level: 3, source: 'counter', by: expect.stringContaining('河西区') }] })
+  expect(await gao.get<OwnAccount>('/account/own')).toMatchObject({ level: 3, name: '高*国', proofs: [{ level: 3, source: 'counter', by: expect.stringContaining('河西区') }] })
   expect((await told(gao)).map(({ template }) => template)).toContain('account.notice.confirmed')
   expect(await city.sql(`select document, unit_id from account.proof where level = 3`)).toEqual([{ document: 'identity_card', unit_id: '120103-public-service' }])
 })
@@ -119,14 +119,14 @@ test('a code shown face to face lets another act, for these items, to the end of
   const acted = await city.deed((deed) => actFor(deed, old!.id, item, '2611260000017'), { actor: actorOf(agent) })
   expect([acted.actor.id, acted.subject]).toEqual([agent.id, old!.id])
   expect(await refusal(city.deed((deed) => actFor(deed, old!.id, 'newborn', 'x'), { actor: actorOf(agent) }))).toBe('account.may_not_act')
-  expect((await old!.get<OwnAccount>('/account')).given).toMatchObject([{ state: 'open', untilOn: '2026-11-28', items: [{ code: item }], acts: [{ about: '2611260000017', item: expect.any(String) }] }])
+  expect((await old!.get<OwnAccount>('/account/own')).given).toMatchObject([{ state: 'open', untilOn: '2026-11-28', items: [{ code: item }], acts: [{ about: '2611260000017', item: expect.any(String) }] }])
 
   city.setNow('2026-11-28T15:59:00Z') // a minute before midnight there
   expect(await may(agent, old!.id)).toBe(true)
   city.setNow('2026-11-28T16:00:30Z')
   expect(await may(agent, old!.id)).toBe(false)
   const again = await enter('15400009001')
-  expect((await again.get<OwnAccount>('/account')).given).toMatchObject([{ state: 'over' }])
+  expect((await again.get<OwnAccount>('/account/own')).given).toMatchObject([{ state: 'over' }])
 
   const agentAgain = agent.id === young!.id ? await enter(youngsPhone) : await enter('15400009004')
   const next = await again.post<ConsentCode>('/account/consents', { items: null, untilOn: '2026-12-31' })
@@ -152,14 +152,14 @@ test('a phone is changed with the old and the new one proven, and other devices 
   expect((await change(oldCode, '15400009005', not(newCode))).outcome).toBe('code_wrong')
   expect((await change(oldCode, '15400009001', await codeFor('15400009001'))).code).toBe('access.phone_not_shared') // somebody else's phone, who keeps it alone
   expect((await change(await codeFor('15400009004'), '15400009005', await codeFor('15400009005'))).outcome).toBe('changed')
-  expect([(await gao.get('/account')).status, (await otherDevice.get('/account')).status]).toEqual([200, 401])
+  expect([(await gao.get('/account/own')).status, (await otherDevice.get('/account/own')).status]).toEqual([200, 401])
   expect((await enter('15400009004')).id).not.toBe(gao.id) // the number may be another's tomorrow
   expect((await enter('15400009005')).id).toBe(gao.id)
 
   const seen = { name: '高建国', number: numberOf('19880808', '708'), document: 'identity_card', phone: '15400009006', code: await codeFor('15400009006') }
   expect(await clerk('/account/desk/confirm', seen)).toMatchObject({ status: 409, code: 'account.other_phone' })
   expect(await clerk<ConfirmedAtCounter>('/account/desk/confirm', { ...seen, replacePhone: true })).toMatchObject({ outcome: 'confirmed' })
-  expect((await gao.get('/account')).status).toBe(401)
+  expect((await gao.get('/account/own')).status).toBe(401)
   expect((await enter('15400009006')).id).toBe(gao.id)
 })
 
@@ -177,7 +177,7 @@ test('a family shares a phone: who one is, is chosen after the code; nobody join
   expect(both.accounts).toHaveLength(2)
   expect(await logIn('15400009007', { account: 'new' }, both.sent)).toMatchObject({ code: 'access.phone_not_shared' })
   expect(await logIn('15400009007', { account: mother.accountId }, both.sent)).toMatchObject({ status: 201 })
-  expect(await mother.get<OwnAccount>('/account')).toMatchObject({ sharesPhone: true, family: ['154****9007'] })
+  expect(await mother.get<OwnAccount>('/account/own')).toMatchObject({ sharesPhone: true, family: ['154****9007'] })
 })
 
 test('two accounts of one person become one, once however often it is asked: what either held is there, and both phones log in', async () => {
@@ -188,7 +188,7 @@ test('two accounts of one person become one, once however often it is asked: wha
   const visit = { id: randomUUIDv7(), hall: 'hexi', item, startsAt: '2026-12-03T01:00:00.000Z' }
   expect(await twin.post('/booking/bookings', visit)).toMatchObject({ status: 201 })
   expect(await prove(twin, '马文静', daughter)).toMatchObject({ outcome: 'elsewhere', level: 1 })
-  expect(await twin.get<OwnAccount>('/account')).toMatchObject({ mergeable: true })
+  expect(await twin.get<OwnAccount>('/account/own')).toMatchObject({ mergeable: true })
   const phone = youngsPhone
   const code = await codeFor(phone)
   expect((await twin.post<Merged>('/account/merge', { phone, code: code === '111111' ? '222222' : '111111' })).outcome).toBe('code_wrong')
@@ -198,7 +198,7 @@ test('two accounts of one person become one, once however often it is asked: wha
   expect(twice.filter(({ outcome }) => outcome === 'merged')).toHaveLength(1)
   await city.deliver()
   await city.deliver()
-  expect((await twin.get('/account')).status).toBe(401)
+  expect((await twin.get('/account/own')).status).toBe(401)
   expect((await enter('15400009031')).id).toBe(keeper.id)
   const kept = await enter(phone)
   expect((await kept.get<{ items: { id: string }[] }>('/booking/bookings')).items.map(({ id }) => id)).toContain(visit.id)
@@ -220,14 +220,14 @@ test('a register knows who represents a firm and who is a child\'s guardian; the
   expect(await clerkOfFirm.post<Claimed>('/account/firms', { creditCode })).toMatchObject({ outcome: 'not_matched' })
   const claims = await Promise.all([1, 2].map(() => boss.post<Claimed>('/account/firms', { creditCode })))
   expect(new Set(claims.map(({ outcome, delegation }) => `${outcome} ${delegation}`)).size).toBe(1) // asked twice at once, it is one
-  const { held } = await boss.get<OwnAccount>('/account')
+  const { held } = await boss.get<OwnAccount>('/account/own')
   const firm = held.find(({ kind }) => kind === 'firm_head')!
   expect(firm.principal.name).toBe('天津市示例商贸有限公司')
   expect(await clerkOfFirm.post('/account/consents', { items: [item], untilOn: firm.untilOn, firm: firm.principal.id })).toMatchObject({ status: 403, code: 'account.not_head' })
   const { code } = await boss.post<ConsentCode>('/account/consents', { items: [item], untilOn: firm.untilOn, firm: firm.principal.id })
   expect(await clerkOfFirm.post<ConsentTaken>('/account/delegations', { code })).toMatchObject({ outcome: 'given' })
   expect([await may(clerkOfFirm, firm.principal.id), await may(clerkOfFirm, firm.principal.id, 'newborn'), await may(clerkOfFirm, boss.id), await may(boss, firm.principal.id, null)]).toEqual([true, false, false, true])
-  expect((await boss.get<OwnAccount>('/account')).given.filter(({ kind, state }) => kind === 'firm_clerk' && state === 'open')).toHaveLength(1)
+  expect((await boss.get<OwnAccount>('/account/own')).given.filter(({ kind, state }) => kind === 'firm_clerk' && state === 'open')).toHaveLength(1)
   expect(await boss.post(`/account/delegations/${firm.id}/end`)).toMatchObject({ status: 200 })
   expect(await may(clerkOfFirm, firm.principal.id)).toBe(false)
 
@@ -236,18 +236,18 @@ test('a register knows who represents a firm and who is a child\'s guardian; the
   const ask = (more: object = {}) => parent.post<Claimed>('/account/wards', { resource: '307017000001', paper: 'G120000001', ...child, ...more })
   expect(await ask()).toMatchObject({ code: 'account.wards_not_open' })
   await openRegister(city, { resource: '307017000001', fields: ['student_number', 'name', 'identity_number', 'guardian_identity_number'], unit: 'city-data', rows: [{ student_number: 'G120000001', name: child.name, identity_number: child.number, birth_on: '2015-09-01', school_name: '光明小学', grade_name: '五年级', enrolment_status: '01', guardian_name: '马文静', guardian_identity_number: daughter }] })
-  expect((await parent.get<OwnAccount>('/account')).guardianRegisters).toMatchObject([{ resource: '307017000001', key: '学籍号' }])
+  expect((await parent.get<OwnAccount>('/account/own')).guardianRegisters).toMatchObject([{ resource: '307017000001', key: '学籍号' }])
   expect(await boss.post<Claimed>('/account/wards', { resource: '307017000001', paper: 'G120000001', ...child })).toMatchObject({ outcome: 'not_matched' }) // right papers, another's child
   expect(await ask({ number: numberOf('20150902', '714') })).toMatchObject({ outcome: 'not_matched' })
   expect(await ask({ number: grandmother })).toMatchObject({ code: 'account.of_age' })
   expect(await ask()).toMatchObject({ outcome: 'matched' })
-  const ward = (await parent.get<OwnAccount>('/account')).held.find(({ kind }) => kind === 'guardian')!
+  const ward = (await parent.get<OwnAccount>('/account/own')).held.find(({ kind }) => kind === 'guardian')!
   expect([ward.untilOn, ward.principal.name, await may(parent, ward.principal.id, null)]).toEqual(['2033-08-31', '马*宝', true])
 
   const both = { principal: { name: '陈阿婆', number: numberOf('19380101', '716') }, agent: { number: daughter }, items: [item], untilOn: '2026-12-31' }
   expect(await clerk('/account/desk/delegations', { ...both, agent: { number: numberOf('19700101', '718') } })).toMatchObject({ status: 404, code: 'account.agent_unknown' })
   expect(await clerk('/account/desk/delegations', both)).toMatchObject({ status: 201 })
-  const forElder = (await parent.get<OwnAccount>('/account')).held.find(({ source }) => source === 'counter')!
+  const forElder = (await parent.get<OwnAccount>('/account/own')).held.find(({ source }) => source === 'counter')!
   expect([forElder.principal.name, await may(parent, forElder.principal.id)]).toEqual(['陈*婆', true])
 })
 

@@ -18,7 +18,7 @@ const [keep, delegate, confirm] = ['account.own.keep', 'account.delegation.give'
 const guesses = { max: 30, timeWindow: 60_000 }
 
 export function routes(http: Http): void {
-  http.get('/account', { config: { may: keep, example: {} }, schema: { response: { 200: OwnAccount } } }, (request, reply) => {
+  http.get('/account/own', { config: { may: keep, example: {} }, schema: { response: { 200: OwnAccount } } }, (request, reply) => {
     void reply.header('cache-control', 'no-store')
     return request.read(findOwnAccount)
   })

@@ -1,11 +1,13 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
+import { followMerge } from '#primitives/party'
 import { actions, KIND, permissions } from './application-actions.ts'
 import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
 import { reviewRoutes } from './review/review-routes.ts'
 import { routes } from './routes.ts'
 import { loadLetters } from './letter-settings.ts'
+import { application } from './tables.ts'
 
 bindKind({ kind: KIND, actions, states: ['drafting', 'received', 'supplementing', 'supplied', 'reviewing', 'approved'], limits: ['notice', 'decide', 'deliver'] })
 
@@ -16,7 +18,7 @@ export const system: Home = {
   permissions: [...permissions],
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
   routes: [routes, reviewRoutes],
-  listeners,
+  listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }]), ...listeners],
   jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
 }

@@ -17,8 +17,11 @@ create table access.account (
   created_at    timestamp with time zone not null,
   created_by    text not null,
   disabled_at   timestamp with time zone,
+  shares_phone  boolean default false not null,
+  merged_into   uuid,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_key UNIQUE (login),
+  constraint account_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES access.account(id),
   constraint account_check CHECK (((kind = 'resident'::text) OR (login IS NOT NULL))),
   constraint account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
 );
@@ -37,6 +40,8 @@ comment on column access.account.version is 'Counts changes, for If-Match.';
 comment on column access.account.created_at is 'When it was made.';
 comment on column access.account.created_by is 'Who made it.';
 comment on column access.account.disabled_at is 'Since when nobody can log in with it.';
+comment on column access.account.shares_phone is 'Its owner lets others of the family have accounts on the same phone 共用手机号; one who does not keeps others out.';
+comment on column access.account.merged_into is 'The account of the same person that was kept 并号; this one is shut.';
 
 create table access.api_key (
   id            uuid not null,
@@ -251,7 +256,7 @@ create table access.phone (
   digest      bytea not null,
   account_id  uuid not null,
   proven_at   timestamp with time zone,
-  constraint phone_pkey PRIMARY KEY (digest, key_version),
+  constraint phone_pkey PRIMARY KEY (digest, key_version, account_id),
   constraint phone_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
 );
 CREATE INDEX phone_account ON access.phone USING btree (account_id);
@@ -315,7 +320,7 @@ create table access.session (
   constraint session_pkey PRIMARY KEY (digest),
   constraint session_id_key UNIQUE (id),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
-  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['logout'::text, 'ended'::text, 'ended_all'::text, 'password'::text, 'disabled'::text, 'admin'::text]))),
+  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['logout'::text, 'ended'::text, 'ended_all'::text, 'password'::text, 'disabled'::text, 'admin'::text, 'phone'::text, 'merged'::text]))),
   constraint session_stage_check CHECK ((stage = ANY (ARRAY['enrol'::text, 'full'::text])))
 );
 CREATE INDEX session_account ON access.session USING btree (account_id) WHERE (ended_at IS NULL);
@@ -386,16 +391,21 @@ create table account.consent (
   items          text[],
   until_on       date not null,
   expires_at     timestamp with time zone not null,
+  granted_by     uuid not null,
+  kind           text not null,
   constraint consent_pkey PRIMARY KEY (digest),
-  constraint consent_principal_id_key UNIQUE (principal_id)
+  constraint consent_granted_by_key UNIQUE (granted_by),
+  constraint consent_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'firm_clerk'::text])))
 );
 comment on table account.consent is 'A code that somebody shows face to face to whom they want to act for them 面对面授权码; one at a time, good once.';
 comment on column account.consent.digest is 'HMAC of the code.';
-comment on column account.consent.principal_id is 'Who shows it.';
+comment on column account.consent.principal_id is 'For whom it lets act: who shows it, or the firm.';
 comment on column account.consent.principal_name is 'Their name, masked.';
 comment on column account.consent.items is 'For which items; null = all.';
 comment on column account.consent.until_on is 'Last day of what it gives.';
 comment on column account.consent.expires_at is 'Until when the code itself is good.';
+comment on column account.consent.granted_by is 'Who shows it: the principal, or a firm''s legal representative.';
+comment on column account.consent.kind is 'Of what kind the delegation will be.';
 
 create table account.consent_try (
   person_id uuid not null,
@@ -450,6 +460,21 @@ comment on column account.delegation.made_at is 'Since when.';
 comment on column account.delegation.until_on is 'Its last day, in the city.';
 comment on column account.delegation.ended_at is 'When it was ended before that.';
 comment on column account.delegation.ended_by is 'By whom.';
+
+create table account.elsewhere (
+  person_id  uuid not null,
+  holder_id  uuid not null,
+  matter_id  uuid not null,
+  resource   text not null,
+  matched_at timestamp with time zone not null,
+  constraint elsewhere_pkey PRIMARY KEY (person_id)
+);
+comment on table account.elsewhere is 'Whose name and number matched a register, while somebody registered here had that number already: the two may be merged 合并账号, by a code from the other phone or at a counter.';
+comment on column account.elsewhere.person_id is 'Who was checked.';
+comment on column account.elsewhere.holder_id is 'Who has the number.';
+comment on column account.elsewhere.matter_id is 'The identity check.';
+comment on column account.elsewhere.resource is 'The register that said yes.';
+comment on column account.elsewhere.matched_at is 'When.';
 
 create table account.identity_check (
   person_id uuid not null,
@@ -560,6 +585,7 @@ CREATE INDEX application_of_unit ON application.application USING btree (unit_id
 alter table application.application enable row level security;
 alter table application.application force row level security;
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
+create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
 create policy application_made on application.application for insert with check (true);
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text])));
 create policy application_read on application.application for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.application'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true)) OR (EXISTS ( SELECT FROM application.joint j WHERE ((j.application_id = application.id) AND (j.unit_id = current_setting('haihe.department'::text, true)))))))));
@@ -783,6 +809,7 @@ CREATE INDEX booking_to_come ON booking.booking USING btree (ends_at) WHERE ((ca
 alter table booking.booking enable row level security;
 alter table booking.booking force row level security;
 create policy booking_changed on booking.booking for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((unit_id = current_setting('haihe.department'::text, true)) OR (made_by_unit = current_setting('haihe.department'::text, true))))));
+create policy booking_follow_merge on booking.booking for all using ((current_setting('haihe.job'::text, true) = 'booking.follow_merge'::text));
 create policy booking_made on booking.booking for insert with check (true);
 create policy booking_of_jobs on booking.booking for all using ((current_setting('haihe.job'::text, true) = ANY (ARRAY['booking.mark_missed'::text, 'booking.remind'::text])));
 create policy booking_read on booking.booking for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((unit_id = current_setting('haihe.department'::text, true)) OR (made_by_unit = current_setting('haihe.department'::text, true))))));
@@ -841,6 +868,7 @@ create table booking.pause (
 );
 alter table booking.pause enable row level security;
 alter table booking.pause force row level security;
+create policy pause_follow_merge on booking.pause for all using ((current_setting('haihe.job'::text, true) = 'booking.follow_merge'::text));
 create policy pause_of_job on booking.pause for all using ((current_setting('haihe.job'::text, true) = 'booking.mark_missed'::text));
 create policy pause_own on booking.pause for select using (((person_id)::text = current_setting('haihe.person'::text, true)));
 comment on table booking.pause is 'Who may not book online for a while 暂停网上预约, because of not coming; a desk still books for them, and walking in stays open.';
@@ -948,6 +976,7 @@ create table credential.credential (
 CREATE INDEX credential_holder ON credential.credential USING btree (holder_id, id);
 alter table credential.credential enable row level security;
 alter table credential.credential force row level security;
+create policy credential_follow_merge on credential.credential for all using ((current_setting('haihe.job'::text, true) = 'credential.follow_merge'::text));
 create policy credential_for_jobs on credential.credential for select using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text));
 create policy credential_of_holder on credential.credential for select using (((holder_id)::text = current_setting('haihe.person'::text, true)));
 create policy credential_of_issuer on credential.credential for select using ((department_id = current_setting('haihe.department'::text, true)));
@@ -3529,6 +3558,7 @@ CREATE INDEX feedback_dataset ON open_data.feedback USING btree (dataset_id, id)
 CREATE INDEX feedback_unit ON open_data.feedback USING btree (unit_id, id) WHERE (answered_at IS NULL);
 alter table open_data.feedback enable row level security;
 alter table open_data.feedback force row level security;
+create policy feedback_follow_merge on open_data.feedback for all using ((current_setting('haihe.job'::text, true) = 'open_data.follow_merge'::text));
 create policy feedback_own on open_data.feedback for all using ((current_setting('haihe.person'::text, true) = (person_id)::text));
 create policy feedback_public on open_data.feedback for select using ((answered_at IS NOT NULL));
 create policy feedback_unit on open_data.feedback for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (current_setting('haihe.department'::text, true) = unit_id)));
@@ -3617,6 +3647,7 @@ create table open_data.showcase (
 );
 alter table open_data.showcase enable row level security;
 alter table open_data.showcase force row level security;
+create policy showcase_follow_merge on open_data.showcase for all using ((current_setting('haihe.job'::text, true) = 'open_data.follow_merge'::text));
 create policy showcase_own on open_data.showcase for all using ((current_setting('haihe.person'::text, true) = (person_id)::text));
 create policy showcase_public on open_data.showcase for select using (shown);
 create policy showcase_staff on open_data.showcase for all using ((current_setting('haihe.department'::text, true) <> ''::text));
@@ -3862,7 +3893,9 @@ create table party.person (
   number_indexed smallint,
   version        integer default 1 not null,
   changed_at     timestamp with time zone not null,
+  merged_into    uuid,
   constraint person_pkey PRIMARY KEY (id),
+  constraint person_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES party.person(id),
   constraint person_check CHECK (((number IS NULL) = (number_kind IS NULL))),
   constraint person_number_kind_check CHECK ((number_kind = ANY (ARRAY['resident'::text, 'permit'::text, 'foreign_resident'::text, 'passport'::text, 'other'::text]))),
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
@@ -3873,6 +3906,7 @@ alter table party.person force row level security;
 create policy person_add on party.person for insert with check (true);
 create policy person_change on party.person for update using ((((id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.found'::text, true)) OR (current_setting('haihe.department'::text, true) <> ''::text)));
 create policy person_for_index_job on party.person for all using ((current_setting('haihe.job'::text, true) = ANY (ARRAY['party.index_numbers'::text, 'party.seed'::text, 'party.populate'::text])));
+create policy person_for_merge on party.person for all using ((current_setting('haihe.job'::text, true) = 'party.follow_merge'::text));
 create policy person_for_notices on party.person for select using (starts_with(current_setting('haihe.job'::text, true), 'notice.'::text));
 create policy person_read on party.person for select using ((((id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.found'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((current_setting('haihe.division'::text, true) = ''::text) OR (division_path = current_setting('haihe.division'::text, true)) OR starts_with(division_path, (current_setting('haihe.division'::text, true) || '/'::text)) OR COALESCE(( SELECT true FROM party.person_tie tie WHERE ((tie.person_id = person.id) AND ((tie.department_id = current_setting('haihe.department'::text, true)) OR (tie.division_path = current_setting('haihe.division'::text, true)) OR starts_with(tie.division_path, (current_setting('haihe.division'::text, true) || '/'::text)))) LIMIT 1), false)))));
 comment on table party.person is 'People. Whatever identifies them is sealed (SM4-CTR, HMAC-SM3) and read by id only. 自然人';
@@ -3890,6 +3924,7 @@ comment on column party.person.marks is 'Why somebody may look at the number aga
 comment on column party.person.number_indexed is 'Newest key under which party.person_number has the number.';
 comment on column party.person.version is 'Grows with each change.';
 comment on column party.person.changed_at is 'Last change.';
+comment on column party.person.merged_into is 'Turned out to be this person 并号: what was held under this row has gone there; the row itself stays. Null = it stands for itself.';
 
 create table party.person_number (
   digest      bytea not null,

@@ -19,7 +19,7 @@ export type AccountTables = {
   'account.consent': {
     /** HMAC of the code. */
     digest: Buffer
-    /** Who shows it. */
+    /** For whom it lets act: who shows it, or the firm. */
     principal_id: string
     /** Their name, masked. */
     principal_name: string

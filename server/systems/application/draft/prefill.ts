@@ -12,7 +12,7 @@ import { keepFilled, requireDraft } from './save-draft.ts'
 type Asked = Readonly<{ field: string; prefill: Prefill }>
 /** Fields of one entry that are looked up by the same key. */
 type Group = Readonly<{ resource: string; keys: readonly string[]; number: string; asked: readonly Asked[] }>
-const notGranted = new Set(['exchange.fact_not_granted', 'exchange.fact_items_not_granted'])
+const notGranted = new Set(['exchange.fact_not_granted', 'exchange.fact_items_not_granted', 'exchange.asked_live_only'])
 
 /** Asks the exchange, with this application's number, for what the form says the city holds; or writes down that the person would rather bring the papers. 代填 */
 export async function prefillDraft(deed: Deed, id: string, { version, take }: PrefillDraft): Promise<DraftSaved> {

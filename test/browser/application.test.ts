@@ -1,6 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Actor } from '#base/deed'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { fileRequest } from '../../server/systems/exchange/request/file-request.ts'
+import { grantRequest } from '../../server/systems/exchange/request/grant-request.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
@@ -52,5 +55,72 @@ it('a reviewer sees what is known and what is not and asks once for what is miss
     await own.getByText(/这是全部，以后不会再要别的/).waitFor()
     await axe(own)
     await look(own, 'application-one')
+    await own.getByRole('link', { name: '现在补正' }).click()
+    await ready(own, 'fill-application')
+    await own.getByText('网上不能交这一样，请带到窗口').waitFor()
+    await axe(own)
+    await look(own, 'application-supply')
+    await own.getByRole('button', { name: '下一步' }).click()
+    await own.getByRole('button', { name: '补好了，交上去' }).click()
+    await ready(own, 'application')
+    await expect.poll(async () => ((await sun({ method: 'GET', url: `/application/applications/${id}` })).json() as { application: { state: string } }).application.state).toBe('supplied')
+  } finally { await home.close() }
+})
+
+it('a resident begins on the page of the item, is told what is read, contradicts it, goes on after another device saved, and taps once or twice to one receipt', async () => {
+  const gulan = await city.as('gulan')
+  const phones = '307026000008'
+  const [{ unit_id: source }] = await city.sql('select unit_id from exchange.resource where code = $1', [phones]) as [{ unit_id: string }]
+  const staff = (departmentId: string): Actor => ({ kind: 'staff', id: randomUUIDv7(), postId: null, departmentId, divisionPath: '', grants: [{ permissions: new Set(['exchange.request.answer', 'exchange.request.file']), divisionPath: '', departmentId }] })
+  const request = randomUUIDv7()
+  await city.deed(deed => fileRequest(deed, { id: request, resource: phones, fields: ['identity_number', 'phone'], purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件', mode: 'query', untilOn: '2027-05-01', rowsADay: 1000 }), { actor: staff('120103-civil-affairs') })
+  await city.deed(deed => grantRequest(deed, request), { actor: staff(source) })
+  const home = await openBrowser()
+  try {
+    await enter(home.context, city, url, 'gulan')
+    const page = await home.open(`${url}/services/old-age-allowance`, { page: 'service' })
+    await page.getByRole('button', { name: '在线办理' }).click()
+    await page.getByRole('dialog').getByText(/不在网上办：到/).waitFor()
+    await axe(page)
+    await look(page, 'application-begin')
+    await page.getByRole('dialog').getByRole('button', { name: /开始办理|自己填/ }).click()
+    await ready(page, 'fill-application')
+    await page.getByText(/将向.*公安.*读取/).first().waitFor()
+    await axe(page)
+    await look(page, 'application-prefill')
+    await page.getByRole('button', { name: '同意，替我填' }).click()
+    await page.getByRole('button', { name: '办好了打哪个电话不对' }).click()
+    await page.getByRole('dialog').getByLabel('办好了打哪个电话').fill('15400009999')
+    await look(page, 'application-dispute')
+    await page.getByRole('dialog').getByRole('button', { name: '请部门核对' }).click()
+    await page.getByText(/您说不对，已请.*核对/).waitFor()
+    await page.getByLabel('津贴打到哪张卡').fill('6217000010001234569')
+    await expect.poll(async () => ((await gulan({ method: 'GET', url: `/application/applications/${page.url().split('/').at(-2)!}` })).json() as { values: object }).values).toHaveProperty('allowance_account')
+    const id = page.url().split('/').at(-2)!
+    const draft = (await gulan({ method: 'GET', url: `/application/applications/${id}` })).json() as { filledVersion: number, values: object }
+    expect(draft.values).toEqual({ allowance_account: '6217000010001234569', contact_phone: '15400009999' })
+    await home.context.setOffline(true)
+    await page.getByRole('radio', { name: '自己家' }).check()
+    await page.getByText('还没有存到平台，内容在这台设备上').waitFor()
+    await gulan({ method: 'PUT', url: `/application/applications/${id}/draft`, payload: { version: draft.filledVersion, values: { ...draft.values, living: 'care_home', name: '顾兰芳' } } })
+    await home.context.setOffline(false)
+    await page.getByText('同一项在别处也改过，留哪个？').waitFor()
+    await axe(page)
+    await look(page, 'application-torn')
+    await page.getByRole('button', { name: '留这里填的' }).click()
+    await page.getByText('已保存，换一台设备也能接着填').waitFor()
+    expect((await gulan({ method: 'GET', url: `/application/applications/${id}` })).json()).toMatchObject({ values: { living: 'home', name: '顾兰芳' } })
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByLabel('公民身份号码').fill('120199194105160768')
+    await page.getByLabel('出生日期').fill('1941-05-16')
+    await page.getByRole('group', { name: '有本市户籍' }).getByLabel('是').check()
+    await page.getByRole('group', { name: '已在领高龄津贴' }).getByLabel('否').check()
+    await axe(page)
+    await look(page, 'application-fill')
+    await page.getByRole('button', { name: '提交申请' }).dblclick()
+    await ready(page, 'application')
+    await page.getByText(/收件/).first().waitFor()
+    await look(page, 'application-receipt')
+    expect(await city.sql(`select count(*)::int as made from application.application where item_code = 'old-age-allowance' and id = $1 and submitted_at is not null`, [id])).toEqual([{ made: 1 }])
   } finally { await home.close() }
 })

@@ -1,5 +1,7 @@
 import { kindFaults, type LicenceKind } from '../../server/systems/licence/licence-kinds.ts'
-import { type CityFolder, type Found, atPlace, docOf, repeatedIn, rowsOf } from './city-files.ts'
+import { fieldsOf, type FormSaid } from '../../server/base/form.ts'
+import type { ItemSaid } from '../../server/systems/service-item/item/item-said.ts'
+import { type CityFolder, type Found, atPlace, docOf, filesUnder, repeatedIn, rowsOf } from './city-files.ts'
 
 const path = 'catalogues/licence-kinds.yaml'
 
@@ -15,5 +17,29 @@ export function checkLicenceKinds(city: CityFolder): Found[] {
       ...kind.issued_by.levels.filter((level) => !units.some((unit) => unit.role === kind.issued_by.role && unit.level === level)).map((level) => no(`no unit of level ${level} has the role ${kind.issued_by.role}`)),
       ...repeatedIn(kind.fields, ({ code }) => code).map(([, code]) => no(`field ${code} occurs twice`)),
     ]
-  }).concat((['code', 'letters', 'name'] as const).flatMap((key) => repeatedIn(kinds, (kind) => kind[key]).map(([at, value]) => atPlace(city, path, ['kinds', at], `${key} ${value} occurs twice`))))
+  }).concat((['code', 'letters', 'name'] as const).flatMap((key) => repeatedIn(kinds, (kind) => kind[key]).map(([at, value]) => atPlace(city, path, ['kinds', at], `${key} ${value} occurs twice`))), checkIssues(city, kinds))
+}
+
+/** What an approval issues is a kind of licence that the item's unit issues, each of its fields filled from the item's form. 出证检查 */
+function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
+  const forms = new Map(filesUnder(city, 'catalogues/forms').map(({ content }) => [(content as FormSaid).form, content as FormSaid]))
+  return filesUnder(city, 'catalogues/service-items').flatMap((file) => {
+    const { department, items } = file.content as { department: string; items: ItemSaid[] }
+    return items.flatMap(({ code, form, results = [] }, at) => results.flatMap(({ licence, issue }): Found[] => {
+      if (!issue) return []
+      const no = (says: string): Found => ({ path: file.path, line: file.lineOf(['items', at]), says: `${code}: ${says}` })
+      const kind = kinds.find((one) => one.code === licence)
+      if (!kind) return [no(`licence-kinds.yaml has no ${licence ?? 'kind without a name'}, so nothing can be issued`)]
+      const asked = new Set(form && forms.has(form) ? fieldsOf(forms.get(form)!).map(({ field }) => field) : [])
+      const [filled, wanted] = [Object.keys(issue.values).sort().join(), kind.fields.map((field) => field.code).sort().join()]
+      return [
+        ...(kind.issued_by.role === department ? [] : [no(`${kind.code} is issued by ${kind.issued_by.role}, not by ${department}`)]), ...(filled === wanted ? [] : [no(`the fields of ${kind.code} are ${wanted}`)]),
+        ...Object.entries(issue.values).flatMap(([name, source]) => {
+          const options = kind.fields.find((field) => field.code === name)?.options
+          if ('decided' in source) return []
+          return [...(asked.has(source.field) ? [] : [no(`its form has no field ${source.field}`)]), ...(source.bands ?? []).filter((band) => options && !options.includes(band.as)).map((band) => no(`${name} cannot be ${band.as}`))]
+        }),
+      ]
+    }))
+  })
 }

@@ -80,12 +80,16 @@ test('she types two things, the city says the rest with its source, and a rule a
 
   const taps = await Promise.all([1, 2, 3].map(() => call('gulan', 'POST', at(id, '/submit'), { version: faulty.version, values: typed })))
   expect(taps.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
-  expect(new Set(taps.map((tap) => JSON.stringify([tap.json().number, tap.json().state])))).toEqual(new Set([JSON.stringify([number, 'approved'])]))
+  expect(new Set(taps.map((tap) => JSON.stringify([tap.json().number, tap.json().state])))).toEqual(new Set([JSON.stringify([number, 'delivered'])]))
   expect(await city.sql('select count(*)::int as made from application.application')).toEqual([{ made: 1 }])
   const done = await show('gulan', id)
   expect(done.values).toMatchObject({ name: '顾兰芳', age: 85 }) // what a browser sends does not overwrite what the city said
   expect(done.automatic).toBe(true)
   expect(done.letters.map(({ kind }) => kind)).toEqual(['receipt', 'approved_at_once'])
+  expect(done.licences).toMatchObject([{ kind: 'allowance_decision', name: '高龄津贴资格' }]) // three taps, one licence
+  const [card] = (await ok<{ items: { id: string; state: string; until: string; fields: object[] }[] }>(call('gulan', 'GET', '/licence/licences'))).items
+  expect(card).toMatchObject({ id: done.licences[0]!.id, state: 'in_force', until: '2027-11-24', fields: [{ value: '2026-11-01' }, { value: '80 至 89 周岁' }] })
+  expect(await city.sql('select basis from licence.licence')).toEqual([{ basis: `application:${number}` }])
   const letter = await ok<Letter>(call('gulan', 'GET', at(id, `/letters/${done.letters[1]!.id}`)))
   expect(letter.list).toHaveLength(4)
   expect(letter.list[0]).toMatch(/年满 80 周岁.*第 10 条.*85/)

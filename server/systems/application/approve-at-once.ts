@@ -2,17 +2,20 @@ import type { Deed } from '#base/deed'
 import type { Form, Values } from '#base/form'
 import { jobActor } from '#base/jobs'
 import { advance } from '#primitives/matter'
+import { itemOfVersion } from '#systems/service-item'
 import type { Filled } from './filled.ts'
 import type { ApplicationRow } from './find-application.ts'
 import { judgeEligibility } from './judge-eligibility.ts'
 import { materialStates } from './lacking-materials.ts'
 import { finishApproval } from './review/decide-application.ts'
+import { hasAlready } from './review/issue-results.ts'
 
 /** Approves what needs nobody's judgement: every condition met, each by what the city itself said; nothing contradicted and nothing to bring. Otherwise a human being looks at it. 秒批 */
 export async function approveAtOnce(deed: Deed, row: ApplicationRow, { form, filled, values }: Readonly<{ form: Form; filled: Filled; values: Values }>): Promise<boolean> {
   const clauses = await judgeEligibility(deed, form, filled, values)
   if (!clauses || clauses.length === 0 || clauses.some(({ outcome }) => outcome !== 'met')) return false
   if (Object.keys(filled.disputed).length > 0 || materialStates(form, filled, values).some(({ state }) => state === 'to_bring')) return false
+  if (await hasAlready(deed, row, await itemOfVersion(deed, row.item_code, row.item_version))) return false
   const platform: Deed = { ...deed, actor: jobActor('application.approve_at_once') }
   await advance(platform, row.id, 'accept')
   const [first] = clauses

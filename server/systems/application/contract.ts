@@ -50,6 +50,8 @@ export const Application = object({
   application: ApplicationRow, formVersion: Version, filledVersion: Version, prefill: oneOf('open', 'taken', 'refused'), values: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 200 }), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40),
   missing: nullable(object({ materials: listOf(Type.String(), 40), words: Type.String() })), lacking: nullable(object({ materials: listOf(Type.String(), 40), until: Day10 })), letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(Type.String(), 20),
   automatic: Type.Boolean(), phone: nullable(Type.String()),
+  /** What the approval issued; each is in the wallet under its id. */
+  licences: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String() }), 6),
 })
 export type Application = Static<typeof Application>
 const Remedy = object({ name: Type.String(), text: Type.String(), body: Type.String(), source: Type.String() })

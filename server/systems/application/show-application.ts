@@ -3,12 +3,14 @@ import { notFound } from '#base/errors'
 import type { Form } from '#base/form'
 import { findMatters, matterTrace, mayDo, type ListedMatter, type MatterTrace } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
+import { licencesOn } from '#systems/licence'
 import { formOfItem, itemNames, itemOfVersion } from '#systems/service-item'
 import { ownActions } from './application-actions.ts'
 import type { Application, ApplicationRow as Shown, OwnApplications } from './contract.ts'
 import { openFilled, valuesOf, type Filled } from './filled.ts'
 import { isOwn, requireApplication, type ApplicationRow } from './find-application.ts'
 import { lettersOf } from './letter/find-letters.ts'
+import { basisOf } from './review/issue-results.ts'
 import { judged } from './review/judged.ts'
 import { materialStates } from './lacking-materials.ts'
 import { application } from './tables.ts'
@@ -56,7 +58,7 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   return {
     application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values, sources: sourcesOf(form, filled), materials: materialStates(form, filled, values), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
-    letters: await lettersOf(deed, id), steps: stepsOf(trace), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: trace.steps.some(({ action, actor }) => action === 'approve' && actor?.kind === 'job'), phone: item.phone ?? null,
+    letters: await lettersOf(deed, id), steps: stepsOf(trace), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: trace.steps.some(({ action, actor }) => action === 'approve' && actor?.kind === 'job'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
   }
 }
 

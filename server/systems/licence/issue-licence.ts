@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import { addDays, cityDay, instantOf } from '#base/clock'
 import type { Deed } from '#base/deed'
 import { demoMode } from '#base/demo'
@@ -55,11 +56,13 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
     number, kind: { code, name: kind.name }, unit: unit.name, city, holder: { name: holder.name, number: holder.number }, claims, from: day, until, issuedOn: today, code: shown.code, demo: demoMode(),
     fields: kind.fields.map((field) => ({ label: field.label, value: values[field.code]! })), basis: kind.basis.map(({ law, article }) => law + (article ?? '')),
   }
+  await sql`set local haihe.licence_holder = ${sql.lit(holderId)}`.execute(licence(deed.tx)) // whoever acts, the row that was just written is read back
   const row = await licence(deed.tx).insertInto('licence.licence').values({
     id, number, kind: code, holder_id: holderId, unit_id: unit.id, division_path: unit.divisionPath, basis, credential_id: shown.id, content: sealContent(content), replaces: replaces ?? null,
     valid_from: shown.validFrom, valid_until: until === null ? null : instantOf(addDays(until, 1), '00:00', zone), issued_at: deed.now, issued_by: deed.actor.postId ?? deed.actor.id,
     revoked_at: null, revoked_reason: null, revoked_words: null, revoked_by: null,
   }).returningAll().executeTakeFirstOrThrow()
+  await sql`set local haihe.licence_holder = ''`.execute(licence(deed.tx))
   await licence(deed.tx).insertInto('licence.undrawn').values({ licence_id: id, since: deed.now }).execute()
   await tiePerson(deed, holderId, { departmentId: unit.id, reason: 'licence.issued' })
   await appendLeaf(deed, { kind: 'licence.issued', subjects: [holderId], payload: { licence: id, number, kind: code, unit: unit.id, basis, from: day, until, credential: shown.id, replaces: replaces ?? null } })
@@ -69,7 +72,7 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
 }
 
 async function again(deed: Deed, earlier: string, holderId: string): Promise<LicenceRow> {
-  const row = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('id', '=', earlier).executeTakeFirst()
+  const row = await licenceOf(deed, earlier, holderId)
   if (row?.holder_id !== holderId) throw conflict('licence.basis_used')
   return row
 }

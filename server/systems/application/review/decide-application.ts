@@ -11,6 +11,7 @@ import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
 import type { Clause } from '../judge-eligibility.ts'
 import { writeLetter } from '../letter/write-letter.ts'
 import type { LetterKind } from '../letter-settings.ts'
+import { issueResults } from './issue-results.ts'
 import { judged } from './judged.ts'
 
 type Approval = Readonly<{ letter: LetterKind; list: readonly string[]; values: Values; automatic: boolean; clauses: readonly Clause[] | null }>
@@ -28,7 +29,7 @@ export async function approveApplication(deed: Deed, id: string, { version, word
 }
 
 /** Leaf, letter and event of an approval; what needs no document beside the letter is delivered with it. */
-export async function finishApproval(deed: Deed, row: ApplicationRow, matter: Matter, { letter, list, automatic, clauses }: Approval): Promise<Matter> {
+export async function finishApproval(deed: Deed, row: ApplicationRow, matter: Matter, { letter, list, values, automatic, clauses }: Approval): Promise<Matter> {
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   const licences = (item.results ?? []).flatMap(({ licence }) => licence ?? [])
   await appendLeaf(deed, {
@@ -37,8 +38,8 @@ export async function finishApproval(deed: Deed, row: ApplicationRow, matter: Ma
   })
   await writeLetter(deed, row, letter, {}, list)
   await record(deed, 'application.application.approved', row.id, { application: row.id, number: row.number, item: row.item_code, person: row.person_id, unit: row.unit_id, licences, automatic })
-  if (licences.length > 0) return matter
-  return advance({ ...deed, actor: jobActor('application.deliver_letter') }, row.id, 'deliver', { note: '决定书已放进办件，凭办件号也可以到窗口领取' })
+  if (!(await issueResults(deed, row, item, values))) return matter
+  return advance({ ...deed, actor: jobActor('application.deliver_letter') }, row.id, 'deliver', { note: licences.length > 0 ? '电子证照已放进卡包，决定书在办件里' : '决定书已放进办件，凭办件号也可以到窗口领取' })
 }
 
 /** Refuses, and says by which conditions; the letter names what one may do against it. 不予批准 */

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Deed } from '#base/deed'
+import { contentOf } from './licence-content.ts'
+import { licence } from './tables.ts'
+
+export type IssuedLicence = Readonly<{ id: string; kind: string; name: string; number: string }>
+
+/** What was issued to a person on one basis, such as `application:<number>`, whatever became of it since. 依据签发的证照 */
+export async function licencesOn(deed: Deed, holderId: string, basis: string): Promise<IssuedLicence[]> {
+  await sql`set local haihe.licence_holder = ${sql.lit(holderId)}`.execute(licence(deed.tx)) // the policy lets the rows of this one person through
+  const rows = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('holder_id', '=', holderId).where('basis', '=', basis).orderBy('id').limit(6).execute()
+  await sql`set local haihe.licence_holder = ''`.execute(licence(deed.tx))
+  return rows.map((row) => ({ id: row.id, kind: row.kind, name: contentOf(row).kind.name, number: row.number }))
+}

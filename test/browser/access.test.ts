@@ -1,20 +1,13 @@
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, look, openBrowser, ready, type Browser } from './kit.ts'
+import { expect, test } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, look, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
 let url = ''
 
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-}, 120_000)
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 /** Logs in as a visitor of the demo does: a name from the list, then the button. */
 async function logIn(name: string, to: string): Promise<Page> {

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
+import { expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
 import { openRegister, personRow } from '../kit/register.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
 const number = '120199194502037027'
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 const lastCode = async (of: string): Promise<string> => ((await city.anonymous({ method: 'GET', url: `/demo/codes/${of}` })).json() as { code: string }).code
 
 it('a resident logs in by phone, proves who she is, shows a code, another acts for her and she ends it; the counter confirms a person', async () => {

@@ -1,23 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Actor } from '#base/deed'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { fileRequest } from '../../server/systems/exchange/request/file-request.ts'
 import { grantRequest } from '../../server/systems/exchange/request/grant-request.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  url = await city.listen()
-  city.http.server.prependListener('request', (_, response) => { response.setHeader('Date', city.now().toUTCString()) })
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() }, { at: '2026-11-25T02:00:00Z' })
 
 it('a reviewer sees what is known and what is not and asks once for what is missing; the applicant reads the letter and what comes next', async () => {
   const sun = await city.as('sun')

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  url = await city.listen()
-  city.http.server.prependListener('request', (_, response) => { response.setHeader('Date', city.now().toUTCString()) }) // pages go by the server's clock: it is the same Wednesday for them
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() }, { at: '2026-11-25T02:00:00Z' })
 
 it('a resident books from the item, shows the number, changes it; the counter checks her in, gives a walk-in number, and closes a slot', async () => {
   await enter(browser.context, city, url, 'li')

@@ -1,19 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import { expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 it('a data post writes an entry, is told what contradicts itself, and the head of its unit signs both findings', async () => {
   await enter(browser.context, city, url, 'jin')

@@ -1,27 +1,23 @@
 import ExcelJS from 'exceljs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
 import { jpeg } from '../journeys/pictures.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
 let url = ''
 const incident = uuidv7()
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
+browserCity(async opened => {
+  ;({ city, url } = opened)
   const li = await city.as('li')
   const photo = (await li({ method: 'POST', url: '/files', ...(await jpeg()) })).json().id as string
   const answer = await li({ method: 'POST', url: '/governance/incidents', payload: { id: incident, words: '3 号楼 2 单元门口自来水管破了', itemCode: 'E51002', divisionCode: '120103009012', photos: [photo] } })
   if (answer.statusCode !== 201) throw new Error(answer.body)
-  browser = await openBrowser()
+  browser = await opened.browse()
 })
-afterAll(async () => { await browser?.close(); await city?.close() })
 
 const open = async (login: string, path: string, name: string, size = desk): Promise<Page> => {
   await city.deliver()

@@ -1,9 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
+import { expect, it } from 'vitest'
 import { places } from '../journeys/cast.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, type Browser } from './kit.ts'
 
 const [organisations, facilities] = ['307012000301', '307012000509']
 const grant = randomUUIDv7()
@@ -11,11 +10,9 @@ let city: TestCity
 let [url, matter] = ['', '']
 let browser: Browser
 const call = async (login: string, method: 'GET' | 'POST', path: string, payload?: object) => (await city.as(login))({ method, url: path, ...(payload ? { payload } : {}) })
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  url = await city.listen()
-  browser = await openBrowser()
+browserCity(async opened => {
+  ;({ city, url } = opened)
+  browser = await opened.browse()
   const land = async (code: string, lines: readonly string[]): Promise<void> => {
     const edge = 'haihe-edge'
     const answer = await (await city.as('jin'))({ method: 'POST', url: `/exchange/resources/${code}/rows`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n${lines.join('\n')}\r\n--${edge}--\r\n` })
@@ -27,8 +24,7 @@ beforeAll(async () => {
   await city.sql(`insert into exchange.usage (grant_id, on_day, queries, rows) select $1, date '2026-11-25' - n, 1 + n % 3, 20 + n % 7 from generate_series(1, 29) n`, [grant])
   const report = await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district })
   matter = (report.json() as { number: string }).number
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+}, { at: '2026-11-25T02:00:00Z' })
 
 it('a department takes rows by page and sees how much of its quota is gone; what was unusual the authority judges, and misuse ends it at once', async () => {
   await enter(browser.context, city, url, 'xie')

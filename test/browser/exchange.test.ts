@@ -1,23 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
 import ExcelJs from 'exceljs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
+import { expect, it } from 'vitest'
 import { places } from '../journeys/cast.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 const [husband, wife] = ['120199199004110668', '120199197307080698']
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 it('a data post finds an entry by its initials, sees who may have which field and by which law, and finds its way back from nothing', async () => {
   await enter(browser.context, city, url, 'xie')

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, enter, look, phone, photoWithPlace, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -21,18 +20,15 @@ const sent = () => city.sql<{ words: string, closed: boolean, photos: number }>(
 const home = async (): Promise<void> => { await page.getByRole('button', { name: '返回' }).click(); await ready(page, 'home') }
 const write = async (words: string): Promise<void> => { await page.getByLabel('怎么了').fill(words) }
 
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
+browserCity(async opened => {
+  ;({ city, url } = opened)
   await report('li', task, '楼道里堆满杂物，堵住消防通道')
   await city.deliver()
-  browser = await openBrowser()
+  browser = await opened.browse()
   await enter(browser.context, city, url, 'wang')
   page = await browser.open(`${url}/field/`, { page: 'home' })
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })
-afterAll(async () => { await browser?.close(); await city?.close() })
 
 it('a grid worker sees what waits, due first, opens it and is told what may be done here', async () => {
   await page.getByText('还有 1 件').waitFor()

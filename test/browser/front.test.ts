@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
+import { afterAll, expect, it } from 'vitest'
 import { existingExchangeFake, type FakeExistingExchange } from '../../server/connectors/existing-exchange-fake.ts'
 import { existingExchangeHttp } from '../../server/connectors/existing-exchange-http.ts'
 import { useExistingExchange } from '../../server/systems/front/system.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, type Browser } from './kit.ts'
 
 const fields = [{ name: '身份证号', field: 'number', type: 'text' }, { name: '享受起始日期', field: 'from_on', type: 'date' }]
 const entry = (id: string, name: string, more: object = {}) => ({ id, name, unit: { code: 'MZ', name: '市民政局' }, share: 'conditional', fields, ...more })
@@ -12,17 +11,15 @@ let city: TestCity
 let fake: FakeExistingExchange
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
+browserCity(async opened => {
+  ;({ city, url } = opened)
   fake = await existingExchangeFake('secret')
   fake.entries.push(entry('MZ/DB-01', '最低生活保障对象'), entry('MZ/DB-02', '特困人员', { share: '看情况' }), entry('RS/07', '失业登记', { unit: { code: 'RS', name: '市人社局' } }))
   useExistingExchange(existingExchangeHttp({ name: '市共享平台', url: fake.url, secret: 'secret' }, { networks: ['127.0.0.0/8'], clock: () => new Date() }))
   await city.tick()
-  url = await city.listen()
-  browser = await openBrowser()
+  browser = await opened.browse()
 })
-afterAll(async () => { useExistingExchange(null); await browser?.close(); await Promise.all([city?.close(), fake?.close()]) })
+afterAll(async () => { useExistingExchange(null); await fake?.close() })
 const did = async (login: string, path: string, payload: object = {}): Promise<void> => { const answer = await (await city.as(login))({ method: 'POST', url: path, payload }); expect(answer.statusCode, answer.body).toBeLessThan(300) }
 
 it('the authority maps a department and maps it anew; its data post draws an entry, which comes into force and says where it is asked; what changes there is looked at', async () => {

@@ -1,20 +1,13 @@
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
+import { describe, expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
 import { sessionOf } from '../kit/session.ts'
-import { axe, desk, look, openBrowser, ready, type Browser } from './kit.ts'
+import { axe, browserCity, desk, look, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
 let url = ''
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 /** Opens a page of the desk as a member of the cast. */
 const open = async (login: string, path: string, shown: string): Promise<Page> => {

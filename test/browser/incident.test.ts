@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
 
 /** One story from a resident's photo to a rating, told through the pages alone (从一张照片到办结). */
 let city: TestCity
@@ -11,16 +10,13 @@ let field: Browser
 let url = ''
 let link = ''
 let number = ''
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  people = await openBrowser()
-  field = await openBrowser()
+browserCity(async opened => {
+  ;({ city, url } = opened)
+  people = await opened.browse()
+  field = await opened.browse()
   await people.context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write'])
   await people.context.setGeolocation({ longitude: 117.2231, latitude: 39.0905, accuracy: 8 })
 })
-afterAll(async () => { await people?.close(); await field?.close(); await city?.close() })
 
 /** The matter on the desk of one of the cast, who logs in for it. */
 const atDesk = async (login: string, act: (page: Page) => Promise<void>, browser: Browser = people): Promise<void> => {

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import piexif from 'piexifjs'
 import sharp from 'sharp'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
-import { expect } from 'vitest'
-import type { TestCity } from '../kit/city.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { openTestCity, type TestCity } from '../kit/city.ts'
 import { sessionOf } from '../kit/session.ts'
 
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
@@ -39,6 +40,23 @@ export const openBrowser = async ({ maps = false, camera }: { maps?: boolean, ca
     },
     close: async () => { await context.close(); rmSync(profile, { recursive: true, force: true }) },
   }
+}
+
+export type BrowserCity = { city: TestCity, url: string, browse: typeof openBrowser }
+
+/** A city that listens, with the web apps as they are now, for all tests of a file; it closes after them, and each browser opened by `browse` with it. Pages go by the server's clock: it is the same day for them. */
+export const browserCity = (given: (opened: BrowserCity) => Promise<void>, { at }: { at?: string } = {}): void => {
+  const closing: (() => Promise<void>)[] = []
+  beforeAll(async () => {
+    await buildWeb(() => undefined)
+    const city = await openTestCity(at === undefined ? {} : { at })
+    closing.unshift(() => city.close())
+    const url = await city.listen()
+    city.http.server.prependListener('request', (_, response) => { response.setHeader('Date', city.now().toUTCString()) })
+    const browse: typeof openBrowser = async options => { const browser = await openBrowser(options); closing.unshift(() => browser.close()); return browser }
+    await given({ city, url, browse })
+  })
+  afterAll(async () => { for (const close of closing) await close() })
 }
 
 /** Waits until the page says that it stands: its route shown, nothing being fetched. Never waits on time. */

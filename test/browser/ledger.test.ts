@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
 import { appendLeaf, appendLeaves } from '#primitives/ledger'
 import type { EntryProof } from '#contracts/ledger'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
+import type { TestCity } from '../kit/city.ts'
 import { testActor } from '../kit/database.ts'
-import { axe, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, browserCity, enter, look, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
 let url = ''
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 const verify = async (page: Page): Promise<void> => { await page.getByRole('button', { name: '在我的浏览器里核对' }).click() }
 /** Changes each proof on its way to the browser, as somebody in between would. */

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { jobRun } from '#base/jobs'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { drawDocuments } from '../../server/systems/licence/draw-documents.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let [holder, officer, verifier]: (Browser | undefined)[] = []
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  ;[holder, officer, verifier] = await Promise.all([openBrowser(), openBrowser(), openBrowser()])
+browserCity(async opened => {
+  ;({ city, url } = opened)
+  ;[holder, officer, verifier] = await Promise.all([opened.browse(), opened.browse(), opened.browse()])
 })
-afterAll(async () => { await Promise.all([holder, officer, verifier].map(async one => one?.close())); await city?.close() })
 
 it('an officer issues a card, its holder shows three facts of it, a second phone verifies them with the network cut; revoked while it is shown, it is believed no more', async () => {
   await enter(holder!.context, city, url, 'sun')

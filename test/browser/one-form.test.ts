@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import { expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() }, { at: '2026-11-25T02:00:00Z' })
 
 it('a department drops its form, sees which columns the exchange has, keeps one with a reason, leaves the others out; the authority passes it, and the street sees that it is in force', async () => {
   await enter(browser.context, city, url, 'jin')

@@ -1,22 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, ready, type Browser } from './kit.ts'
+import { expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let visitor: Browser
 let clerk: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  visitor = await openBrowser()
-  clerk = await openBrowser()
+browserCity(async opened => {
+  ;({ city, url } = opened)
+  visitor = await opened.browse()
+  clerk = await opened.browse()
 })
-afterAll(async () => { await visitor?.close(); await clerk?.close(); await city?.close() })
 
 it('a visitor without a login finds a dataset, looks at it as a picture and as a table, and takes the very file whose hash is published', async () => {
   const page = await visitor.open(`${url}/data`, { size: desk, page: 'open-data' })

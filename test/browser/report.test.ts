@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
 let url = ''
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
+browserCity(async opened => {
+  ;({ city, url } = opened)
+  browser = await opened.browse()
   await browser.context.grantPermissions(['geolocation'])
   await browser.context.setGeolocation({ longitude: 117.2231, latitude: 39.0905, accuracy: 8 })
 })
-afterAll(async () => { await browser?.close(); await city?.close() })
 
 const choosePlace = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: '选地方' }).click()

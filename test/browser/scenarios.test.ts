@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import { expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 it('a data post finds what a business needs: which data by which key, what is only planned, and goes to the entry', async () => {
   await enter(browser.context, city, url, 'xie')

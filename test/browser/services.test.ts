@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 /** Bytes that a page makes the network carry, as they came: compressed. */
 const weigh = async (page: Page): Promise<() => number> => {
@@ -16,13 +15,7 @@ const weigh = async (page: Page): Promise<() => number> => {
 let city: TestCity
 let browser: Browser
 let url = ''
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 it('a resident asks in her own words, sees why an item was found, what to bring and what not, and that her street is faster; in big type too', async () => {
   const page = await browser.open(url, { page: 'home' })

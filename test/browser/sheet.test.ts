@@ -1,21 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import ExcelJs from 'exceljs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
+import { expect, it } from 'vitest'
 import { places } from '../journeys/cast.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, photoWithPlace, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, photoWithPlace, type Browser } from './kit.ts'
 
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 const dispatched = async (): Promise<{ id: string, number: string }> => {
   const id = randomUUIDv7()

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, look, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
 let url = ''
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-  browser = await openBrowser()
-})
-afterAll(async () => { await browser?.close(); await city?.close() })
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() })
 
 type CastMember = { key: string, login: string, password: string, totp: string }
 const castMember = async (key: string): Promise<CastMember> => ((await city.anonymous({ url: '/demo/cast' })).json() as { items: CastMember[] }).items.find(one => one.key === key) as CastMember

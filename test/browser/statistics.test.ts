@@ -1,10 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
+import { describe, expect, it } from 'vitest'
+import type { TestCity } from '../kit/city.ts'
 import { sessionOf } from '../kit/session.ts'
-import { axe, desk, look, openBrowser, ready, type Browser } from './kit.ts'
+import { axe, browserCity, desk, look, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -13,10 +12,9 @@ const places = ['120103009012', '120103009013', '120103008006', '120103009012']
 const units = [['120103-urban-management', 'liu'], ['120103-water', 'yang'], ['120103-housing-construction', 'huang']] as const
 const step = async (login: string, id: string, action: string, body: object = {}): Promise<number> => (await (await city.as(login))({ method: 'POST', url: `/governance/incidents/${id}/${action}`, payload: body })).statusCode
 
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  const now = Date.parse(`${new Date().toISOString().slice(0, 10)}T04:00:00Z`) // the city's noon: a brief of the day before is made in the morning, and a test may run at night
-  city = await openTestCity({ at: new Date(now - 4 * 86_400_000).toISOString() })
+const now = Date.parse(`${new Date().toISOString().slice(0, 10)}T04:00:00Z`) // the city's noon: a brief of the day before is made in the morning, and a test may run at night
+browserCity(async opened => {
+  ;({ city, url } = opened)
   for (let n = 0; n < 24; n++) {
     const id = randomUUIDv7()
     await (await city.as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id, words: '路边垃圾没人清', divisionCode: places[n % 4], itemCode: ['E51002', 'E06010', 'E06012'][n % 3], coordinates: { longitude: 117.2 + n / 400, latitude: 39.08 + n / 700, crs: 'WGS84' } } })
@@ -34,11 +32,9 @@ beforeAll(async () => {
     city.setNow(new Date(city.now().getTime() + 3 * 3_600_000))
   }
   city.setNow(new Date(now))
-  url = await city.listen()
-  browser = await openBrowser({ maps: true })
+  browser = await opened.browse({ maps: true })
   await browser.context.addCookies([cookieOf(await sessionOf(city.city, 'chen', city.now()))])
-}, 180_000)
-afterAll(async () => { await browser?.close(); await city?.close() })
+}, { at: new Date(now - 4 * 86_400_000).toISOString() })
 
 const cookieOf = (cookie: string): { name: string, value: string, url: string } => { const [pair] = cookie.split(';'); const at = pair!.indexOf('='); return { name: pair!.slice(0, at), value: pair!.slice(at + 1), url } }
 

@@ -2,14 +2,13 @@ import { randomUUIDv7 } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildWeb } from '../../scripts/build-web.ts'
+import { afterAll, expect, it } from 'vitest'
 import { folderDrop } from '../../server/connectors/folder-drop.ts'
 import { useConnectors } from '../../server/systems/transfer/system.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
+import type { TestCity } from '../kit/city.ts'
 import { sourceFake } from '../kit/source-fake.ts'
 import { untilPlaced } from '../kit/until-placed.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import { axe, browserCity, desk, enter, look, type Browser } from './kit.ts'
 
 const bureau = sourceFake(['credit_code', 'org_name', 'registered_by', 'registered_on', 'state'])
 const codeOf = (at: number): string => `51${String(at).padStart(16, '0')}`
@@ -17,14 +16,12 @@ const drop = mkdtempSync(join(tmpdir(), 'haihe-drop-'))
 let city: TestCity
 let url = ''
 let browser: Browser
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
+browserCity(async opened => {
+  ;({ city, url } = opened)
   useConnectors({ http: bureau.connector, folder: folderDrop({ root: drop }) })
-  url = await city.listen()
-  browser = await openBrowser()
+  browser = await opened.browse()
 })
-afterAll(async () => { rmSync(drop, { recursive: true, force: true }); await browser?.close(); await city?.close() })
+afterAll(() => { rmSync(drop, { recursive: true, force: true }) })
 
 it('a source department sets a job up, sees its run end the same on both sides, the row that did not get in, and decides what happens when the source changes its columns', async () => {
   bureau.rows = [...Array.from({ length: 40 }, (_, at) => [codeOf(at), `第${at}号志愿服务队`, '市民政局', '2020-01-01', null]), [codeOf(99), '空日期', '市民政局', '2020-02-30', null]]

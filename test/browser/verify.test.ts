@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import QR from 'qrcode'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { issueCredential, revokeCredential, showCredential, useCredentials } from '#primitives/credential'
 import { useContributions, type CredentialKind } from '#primitives/registry'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { parts } from '../../server/main.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
+import type { TestCity } from '../kit/city.ts'
 import { testActor } from '../kit/database.ts'
-import { axe, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, browserCity, look, phone, ready, type Browser } from './kit.ts'
 
 const card: CredentialKind = {
   kind: 'credential', id: 'clubs.elder_card', claims: { name: { number: 1, type: 'text' }, born: { number: 2, type: 'date' } },
@@ -29,9 +28,8 @@ const picture = async (code: string): Promise<Buffer> => {
   return sharp({ create: { width: 640, height: 480, channels: 3, background: '#a0b0c0' } }).composite([{ input: await sharp(qr).rotate(7, { background: '#ffffff' }).resize(420).toBuffer(), left: 110, top: 20 }]).jpeg().toBuffer()
 }
 let show: (now?: Date) => Promise<string>
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
+browserCity(async opened => {
+  ;({ city, url } = opened)
   useContributions([...parts.homes, { name: 'clubs', chinese: '社团', contributions: [card] }])
   useCredentials({ 'zh-CN': new Map([...city.city.texts['zh-CN'], ...Object.entries(said)]), en: city.city.texts.en })
   const [li] = await city.sql<{ party_id: string }>(`select party_id from access.account where login = 'li'`)
@@ -42,12 +40,11 @@ beforeAll(async () => {
   const holder = testActor({ kind: 'person', id: li!.party_id })
   show = async (now = new Date()) => (await city.deed((deed) => showCredential(deed, { id: good.id, facts: ['over_65', 'name'] }), { actor: holder, now })).code
   Object.assign(codes, { good: good.code, bad: bad.code, stale: await show(before(1)) })
-  url = await city.listen()
   const film = join(folder, 'code.mjpeg')
   writeFileSync(film, Buffer.concat(Array<Buffer>(10).fill(await picture(codes.good))))
-  browser = await openBrowser({ camera: film })
+  browser = await opened.browse({ camera: film })
 })
-afterAll(async () => { await browser?.close(); await city?.close(); rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
 
 it('a code is scanned, chosen as a picture or pasted, and judged on the device: with the network cut too, where a revoked one is left open until it can be asked', async () => {
   expect(QR.create(codes.good, { errorCorrectionLevel: 'M' }).version).toBeLessThanOrEqual(10)

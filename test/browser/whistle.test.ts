@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { openTestCity, type TestCity } from '../kit/city.ts'
-import { axe, desk, enter, look, openBrowser, type Browser } from './kit.ts'
+import type { TestCity } from '../kit/city.ts'
+import { axe, browserCity, desk, enter, look, type BrowserCity } from './kit.ts'
 
 let city: TestCity
 let url = ''
-const browsers: Browser[] = []
-beforeAll(async () => {
-  await buildWeb(() => undefined)
-  city = await openTestCity()
-  url = await city.listen()
-})
-afterAll(async () => { for (const browser of browsers) await browser.close(); await city?.close() })
+let browse: BrowserCity['browse']
+browserCity(async opened => { ({ city, url, browse } = opened) })
 
 /** The desk of one member of the cast, in a browser of their own. */
 const deskOf = async (login: string): Promise<Page> => {
-  const browser = await openBrowser()
-  browsers.push(browser)
+  const browser = await browse()
   await enter(browser.context, city, url, login)
   return browser.open(`${url}/desk/whistles`, { size: desk, page: 'whistles' })
 }

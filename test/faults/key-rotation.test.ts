@@ -1,25 +1,22 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDataKey } from '#base/crypto'
-import { keys, useKeys } from '#base/keys'
+import { keys } from '#base/keys'
 import { openTestCity, type TestCity } from '../kit/city.ts'
+import { ownKeys, type OwnKeys } from '../kit/own-keys.ts'
 import { tellStory } from './tell-story.ts'
 
 const marriages = '307012000214'
 const [husband, wife, newcomer] = ['120199197904120029', '120199194809030056', '120199199004110668']
 let city: TestCity
-let folder: string
-let before: string
+let own: OwnKeys | undefined
 beforeAll(async () => {
   city = await openTestCity()
-  before = keys().folder
-  folder = mkdtempSync(join(tmpdir(), 'haihe-keys-'))
-  cpSync(before, folder, { recursive: true, preserveTimestamps: true })
+  own = ownKeys()
 })
-afterAll(async () => { useKeys(before); await city?.close(); rmSync(folder, { recursive: true, force: true }) })
+afterAll(async () => { own?.end(); await city?.close() })
 
 const land = async (...rows: string[]) => {
   const edge = 'haihe-edge'
@@ -40,12 +37,12 @@ test('a key added with data in place: what was landed is found and not landed tw
   const keyOf = async () => (await city.sql<{ key: number }>('select get_byte(sealed, 1) as key from exchange.row order by id')).map(({ key }) => key)
   expect(await ask(husband)).toEqual([{ groom_name: '王*' }])
 
+  const { folder, openAnew } = own!
   expect(addDataKey(folder)).toBe(2)
-  useKeys(folder)
+  openAnew()
   expect(keys().seal('test', 'x')[1]).toBe(1) // not all processes need know it yet
   utimesSync(join(folder, 'data-2.key'), 0, 0)
-  useKeys(before)
-  useKeys(folder)
+  openAnew()
   expect(keys().seal('test', 'x')[1]).toBe(2)
 
   expect(await ask(husband)).toEqual([{ groom_name: '王*' }])

@@ -9,18 +9,18 @@ import { held, issueLicence } from '#systems/licence'
 import { addSigningKey } from '../../server/primitives/credential/signing-keys.ts'
 import { drawDocuments } from '../../server/systems/licence/draw-documents.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { ownKeys } from '../kit/own-keys.ts'
+import { ownKeys, type OwnKeys } from '../kit/own-keys.ts'
 
 let city: TestCity
-let endKeys = () => {}
+let own: OwnKeys | undefined
 let sun = ''
 const number = '120199194809030056' // 孙德福, 78
 beforeAll(async () => {
   city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  endKeys = ownKeys()
+  own = ownKeys()
   sun = (await city.sql<{ party_id: string }>(`select party_id from access.account where login = 'sun'`))[0]!.party_id
 })
-afterAll(async () => { endKeys(); await city?.close() })
+afterAll(async () => { own?.end(); await city?.close() })
 
 const get = async <T>(login: string, url: string): Promise<T> => { const answer = await (await city.as(login))({ method: 'GET', url }); expect(answer.statusCode, answer.body).toBe(200); return answer.json() as T }
 const post = async (login: string, url: string, payload?: object) => (await city.as(login))({ method: 'POST', url, ...(payload ? { payload } : {}) })

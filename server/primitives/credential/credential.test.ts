@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keys } from '#base/keys'
 import { useContributions, type CredentialKind } from '#primitives/registry'
 import { parts } from '../../main.ts'
-import { ownKeys } from '../../../test/kit/own-keys.ts'
+import { ownKeys, type OwnKeys } from '../../../test/kit/own-keys.ts'
 import { openTestCity, type TestCity } from '../../../test/kit/city.ts'
 import { testActor } from '../../../test/kit/database.ts'
 import type { VerdictView } from './contract.ts'
@@ -22,19 +22,19 @@ const abroad: CredentialKind = { ...card, id: 'clubs.abroad', algorithm: 'ES256'
 const claims = { name: '林*栋', born: '1950-03-02', district: '河西区' }
 
 let city: TestCity
-let endKeys = () => {}
+let own: OwnKeys | undefined
 let holder: string
 let unit: string
 beforeAll(async () => {
   city = await openTestCity({ at: '2026-11-25T02:24:00Z' })
-  endKeys = ownKeys()
+  own = ownKeys()
   useContributions([...parts.homes, { name: 'clubs', chinese: '社团', contributions: [card, abroad] }])
   const [li] = await city.sql<{ party_id: string }>(`select party_id from access.account where login = 'li'`)
   const [department] = await city.sql<{ id: string }>(`select id from party.department where role = 'civil_affairs' and level = 'city'`)
   holder = li!.party_id
   unit = department!.id
 })
-afterAll(async () => { endKeys(); await city?.close() })
+afterAll(async () => { own?.end(); await city?.close() })
 
 const issue = (more: object = {}) => city.deed((deed) => issueCredential(deed, { kind: card.id, holderId: holder, departmentId: unit, claims, ...more }))
 

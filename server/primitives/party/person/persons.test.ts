@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { addDataKey } from '#base/crypto'
 import { anonymous, type Actor } from '#base/deed'
 import { useDemo } from '#base/demo'
 import { jobRun } from '#base/jobs'
-import { keys, useKeys } from '#base/keys'
 import { contactOf, createPerson, findPersonByNumber, identityCheckDigit, maskedPerson, maskedPersons, tiePerson, unmask } from '#primitives/party'
 import { openTestDatabase, type TestDatabase } from '../../../../test/kit/database.ts'
+import { ownKeys } from '../../../../test/kit/own-keys.ts'
 import { indexNumbers } from './index-numbers.ts'
 import { ownPerson } from './masked-person.ts'
 
@@ -134,11 +133,11 @@ test('guessing numbers ends at the daily limit, though every guess finds nobody'
 test('after a new key came, the old digest still finds, the job adds the new one, and a taken number stays taken', async () => {
   const number = newNumber()
   const { id } = await add({ number })
-  const folder = mkdtempSync(join(tmpdir(), 'haihe-keys-'))
-  cpSync(keys().folder, folder, { recursive: true })
-  writeFileSync(join(folder, 'data-2.key'), randomBytes(32), { mode: 0o600 })
+  const { folder, openAnew, end } = ownKeys()
+  onTestFinished(end)
+  addDataKey(folder)
   utimesSync(join(folder, 'data-2.key'), 0, 0) // it has been there for long
-  useKeys(folder)
+  openAnew()
   await expect(add({ number })).rejects.toMatchObject({ code: 'party.number_taken' })
   const find = async () => (await db.deed((deed) => findPersonByNumber(deed, number, 'identify_at_counter'), { actor: home }))?.id
   expect(await find()).toBe(id)
@@ -146,5 +145,4 @@ test('after a new key came, the old digest still finds, the job adds the new one
   expect(await db.sql('select key_version from party.person_number where person_id = $1 order by 1', [id])).toEqual([{ key_version: 1 }, { key_version: 2 }])
   await db.sql('delete from party.person_number where key_version = 1')
   expect(await find()).toBe(id)
-  rmSync(folder, { recursive: true })
 })

@@ -103,5 +103,5 @@ describe('every component', () => {
     await page.close()
   }, 60_000)
 
-  it('raises no error on any page', () => { expect(browser.errors).toEqual([]); expect(desk.width).toBe(1440) })
+  it('raises no error on any page', () => { expect(browser.errors).toEqual([]) })
 })

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { hashPassword, passwordMatches, requireGoodPassword } from './password.ts'
 
-test('a wrong password, a missing account and a right password take the same kind of time', async () => {
+test('a wrong password and a missing account cost the same kind of work', async () => {
   const hash = await hashPassword('correct horse battery')
-  const time = async (work: () => Promise<boolean>) => { const from = performance.now(); await work(); return performance.now() - from }
+  // time that the processor worked, on all threads: what else the machine does is not in it
+  const time = async (work: () => Promise<boolean>) => { const from = process.cpuUsage(); await work(); return process.cpuUsage(from).user }
   const known = await time(() => passwordMatches(hash, 'wrong'))
   const unknown = await time(() => passwordMatches(null, 'wrong'))
   expect(unknown).toBeGreaterThan(known / 4)

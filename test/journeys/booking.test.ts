@@ -15,12 +15,10 @@ const item = 'old-age-allowance'
 beforeAll(async () => { city = await openTestCity({ at: '2026-11-25T02:00:00Z' }) }) // a Wednesday, 10:00 there
 afterAll(() => city?.close())
 
-const get = async <T>(login: string, url: string): Promise<T> => { const answer = await (await city.as(login))({ method: 'GET', url }); expect(answer.statusCode, answer.body).toBe(200); return answer.json() as T }
-const post = async (login: string, url: string, payload: object) => (await city.as(login))({ method: 'POST', url, payload })
-const book = (login: string, startsAt: string, more: object = {}) => post(login, '/booking/bookings', { id: randomUUIDv7(), hall: 'hexi', item, startsAt, ...more })
+const book = (login: string, startsAt: string, more: object = {}) => city.call(login, 'POST', '/booking/bookings', { id: randomUUIDv7(), hall: 'hexi', item, startsAt, ...more })
 const slotsOf = async (hall = 'hexi', of = item) => (await city.anonymous({ method: 'GET', url: `/booking/halls/${hall}/slots?item=${of}` })).json() as Slots
 const freeAt = async (startsAt: string) => (await slotsOf()).days.flatMap(({ slots }) => slots).find((slot) => slot.startsAt === new Date(startsAt).toISOString())?.free
-const told = async (login: string) => (await get<{ items: { template: string; text: string }[] }>(login, '/notices')).items
+const told = async (login: string) => (await city.get<{ items: { template: string; text: string }[] }>(login, '/notices')).items
 
 test.each([
   ['the Saturday before Spring Festival is worked, the Sunday after it is not', '2026-02-13T02:00:00Z', { '2026-02-14': 'open', '2026-02-15': 'closed', '2026-02-16': 'closed', '2026-02-23': 'closed', '2026-02-24': 'open' }],
@@ -64,13 +62,13 @@ test('a double tap is one booking; a second for the same item and day is refused
   expect((await book('li', '2026-11-27T02:00:00.000Z')).json()).toMatchObject({ code: 'booking.booked_already', day: '2026-11-27' })
   expect((await book('sun', startsAt, { id })).json()).toMatchObject({ code: 'booking.id_taken' })
   for (const [method, url] of [['GET', ''], ['POST', '/cancel']] as const) expect((await (await city.as('sun'))({ method, url: `/booking/bookings/${id}${url}` })).json()).toMatchObject({ status: 404, code: 'booking.unknown' })
-  expect((await post('sun', `/booking/bookings/${id}/change`, { startsAt: '2026-11-27T02:00:00.000Z' })).statusCode).toBe(404)
-  expect((await post('chen', '/booking/desk/halls/hexi/arrive', { said: first!.number })).statusCode).toBe(403)
+  expect((await city.call('sun', 'POST', `/booking/bookings/${id}/change`, { startsAt: '2026-11-27T02:00:00.000Z' })).statusCode).toBe(404)
+  expect((await city.call('chen', 'POST', '/booking/desk/halls/hexi/arrive', { said: first!.number })).statusCode).toBe(403)
   for (const [at, code] of [['2026-11-28T01:00:00Z', 'booking.no_such_slot'], ['2026-11-27T01:10:00Z', 'booking.no_such_slot'], ['2026-12-20T01:00:00Z', 'booking.no_such_slot'], ['2026-11-25T01:00:00Z', 'booking.slot_begun']]) expect((await book('li', at!)).json(), at).toMatchObject({ code })
   expect((await book('li', startsAt, { hall: 'city-hall' })).json()).toMatchObject({ code: 'booking.not_served_here' })
 
-  expect((await get<ShownBooking>('li', `/booking/bookings/${id}`)).qr).toMatch(/^<svg/)
-  const changed = (await post('li', `/booking/bookings/${id}/change`, { startsAt: '2026-11-30T06:30:00.000Z' })).json() as Booking
+  expect((await city.get<ShownBooking>('li', `/booking/bookings/${id}`)).qr).toMatch(/^<svg/)
+  const changed = (await city.call('li', 'POST', `/booking/bookings/${id}/change`, { startsAt: '2026-11-30T06:30:00.000Z' })).json() as Booking
   expect([changed.number, changed.startsAt, await freeAt(startsAt), await freeAt('2026-11-30T06:30:00.000Z')]).toEqual([first!.number, '2026-11-30T06:30:00.000Z', 10, 9])
   city.setNow('2026-11-30T05:00:00Z') // an hour and a half before: the hall says two
   expect((await (await city.as('li'))({ method: 'POST', url: `/booking/bookings/${id}/cancel` })).json()).toMatchObject({ code: 'booking.too_late', phone: '12345' })
@@ -85,35 +83,35 @@ test('who comes is found by either number and waits with a number; who just walk
   const today = '2026-12-01T02:00:00.000Z'
   const own = (await book('li', today)).json() as Booking
   const payload = { id: randomUUIDv7(), hall: 'hexi', item, startsAt: today, number: '120199194809030056', here: false }
-  expect((await post('li', '/booking/desk/bookings', payload)).statusCode).toBe(403)
-  const called = (await post('tang', '/booking/desk/bookings', payload)).json() as Booking
-  expect((await get<OwnBookings>('sun', '/booking/bookings')).items).toMatchObject([{ id: called.id, state: 'booked' }])
-  expect((await post('liuqing', '/booking/desk/bookings', { ...payload, id: randomUUIDv7(), hall: 'nankai' })).json()).toMatchObject({ status: 404 })
-  expect((await get<Halls>('liuqing', '/booking/desk/halls')).items.map(({ code }) => code)).toEqual(['hexi'])
+  expect((await city.call('li', 'POST', '/booking/desk/bookings', payload)).statusCode).toBe(403)
+  const called = (await city.call('tang', 'POST', '/booking/desk/bookings', payload)).json() as Booking
+  expect((await city.get<OwnBookings>('sun', '/booking/bookings')).items).toMatchObject([{ id: called.id, state: 'booked' }])
+  expect((await city.call('liuqing', 'POST', '/booking/desk/bookings', { ...payload, id: randomUUIDv7(), hall: 'nankai' })).json()).toMatchObject({ status: 404 })
+  expect((await city.get<Halls>('liuqing', '/booking/desk/halls')).items.map(({ code }) => code)).toEqual(['hexi'])
   const desk = '/booking/desk/halls/hexi'
-  const seen = (await get<DeskDay>('liuqing', `${desk}/day`)).counters[0]!.slots.find(({ startsAt }) => startsAt === today)!
+  const seen = (await city.get<DeskDay>('liuqing', `${desk}/day`)).counters[0]!.slots.find(({ startsAt }) => startsAt === today)!
   expect(seen.bookings.map(({ name }) => name).sort()).toEqual(['孙*福', '李*梅'])
 
-  const byNumber = (await post('liuqing', `${desk}/arrive`, { said: own.number })).json() as Arrived
-  const again = (await post('liuqing', `${desk}/arrive`, { said: own.number })).json() as Arrived
+  const byNumber = (await city.call('liuqing', 'POST', `${desk}/arrive`, { said: own.number })).json() as Arrived
+  const again = (await city.call('liuqing', 'POST', `${desk}/arrive`, { said: own.number })).json() as Arrived
   expect([byNumber.ticket, again.ticket]).toEqual(['G001', 'G001'])
   const id = randomUUIDv7()
-  const walked = await Promise.all([1, 2].map(() => post('liuqing', `${desk}/tickets`, { id, counter: 'general' })))
+  const walked = await Promise.all([1, 2].map(() => city.call('liuqing', 'POST', `${desk}/tickets`, { id, counter: 'general' })))
   expect(walked.map((one) => (one.json() as Ticket).ticket)).toEqual(['G002', 'G002'])
-  expect((await post('liuqing', `${desk}/arrive`, { said: '120199194809030056' })).json()).toMatchObject({ ticket: 'G003', number: called.number })
-  expect((await post('liuqing', `${desk}/arrive`, { said: '00000000' })).json()).toMatchObject({ code: 'booking.nothing_today' })
+  expect((await city.call('liuqing', 'POST', `${desk}/arrive`, { said: '120199194809030056' })).json()).toMatchObject({ ticket: 'G003', number: called.number })
+  expect((await city.call('liuqing', 'POST', `${desk}/arrive`, { said: '00000000' })).json()).toMatchObject({ code: 'booking.nothing_today' })
 
   const closing = '2026-12-01T06:00:00.000Z'
   expect((await book('li', closing)).statusCode).toBe(201) // the first is done: another for the same item may be made
-  expect((await post('liuqing', `${desk}/close`, { counter: 'general', startsAt: closing, reason: '系统检修' })).json()).toEqual({ told: 1 })
+  expect((await city.call('liuqing', 'POST', `${desk}/close`, { counter: 'general', startsAt: closing, reason: '系统检修' })).json()).toEqual({ told: 1 })
   expect((await told('li'))[0]).toMatchObject({ template: 'booking.notice.closed', text: expect.stringMatching(/系统检修.*2026-12-01 14:30/) })
   expect((await book('sun', closing)).json()).toMatchObject({ code: 'booking.slot_closed', nextAt: '2026-12-01T06:30:00.000Z' })
-  expect((await get<OwnBookings>('li', '/booking/bookings')).items[0]).toMatchObject({ state: 'cancelled', cancelledHow: 'hall' })
+  expect((await city.get<OwnBookings>('li', '/booking/bookings')).items[0]).toMatchObject({ state: 'cancelled', cancelledHow: 'hall' })
 })
 
 test('one is reminded the day before; three times not coming stops booking online for thirty days, never the counter, and what the hall cancelled does not count', async () => {
   const count = async (template: string) => (await told('sun')).filter((one) => one.template === `booking.notice.${template}`).length
-  const own = () => get<OwnBookings>('sun', '/booking/bookings')
+  const own = () => city.get<OwnBookings>('sun', '/booking/bookings')
   const run = (job: (run: JobRun) => Promise<void>, name: string, at: string) => { city.setNow(at); return job(jobRun(city.city.database, `booking.${name}`, city.now())) }
   const days = ['2026-12-03', '2026-12-04', '2026-12-07']
   for (const day of days) expect((await book('sun', `${day}T02:00:00.000Z`)).statusCode).toBe(201)
@@ -130,5 +128,5 @@ test('one is reminded the day before; three times not coming stops booking onlin
   expect((await book('sun', '2026-12-09T02:00:00.000Z')).json()).toMatchObject({ code: 'booking.paused', until: '2027-01-06' })
   expect((await told('sun')).find((one) => one.template === 'booking.notice.paused')?.text).toMatch(/2027-01-06.*取号/)
   expect(await city.sql(`select count(*)::int as leaves from ledger.entry where kind = 'booking.paused'`)).toEqual([{ leaves: 1 }])
-  expect((await post('liuqing', '/booking/desk/bookings', { id: randomUUIDv7(), hall: 'hexi', item, startsAt: '2026-12-09T02:00:00.000Z', number: '120199194809030056', here: true })).statusCode).toBe(201)
+  expect((await city.call('liuqing', 'POST', '/booking/desk/bookings', { id: randomUUIDv7(), hall: 'hexi', item, startsAt: '2026-12-09T02:00:00.000Z', number: '120199194809030056', here: true })).statusCode).toBe(201)
 })

@@ -10,14 +10,13 @@ const [li, pan] = ['120199197904120029', '120199197307080698']
 const DAY = 86_400_000
 let city: TestCity
 let [matter, incident, grant] = ['', '', '']
-const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
 const did = async (login: string, url: string, payload: object, status = 200) => {
-  const answer = await call(login, 'POST', url, payload)
+  const answer = await city.call(login, 'POST', url, payload)
   expect(answer.statusCode, `${url} ${answer.body}`).toBe(status)
   return answer.json() as { id: string; number: string; state: string }
 }
 const refused = async (login: string, url: string, payload: object, status: number, code: string) => {
-  const answer = await call(login, 'POST', url, payload)
+  const answer = await city.call(login, 'POST', url, payload)
   expect([answer.statusCode, answer.json().code], answer.body).toEqual([status, code])
 }
 const land = async (state: string) => {
@@ -27,12 +26,12 @@ const land = async (state: string) => {
   expect(answer.statusCode, answer.body).toBe(200)
 }
 const later = (ms: number) => city.setNow(new Date(city.now().getTime() + ms))
-const told = async (login: string) => { await city.deliver(); return (await call(login, 'GET', '/notices')).json().items.map((one: { template: string }) => one.template) as string[] }
-const uses = async (login = 'li') => (await call(login, 'GET', '/exchange/uses/mine')).json().items
+const told = async (login: string) => { await city.deliver(); return (await city.call(login, 'GET', '/notices')).json().items.map((one: { template: string }) => one.template) as string[] }
+const uses = async (login = 'li') => (await city.call(login, 'GET', '/exchange/uses/mine')).json().items
 
 beforeAll(async () => {
   city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  const report = (await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).json() as { id: string; number: string }
+  const report = (await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).json() as { id: string; number: string }
   ;[matter, incident] = [report.number, report.id]
   await land('已婚')
   grant = randomUUIDv7()
@@ -51,7 +50,7 @@ test('a resident sees a use whole: who, which items of whose entry, for which ma
     request: { legalBasis: '住房公积金管理条例', scenario: '公积金提取', untilOn: '2027-02-01' }, fields: [{ name: '男方证件号', field: 'groom_number' }, { name: '男方姓名', field: 'groom_name' }, { name: '婚姻状况', field: 'state' }],
   })
   expect(await uses('sun')).toEqual([])
-  expect((await call('jin', 'GET', '/exchange/uses/mine')).statusCode).toBe(403)
+  expect((await city.call('jin', 'GET', '/exchange/uses/mine')).statusCode).toBe(403)
 })
 
 test('a resident asks for a correction of what was used, once at a time; only the source reads it and answers, within ten working days, and nothing unchanged is called corrected', async () => {
@@ -67,10 +66,10 @@ test('a resident asks for a correction of what was used, once at a time; only th
   expect(await told('jin')).toContain('exchange.correction.arrived')
 
   const at = `/exchange/corrections/${id}`
-  const shown = (await call('jin', 'GET', at)).json()
+  const shown = (await city.call('jin', 'GET', at)).json()
   expect(shown).toMatchObject({ mayRead: true, correction: { origin: 'person', stateName: '待核实', field: { name: '婚姻状况' }, unit: null } })
   expect(Date.parse(shown.correction.stateDueAt)).toBe(Date.parse('2026-12-09T10:00:00Z')) // ten working days, to the end of the last
-  expect((await call('hou', 'GET', at)).json()).toMatchObject({ mayRead: false }) // the authority sees the clock, not the words
+  expect((await city.call('hou', 'GET', at)).json()).toMatchObject({ mayRead: false }) // the authority sees the clock, not the words
   await refused('hou', `${at}/read`, {}, 404, 'exchange.correction_unknown')
   await refused('xie', `${at}/read`, {}, 404, 'exchange.correction_unknown')
   expect(await city.read((deed) => exchange(deed.tx).selectFrom('exchange.correction_content').select('id').execute(), { actor: testActor({ kind: 'staff', departmentId: places.tianjin.department('water') }) })).toEqual([])
@@ -83,13 +82,13 @@ test('a resident asks for a correction of what was used, once at a time; only th
   await land('离婚')
   expect((await did('jin', `${at}/correct`, { note: '按离婚登记档案更正' })).state).toBe('corrected')
   expect(await told('li')).toContain('exchange.correction.correct')
-  const own = (await call('li', 'GET', `/exchange/corrections/mine/${id}`)).json()
+  const own = (await city.call('li', 'GET', `/exchange/corrections/mine/${id}`)).json()
   expect(own).toMatchObject({ wrong: '我们去年离婚了', believed: '离婚', may: [], correction: { stateName: '已更正' } })
   expect(own.trace.steps.map((one: { name: string; unit: { id: string } | null; note: string | null }) => [one.name, one.unit?.id ?? null, one.note])).toContainEqual(['更正', 'city-civil-affairs', '按离婚登记档案更正'])
   expect(JSON.stringify(own.trace)).not.toContain('金婉')
   expect((await uses())[0].correction).toMatchObject({ id, final: true })
-  expect((await call('sun', 'GET', `/exchange/corrections/mine/${id}`)).json().code).toBe('exchange.correction_unknown')
-  const about = (await call('li', 'GET', '/ledger/mine')).json().items.map((one: { kind: string }) => one.kind)
+  expect((await city.call('sun', 'GET', `/exchange/corrections/mine/${id}`)).json().code).toBe('exchange.correction_unknown')
+  const about = (await city.call('li', 'GET', '/ledger/mine')).json().items.map((one: { kind: string }) => one.kind)
   expect(about.slice(0, 2)).toEqual(['exchange.value_corrected', 'exchange.correction_read'])
 })
 
@@ -104,12 +103,12 @@ test('a department asks about a value it got under its grant; the source keeps i
   expect((await did('jin', `/exchange/corrections/${id}/stand`, { reason: '以离婚登记为准' })).state).toBe('stood')
   expect(await told('xie')).toContain('exchange.correction.stand')
   expect(await told('li')).toContain('exchange.correction.stand')
-  expect((await call('li', 'GET', '/exchange/corrections/mine')).json().items.map((one: { id: string }) => one.id)).toContain(id)
+  expect((await city.call('li', 'GET', '/exchange/corrections/mine')).json().items.map((one: { id: string }) => one.id)).toContain(id)
   const again = { ...asked, id: randomUUIDv7() }
   await did('xie', '/exchange/corrections', again, 201)
   await refused('xie', `/exchange/corrections/${again.id}/withdraw`, { note: `${li} 本人来电` }, 400, 'exchange.words_personal')
   expect((await did('xie', `/exchange/corrections/${again.id}/withdraw`, {})).state).toBe('withdrawn')
-  const twins = await Promise.all([0, 1].map(() => call('xie', 'POST', '/exchange/corrections', { ...asked, id: randomUUIDv7() })))
+  const twins = await Promise.all([0, 1].map(() => city.call('xie', 'POST', '/exchange/corrections', { ...asked, id: randomUUIDv7() })))
   expect(twins.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]) // two at once
   await did('xie', `/exchange/corrections/${twins.find(({ statusCode }) => statusCode === 201)!.json().id}/withdraw`, {})
 })
@@ -120,8 +119,8 @@ test('where two sources differ a correction opens by itself, one at a time, and 
   const second = randomUUIDv7()
   await did('nie', '/exchange/requests', { id: second, resource: marriages, fields: ['groom_number', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'batch_check', untilOn: '2027-02-01', rowsADay: 1000 }, 201)
   await did('jin', `/exchange/requests/${second}/grant`, {})
-  const ask = async (own: object) => (await call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter, own })).json() as { rows: object[]; differs: { field: string; correction: string }[]; code?: string }
-  const open = async (login: string) => ((await call(login, 'GET', '/exchange/corrections?open=true')).json().items as { id: string; number: string; origin: string; unit: { id: string } | null }[])
+  const ask = async (own: object) => (await city.call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter, own })).json() as { rows: object[]; differs: { field: string; correction: string }[]; code?: string }
+  const open = async (login: string) => ((await city.call(login, 'GET', '/exchange/corrections?open=true')).json().items as { id: string; number: string; origin: string; unit: { id: string } | null }[])
   const list = async (state: string) => {
     const edge = 'haihe-edge'
     return (await (await city.as('nie'))({ method: 'POST', url: `/exchange/grants/${second}/checks?matter=${matter}&own=true`, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="own.csv"\r\nContent-Type: text/csv\r\n\r\n男方证件号,婚姻状况\r\n${li},${state}\r\n--${edge}--\r\n` })).json()
@@ -132,7 +131,7 @@ test('where two sources differ a correction opens by itself, one at a time, and 
   const told = await ask({ state: '丧偶' })
   expect(told).toMatchObject({ rows: [{ state: '离婚' }], differs: [{ field: 'state', name: '婚姻状况' }] }) // the source's value stands
   const { id } = (await open('jin'))[0]!
-  expect((await call('jin', 'GET', `/exchange/corrections/${id}`)).json().correction).toMatchObject({ number: told.differs[0]!.correction, origin: 'difference', unit: { id: places.tianjin.department('water') } })
+  expect((await city.call('jin', 'GET', `/exchange/corrections/${id}`)).json().correction).toMatchObject({ number: told.differs[0]!.correction, origin: 'difference', unit: { id: places.tianjin.department('water') } })
   expect((await ask({ state: '丧偶' })).differs).toEqual(told.differs)
   expect(await list('已婚')).toMatchObject({ no: 1, differing: { values: 1, opened: 0 } }) // another unit's, of the same value: one at a time
   await did('jin', `/exchange/corrections/${id}/stand`, { reason: '以离婚登记为准' })
@@ -145,7 +144,7 @@ test('where two sources differ a correction opens by itself, one at a time, and 
   expect((await open('xie')).map((one) => one.id)).not.toContain(other!.id)
   await city.tick(new Date(city.now().getTime() + 20 * DAY))
   city.setNow(city.now())
-  const [row] = (await call('hou', 'GET', '/exchange/corrections?view=all&open=true')).json().items
+  const [row] = (await city.call('hou', 'GET', '/exchange/corrections?view=all&open=true')).json().items
   expect(row).toMatchObject({ id: other!.id, overdue: true })
-  expect((await call('hou', 'GET', `/exchange/corrections/${other!.id}`)).json().trace.steps.map((one: { note: string | null }) => one.note)).toContain('校核超时')
+  expect((await city.call('hou', 'GET', `/exchange/corrections/${other!.id}`)).json().trace.steps.map((one: { note: string | null }) => one.note)).toContain('校核超时')
 })

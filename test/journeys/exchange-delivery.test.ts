@@ -11,8 +11,7 @@ const ROWS = 2500
 const folder = mkdtempSync(join(tmpdir(), 'haihe-receipt-'))
 let city: TestCity
 let grant: string, key: string, data = ''
-const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
-const chunk = (delivery: string, number: number, login = 'xie') => call(login, 'POST', `/exchange/deliveries/${delivery}/chunks/${number}`)
+const chunk = (delivery: string, number: number, login = 'xie') => city.call(login, 'POST', `/exchange/deliveries/${delivery}/chunks/${number}`)
 const verify = (receipt: object, bytes: string | null, by = key): { code: number; said: string } => {
   writeFileSync(join(folder, 'receipt.json'), JSON.stringify(receipt))
   if (bytes !== null) writeFileSync(join(folder, 'data.ndjson'), bytes)
@@ -34,7 +33,7 @@ beforeAll(async () => {
   })
   if (landed.json().changed !== ROWS) throw new Error(landed.body)
   grant = randomUUIDv7()
-  const filed = await call('xie', 'POST', '/exchange/requests', {
+  const filed = await city.call('xie', 'POST', '/exchange/requests', {
     id: grant, resource: organisations, fields: ['credit_code', 'name'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000,
   })
   if (filed.json().state !== 'granted') throw new Error(filed.body)
@@ -43,7 +42,7 @@ afterAll(async () => { rmSync(folder, { recursive: true, force: true }); await c
 
 test('a whole copy goes chunk by chunk, the same chunk twice is the same bytes and counts once, and a suspended grant stops it before the next', async () => {
   const delivery = randomUUIDv7()
-  expect((await call('xie', 'POST', `/exchange/grants/${grant}/deliveries`, { id: delivery })).json()).toMatchObject({ total: ROWS, chunkRows: 1000, chunks: 0 })
+  expect((await city.call('xie', 'POST', `/exchange/grants/${grant}/deliveries`, { id: delivery })).json()).toMatchObject({ total: ROWS, chunkRows: 1000, chunks: 0 })
   const first = (await chunk(delivery, 1)).json()
   expect(first).toMatchObject({ rows: 1000, last: false })
   expect(first.text.split('\n')[0]).toMatch(/^\{"credit_code":"51\d{16}","name":"第\d+号志愿服务队"\}$/)
@@ -52,29 +51,29 @@ test('a whole copy goes chunk by chunk, the same chunk twice is the same bytes a
   expect((await chunk(delivery, 1)).json()).toEqual(first)
   expect((await chunk(delivery, 4)).json().code).toBe('exchange.no_such_chunk')
   expect((await chunk(delivery, 3, 'jin')).json().code).toBe('exchange.delivery_unknown')
-  expect((await call('xie', 'POST', `/exchange/deliveries/${delivery}/finish`, {})).json().code).toBe('exchange.chunks_left')
+  expect((await city.call('xie', 'POST', `/exchange/deliveries/${delivery}/finish`, {})).json().code).toBe('exchange.chunks_left')
 
-  expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
+  expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
   const stopped = await chunk(delivery, 3)
   expect([stopped.statusCode, stopped.json().code]).toEqual([409, 'exchange.grant_not_in_force'])
-  expect((await call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
+  expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
   const third = (await chunk(delivery, 3)).json()
   expect(third).toMatchObject({ rows: 500, last: true })
   expect(await city.sql('select rows from exchange.usage where grant_id = $1', [grant])).toEqual([{ rows: ROWS }])
   data = first.text + twice[0]!.json().text + third.text
   expect(new Set(data.trim().split('\n')).size).toBe(ROWS)
-  expect((await call('xie', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json().code).toBe('exchange.delivery_unfinished')
-  for (let turn = 0; turn < 2; turn++) expect((await call('xie', 'POST', `/exchange/deliveries/${delivery}/finish`, {})).json()).toMatchObject({ rows: ROWS, chunks: 3 })
+  expect((await city.call('xie', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json().code).toBe('exchange.delivery_unfinished')
+  for (let turn = 0; turn < 2; turn++) expect((await city.call('xie', 'POST', `/exchange/deliveries/${delivery}/finish`, {})).json()).toMatchObject({ rows: ROWS, chunks: 3 })
   expect(await city.sql(`select count(*)::int as n from ledger.entry where kind = 'exchange.delivered'`)).toEqual([{ n: 1 }])
 })
 
 test('both sides get a receipt that a script checks offline, and one byte changed anywhere is found', async () => {
   const [{ id: delivery }] = await city.sql<{ id: string }>('select id from exchange.delivery') as [{ id: string }]
   await city.tick()
-  const receipt = (await call('xie', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()
+  const receipt = (await city.call('xie', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()
   expect(receipt.format, JSON.stringify(receipt).slice(0, 300)).toBe('haihe-receipt/1')
-  expect((await call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toEqual(receipt)
-  for (const login of ['hou', 'li']) expect((await call(login, 'GET', `/exchange/deliveries/${delivery}/receipt`)).statusCode).toBeGreaterThanOrEqual(403)
+  expect((await city.call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toEqual(receipt)
+  for (const login of ['hou', 'li']) expect((await city.call(login, 'GET', `/exchange/deliveries/${delivery}/receipt`)).statusCode).toBeGreaterThanOrEqual(403)
   key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519
   const good = verify(receipt, data)
   expect(good, good.said).toMatchObject({ code: 0, said: expect.stringContaining('All 3 chunks of the data are those that were delivered') })

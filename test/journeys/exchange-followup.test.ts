@@ -8,14 +8,13 @@ const [li, pan] = ['120199197904120029', '120199197307080698']
 const DAY = 86_400_000
 let city: TestCity
 let matter = ''
-const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
 const did = async (login: string, url: string, payload: object, status = 200) => {
-  const answer = await call(login, 'POST', url, payload)
+  const answer = await city.call(login, 'POST', url, payload)
   expect(answer.statusCode, `${url} ${answer.body}`).toBe(status)
   return answer.json() as { id: string; number: string; state: string }
 }
 const refused = async (login: string, url: string, payload: object, status: number, code?: string) => {
-  const answer = await call(login, 'POST', url, payload)
+  const answer = await city.call(login, 'POST', url, payload)
   expect([answer.statusCode, ...(code ? [answer.json().code] : [])], answer.body).toEqual([status, ...(code ? [code] : [])])
 }
 const land = async () => {
@@ -27,21 +26,21 @@ const land = async () => {
 const later = (days: number) => city.tick(new Date(city.now().getTime() + days * DAY)).then(() => city.setNow(city.now())) // whoever was logged in logs in again
 const file = async (changes: object = {}) => (await did('xie', '/exchange/requests', { id: randomUUIDv7(), resource: marriages, fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2027-12-31', rowsADay: 1000, ...changes }, 201)).id
 const granted = async () => { const id = await file(); await did('jin', `/exchange/requests/${id}/grant`, {}); await city.deliver(); return id }
-const query = (grant: string) => call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter })
-const list = async (login: string, kind: string, about?: string) => ((await call(login, 'GET', `/exchange/followups?kind=${kind}`)).json().items as { id: string; state: string; overdue: boolean; about: { id: string }; way: string }[]).filter((one) => about === undefined || one.about.id === about)
-const told = async (login: string) => { await city.deliver(); return (await call(login, 'GET', '/notices')).json().items.map((one: { template: string }) => one.template) as string[] }
-const state = async (id: string) => (await call('hou', 'GET', `/exchange/requests/${id}`)).json().request.state as string
+const query = (grant: string) => city.call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter })
+const list = async (login: string, kind: string, about?: string) => ((await city.call(login, 'GET', `/exchange/followups?kind=${kind}`)).json().items as { id: string; state: string; overdue: boolean; about: { id: string }; way: string }[]).filter((one) => about === undefined || one.about.id === about)
+const told = async (login: string) => { await city.deliver(); return (await city.call(login, 'GET', '/notices')).json().items.map((one: { template: string }) => one.template) as string[] }
+const state = async (id: string) => (await city.call('hou', 'GET', `/exchange/requests/${id}`)).json().request.state as string
 
 beforeAll(async () => {
   city = await openTestCity({ at: '2026-11-25T02:00:00Z' })
-  matter = ((await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).json() as { number: string }).number
+  matter = ((await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).json() as { number: string }).number
 })
 afterAll(() => city?.close())
 
 test('what was granted must be provided within its days: late, source and authority are told; landed, it is provided; later grants wait for nothing', async () => {
   const first = await granted()
   const [waits] = await list('jin', 'provision', first)
-  expect((await call('jin', 'GET', `/exchange/followups/${waits!.id}`)).json()).toMatchObject({ may: [], followup: { stateName: '待供数', unit: { id: places.tianjin.department('water') }, source: { id: 'city-civil-affairs' } } })
+  expect((await city.call('jin', 'GET', `/exchange/followups/${waits!.id}`)).json()).toMatchObject({ may: [], followup: { stateName: '待供数', unit: { id: places.tianjin.department('water') }, source: { id: 'city-civil-affairs' } } })
   await later(40)
   expect(await list('hou', 'provision')).toMatchObject([{ id: waits!.id, overdue: true }])
   expect(await told('jin')).toContain('exchange.late')
@@ -87,7 +86,7 @@ test('a refusal is disputed: two units first, then by itself the authority, whos
   await did('jin', `/exchange/requests/${id}/refuse`, { condition, reason: '申请的是批量比对' })
   const dispute = { id: randomUUIDv7(), request: id, words: '申请的就是逐件查询' }
   await refused('jin', '/exchange/disputes', dispute, 404, 'exchange.request_unknown')
-  const twins = (await Promise.all([dispute, { ...dispute, id: randomUUIDv7() }].map((one) => call('xie', 'POST', '/exchange/disputes', one)))).toSorted((a, b) => a.statusCode - b.statusCode)
+  const twins = (await Promise.all([dispute, { ...dispute, id: randomUUIDv7() }].map((one) => city.call('xie', 'POST', '/exchange/disputes', one)))).toSorted((a, b) => a.statusCode - b.statusCode)
   expect(twins.map((one) => [one.statusCode, one.json().state ?? one.json().code])).toEqual([[201, 'negotiating'], [409, 'exchange.dispute_open']]) // two at once
   await refused('xie', '/exchange/disputes', { ...dispute, id: randomUUIDv7() }, 409, 'exchange.dispute_open')
   const at = `/exchange/followups/${twins[0]!.json().id}`
@@ -100,7 +99,7 @@ test('a refusal is disputed: two units first, then by itself the authority, whos
   expect(await state(id)).toBe('granted')
   expect((await query(id)).statusCode).toBe(200)
   expect(await city.sql('select granted_by from exchange.grant where id = $1', [id])).toMatchObject([{ granted_by: expect.stringMatching(/^staff:/) }])
-  expect((await call('xie', 'GET', `/exchange/requests/${id}`)).json()).toMatchObject({ condition: null })
+  expect((await city.call('xie', 'GET', `/exchange/requests/${id}`)).json()).toMatchObject({ condition: null })
 })
 
 test('against the authority\'s decision the government rules; what it suspended is lifted; a correction that was not made is checked once more', async () => {
@@ -124,7 +123,7 @@ test('against the authority\'s decision the government rules; what it suspended 
   const second = { id: randomUUIDv7(), correction, words: '离婚证在后' }
   await did('xie', '/exchange/disputes', second, 201)
   expect((await did('jin', `/exchange/followups/${second.id}/concede`, { note: '重新核对档案' })).state).toBe('settled')
-  expect((await call('jin', 'GET', `/exchange/corrections/${correction}`)).json().correction.state).toBe('answering')
+  expect((await city.call('jin', 'GET', `/exchange/corrections/${correction}`)).json().correction.state).toBe('answering')
 })
 
 test('a use is withheld only by a listed basis, approved by an outside unit, until a day on which it shows itself; the public reads how many', async () => {
@@ -136,9 +135,9 @@ test('a use is withheld only by a listed basis, approved by an outside unit, unt
   await did('xie', '/exchange/withholdings', asked, 201)
   const at = `/exchange/followups/${asked.id}`
   expect(await told('hou')).toContain('exchange.followup.withholding')
-  expect((await call('jin', 'GET', at)).json().code).toBe('exchange.followup_unknown')
-  const seen = async () => (await call('li', 'GET', '/exchange/uses/mine')).json().items.length as number
-  const leaves = async () => (await call('li', 'GET', '/ledger/mine')).json().items.length as number
+  expect((await city.call('jin', 'GET', at)).json().code).toBe('exchange.followup_unknown')
+  const seen = async () => (await city.call('li', 'GET', '/exchange/uses/mine')).json().items.length as number
+  const leaves = async () => (await city.call('li', 'GET', '/ledger/mine')).json().items.length as number
   const before = [await seen(), await leaves()]
   expect((await query(grant)).statusCode).toBe(200)
   expect(await seen()).toBe(before[0]! + 1) // asking withholds nothing
@@ -156,8 +155,8 @@ test('a use is withheld only by a listed basis, approved by an outside unit, unt
   expect(await seen()).toBe(before[0]! + 1)
   await later(2)
   expect(await seen()).toBe(before[0]! + 2)
-  expect((await call('li', 'GET', '/exchange/uses/mine')).json().items[0].withheld).toMatchObject({ article: '个人信息保护法第三十五条', untilOn: asked.untilOn })
-  expect((await call('hou', 'GET', at)).json().followup.state).toBe('ended')
+  expect((await city.call('li', 'GET', '/exchange/uses/mine')).json().items[0].withheld).toMatchObject({ article: '个人信息保护法第三十五条', untilOn: asked.untilOn })
+  expect((await city.call('hou', 'GET', at)).json().followup.state).toBe('ended')
 
   const again = { ...asked, id: randomUUIDv7(), untilOn: until(30) }
   await did('xie', '/exchange/withholdings', again, 201)
@@ -172,8 +171,8 @@ test('a whole copy is withheld as a whole, by the number of its own request, and
   await city.sql(`update exchange.resource set modes = '{query,delivery}' where code = $1`, [marriages])
   const grant = await file({ mode: 'delivery' })
   await did('jin', `/exchange/requests/${grant}/grant`, {})
-  const { number } = (await call('xie', 'GET', `/exchange/requests/${grant}`)).json().request as { number: string }
-  const seen = async () => (await call('li', 'GET', '/exchange/uses/mine')).json().items.length as number
+  const { number } = (await city.call('xie', 'GET', `/exchange/requests/${grant}`)).json().request as { number: string }
+  const seen = async () => (await city.call('li', 'GET', '/exchange/uses/mine')).json().items.length as number
   const used = async () => (await city.anonymous({ url: '/exchange/withheld-uses' })).json().quarters[0].uses as number
   const copy = async () => { const id = randomUUIDv7(); await did('xie', `/exchange/grants/${grant}/deliveries`, { id }, 201); return did('xie', `/exchange/deliveries/${id}/chunks/1`, {}) }
   const [before, counted] = [await seen(), await used()]

@@ -17,22 +17,16 @@ const folder = mkdtempSync(join(tmpdir(), 'haihe-story-'))
 let city: TestCity
 let bureau: SourceMariadb
 let key = ''
-const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
-const done = async (login: string, url: string, payload: object = {}) => {
-  const answer = await call(login, 'POST', url, payload)
-  expect(answer.statusCode, `${url} ${answer.body}`).toBeLessThan(300)
-  return answer.json()
-}
 const program = (method: 'GET' | 'POST', url: string, payload?: object) => city.http.inject({ method, url, headers: { authorization: `Bearer ${key}` }, ...(payload ? { payload } : {}) })
 /** A job of the bureau's, run once to its end. */
 const brought = async (resource: string, table: string, mapping: Record<string, string>) => {
   const { url, secret } = bureau.address(table)
-  const { id } = await done('jin', '/transfer/jobs', { id: randomUUIDv7(), name: table, resource, kind: 'mariadb', url, table, secret, mode: 'full', everyMinutes: null, mapping })
-  await done('jin', `/transfer/jobs/${id}/runs`, { id: randomUUIDv7() })
+  const { id } = await city.done('jin', '/transfer/jobs', { id: randomUUIDv7(), name: table, resource, kind: 'mariadb', url, table, secret, mode: 'full', everyMinutes: null, mapping })
+  await city.done('jin', `/transfer/jobs/${id}/runs`, { id: randomUUIDv7() })
   await city.tick()
-  return (await call('jin', 'GET', `/transfer/jobs/${id}`)).json().runs[0]
+  return (await city.call('jin', 'GET', `/transfer/jobs/${id}`)).json().runs[0]
 }
-const ask = async (changes: object) => (await done('nie', '/exchange/requests', {
+const ask = async (changes: object) => (await city.done('nie', '/exchange/requests', {
   id: randomUUIDv7(), purpose: '办理公积金提取', legalBasis: '《住房公积金管理条例》第二十四条', scenario: '公积金提取', usingSystem: '公积金业务系统', untilOn: '2030-12-31', rowsADay: 100_000, ...changes,
 })) as { id: string; state: string }
 
@@ -50,22 +44,22 @@ test('what the bureau keeps in its MariaDB comes by a job: the row with no such 
   const run = await brought(marriages, 'marriage', { groom_number: 'man', bride_number: 'woman', groom_name: 'man_name', bride_name: 'woman_name', registered_on: 'since', divorce_reason: 'why_divorced' })
   expect(run).toMatchObject({ state: 'done', rows: 2, good: 1, rejected: 1 })
   expect(run.compared.sent).toEqual(run.compared.there)
-  const rejects = (await call('jin', 'GET', `/transfer/runs/${run.id}/rejects`)).json().items
+  const rejects = (await city.call('jin', 'GET', `/transfer/runs/${run.id}/rejects`)).json().items
   expect(rejects).toEqual([expect.objectContaining({ column: '登记日期', code: 'not_date' })])
   expect(await brought(organisations, 'organisation', {})).toMatchObject({ state: 'done', good: ORGANISATIONS, rejected: 0 })
-  expect(JSON.stringify((await call('hou', 'GET', '/transfer/jobs')).json())).not.toContain('of-the-bureau')
+  expect(JSON.stringify((await city.call('hou', 'GET', '/transfer/jobs')).json())).not.toContain('of-the-bureau')
 })
 
 test('the housing fund asks, is granted, and its own program learns one fact for one application; the resident sees it, and nobody else’s', async () => {
   const { id, state } = await ask({ resource: marriages, fields: ['groom_name', 'state'], mode: 'query' })
   expect(state).toBe('replying')
-  await done('jin', `/exchange/requests/${id}/grant`)
-  key = (await done('shen', '/access/keys', { name: '公积金业务系统', kind: 'unit', holderId: 'city-housing-fund', permissions: ['exchange.row.query'], division: '120000', departmentId: 'city-housing-fund', rateClass: 'normal', days: 90 })).key
-  const { number: matter } = await done('li', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: '120103' })
+  await city.done('jin', `/exchange/requests/${id}/grant`)
+  key = (await city.done<{ key: string }>('shen', '/access/keys', { name: '公积金业务系统', kind: 'unit', holderId: 'city-housing-fund', permissions: ['exchange.row.query'], division: '120000', departmentId: 'city-housing-fund', rateClass: 'normal', days: 90 })).key
+  const { number: matter } = await city.done<{ number: string }>('li', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: '120103' })
   const answer = await program('POST', `/exchange/grants/${id}/queries`, { field: 'groom_number', value: sun, matter })
   expect(answer.json().rows, answer.body).toEqual([{ groom_name: '孙*福', state: '已婚' }])
   expect((await program('POST', `/exchange/grants/${id}/queries`, { field: 'groom_number', value: sun, matter: '2611280000000' })).json().code).toBe('exchange.matter_unknown')
-  const uses = async (login: string) => (await call(login, 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used')
+  const uses = async (login: string) => (await city.call(login, 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used')
   expect(await uses('sun')).toEqual([expect.objectContaining({ departmentId: 'city-housing-fund', purpose: '办理公积金提取', fields: ['男方姓名', '婚姻状况'] })])
   expect(await uses('nie')).toEqual([])
 })
@@ -78,15 +72,15 @@ test('misuse is reported and the authority suspends in the middle of a delivery:
   await program('POST', `/exchange/grants/${id}/deliveries`, { id: delivery })
   const first = (await chunk(1)).json()
   expect(first).toMatchObject({ rows: 1000, last: false })
-  await done('hou', `/exchange/requests/${id}/suspend`, { reason: '群众反映名录被转给了第三方' })
+  await city.done('hou', `/exchange/requests/${id}/suspend`, { reason: '群众反映名录被转给了第三方' })
   expect((await chunk(2)).json().code).toBe('exchange.grant_not_in_force')
-  await done('hou', `/exchange/requests/${id}/lift`, { reason: '已删除并整改' })
+  await city.done('hou', `/exchange/requests/${id}/lift`, { reason: '已删除并整改' })
   const second = (await chunk(2)).json()
   expect(second).toMatchObject({ rows: ORGANISATIONS - 1000, last: true })
   await program('POST', `/exchange/deliveries/${delivery}/finish`, {})
   await city.tick()
 
-  const receipt = (await call('nie', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()
+  const receipt = (await city.call('nie', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()
   const verifier = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519
   const verify = (data: string): string => {
     writeFileSync(join(folder, 'receipt.json'), JSON.stringify(receipt))

@@ -12,7 +12,6 @@ const DAY = 86_400_000
 describe.each(cityNames)('data landed, granted and used in %s', (name) => {
   let city: TestCity
   let li: string, sun: string, matter: string, grant: string
-  const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
   const land = (login: string, rows: (string | number)[][], query = '') => send(login, `/exchange/resources/${marriages}/rows${query}`, [headings, ...rows])
   const send = async (login: string, url: string, rows: (string | number)[][]) => {
     const book = new ExcelJs.Workbook()
@@ -21,15 +20,15 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     const payload = Buffer.concat([Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n`), Buffer.from(await book.xlsx.writeBuffer()), Buffer.from(`\r\n--${edge}--\r\n`)])
     return (await city.as(login))({ method: 'POST', url, headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
   }
-  const ask = (body: object, login = 'xie') => call(login, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter, ...body })
+  const ask = (body: object, login = 'xie') => city.call(login, 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter, ...body })
   const granted = async (changes: object = {}): Promise<string> => {
     const id = randomUUIDv7()
-    const filed = await call('xie', 'POST', '/exchange/requests', {
+    const filed = await city.call('xie', 'POST', '/exchange/requests', {
       id, resource: marriages, fields: ['groom_number', 'bride_number', 'groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query',
       untilOn: new Date(city.now().getTime() + 90 * DAY).toISOString().slice(0, 10), rowsADay: 1000, ...changes,
     })
     expect(filed.statusCode, filed.body).toBe(201)
-    expect((await call('jin', 'POST', `/exchange/requests/${id}/grant`, {})).statusCode).toBe(200)
+    expect((await city.call('jin', 'POST', `/exchange/requests/${id}/grant`, {})).statusCode).toBe(200)
     return id
   }
   beforeAll(async () => {
@@ -39,7 +38,7 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     const people = parse(readFileSync(`cities/${name}/people.yaml`, 'utf8')) as { people: { key: string; number: string }[] }
     const numberOf = (key: string): string => people.people.find((one) => one.key === key)!.number
     ;[li, sun] = [numberOf('li'), numberOf('sun')]
-    const report = await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places[name].district, itemCode: places[name].item })
+    const report = await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places[name].district, itemCode: places[name].item })
     matter = (report.json() as { number: string }).number
   })
   afterAll(() => city?.close())
@@ -99,7 +98,7 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
   })
 
   test('the person sees who used what, for what; a use that was refused leaves nothing', async () => {
-    const mine = (await call('li', 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used')
+    const mine = (await city.call('li', 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used')
     expect(mine.length).toBe(3)
     expect(mine[0]).toMatchObject({ departmentId: places[name].department('water'), purpose: '办理公积金提取', fields: ['男方证件号', '女方证件号', '男方姓名', '婚姻状况'] })
   })
@@ -112,7 +111,7 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     expect(await city.sql('select queries, rows from exchange.usage where grant_id = $1', [grant])).toEqual([{ queries: 2, rows: 2 }])
     grant = await granted()
     expect((await ask({})).statusCode).toBe(200)
-    expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '夜间集中查询' })).statusCode).toBe(200)
+    expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '夜间集中查询' })).statusCode).toBe(200)
     const stopped = await ask({})
     expect([stopped.statusCode, stopped.json().code]).toEqual([409, 'exchange.grant_not_in_force'])
     const { exchange } = await import('../../server/systems/exchange/tables.ts')
@@ -129,13 +128,13 @@ describe.each(cityNames)('data landed, granted and used in %s', (name) => {
     expect((await ask({})).json().code).toBe('exchange.mode_not_granted')
     expect((await check(list, '2611250000001')).json().code).toBe('exchange.matter_unknown')
     expect((await check([['婚姻状况'], ['已婚']])).json().code).toBe('exchange.no_key_column')
-    const before = (await call('li', 'GET', '/ledger/mine')).json().items.length
+    const before = (await city.call('li', 'GET', '/ledger/mine')).json().items.length
     const answer = await check(list)
     expect(answer.statusCode, answer.body).toBe(200)
     expect(answer.json()).toEqual({ rows: [{ line: 2, answer: 'yes' }, { line: 3, answer: 'no' }, { line: 4, answer: 'unknown' }], yes: 1, no: 1, unknown: 1, rejected: 2, faults: [
       { line: 5, column: '男方证件号', code: 'identity_number', value: '' }, { line: 6, column: '男方证件号', code: 'required', value: '' },
     ] })
-    const after = (await call('li', 'GET', '/ledger/mine')).json().items
+    const after = (await city.call('li', 'GET', '/ledger/mine')).json().items
     expect(after.length).toBe(before + 1)
     expect(after[0]).toMatchObject({ kind: 'exchange.used', fields: ['男方证件号', '女方证件号', '婚姻状况'] })
     expect((await check(list)).json().code).toBe('exchange.quota_used')

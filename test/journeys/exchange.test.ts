@@ -8,17 +8,16 @@ const DAY = 86_400_000
 
 describe.each(cityNames)('a department asks another for data in %s', (name) => {
   let city: TestCity
-  const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
   const asked = (changes: object = {}) => ({
     id: randomUUIDv7(), resource: marriages, fields: ['groom_number', 'bride_number', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query',
     untilOn: new Date(city.now().getTime() + 90 * DAY).toISOString().slice(0, 10), rowsADay: 1000, ...changes,
   })
   const file = async (changes: object = {}) => {
-    const answer = await call('xie', 'POST', '/exchange/requests', asked(changes))
+    const answer = await city.call('xie', 'POST', '/exchange/requests', asked(changes))
     expect(answer.statusCode, answer.body).toBe(201)
     return answer.json() as { id: string; number: string; state: string }
   }
-  const step = async (login: string, id: string, action: string, body: object = {}) => call(login, 'POST', `/exchange/requests/${id}/${action}`, body)
+  const step = async (login: string, id: string, action: string, body: object = {}) => city.call(login, 'POST', `/exchange/requests/${id}/${action}`, body)
   const did = async (login: string, id: string, action: string, body: object = {}) => {
     const answer = await step(login, id, action, body)
     expect(answer.statusCode, `${action} ${answer.body}`).toBe(200)
@@ -28,7 +27,7 @@ describe.each(cityNames)('a department asks another for data in %s', (name) => {
     const answer = await step(login, id, action, body)
     expect([answer.statusCode, ...(code ? [answer.json().code] : [])], answer.body).toEqual([status, ...(code ? [code] : [])])
   }
-  const shown = async (login: string, id: string) => (await call(login, 'GET', `/exchange/requests/${id}`)).json()
+  const shown = async (login: string, id: string) => (await city.call(login, 'GET', `/exchange/requests/${id}`)).json()
   beforeAll(async () => { city = await openTestCity({ city: name, at: '2026-11-25T02:00:00Z' }) })
   afterAll(() => city?.close())
 
@@ -43,21 +42,21 @@ describe.each(cityNames)('a department asks another for data in %s', (name) => {
     ['no purpose', { purpose: '  ' }, 400, 'base.bad_request'],
   ])('refuses to ask for %s, and nothing is written', async (_, changes, status, code) => {
     const before = await city.sql('select count(*)::int as n from exchange.request')
-    const answer = await call('xie', 'POST', '/exchange/requests', asked(changes))
+    const answer = await city.call('xie', 'POST', '/exchange/requests', asked(changes))
     expect(answer.statusCode, answer.body).toBe(status)
     if (code !== 'base.bad_request') expect(answer.json().code).toBe(code)
     expect(await city.sql('select count(*)::int as n from exchange.request')).toEqual(before)
   })
 
   test('one does not ask oneself, nor without a unit or the permission', async () => {
-    expect((await call('jin', 'POST', '/exchange/requests', asked())).json().code).toBe('exchange.own_resource')
-    for (const login of ['li', 'zhao', 'hou']) expect((await call(login, 'POST', '/exchange/requests', asked())).statusCode).toBe(403)
+    expect((await city.call('jin', 'POST', '/exchange/requests', asked())).json().code).toBe('exchange.own_resource')
+    for (const login of ['li', 'zhao', 'hou']) expect((await city.call(login, 'POST', '/exchange/requests', asked())).statusCode).toBe(403)
   })
 
   test('papers are asked for once and the clock waits; only the authority extends; a refusal cites a condition of the entry', async () => {
     const { id, number, state } = await file()
     expect(state).toBe('replying')
-    expect((await call('jin', 'GET', '/exchange/requests?view=to_answer&open=true')).json().items.map((one: { number: string }) => one.number)).toContain(number)
+    expect((await city.call('jin', 'GET', '/exchange/requests?view=to_answer&open=true')).json().items.map((one: { number: string }) => one.number)).toContain(number)
     const before = await shown('jin', id)
     expect(before).toMatchObject({ conditions: ['办理当事人本人事项所必需', '按人逐件查询，不批量导出'], request: { unit: {}, stateName: '待答复' } })
     await refused('xie', id, 'grant', {}, 403)
@@ -86,10 +85,10 @@ describe.each(cityNames)('a department asks another for data in %s', (name) => {
     expect(grant).toMatchObject({ fields: ['groom_number', 'bride_number', 'state'], mode: 'query', purpose: '办理公积金提取' })
     const leaves = await city.sql<{ n: number }>(`select count(*)::int as n from ledger.entry where kind = 'exchange.granted'`)
     expect(leaves[0]!.n).toBeGreaterThan(0)
-    expect((await call('pan', 'GET', `/exchange/requests/${id}`)).statusCode).toBe(403)
-    expect((await call('hou', 'GET', `/exchange/requests/${randomUUIDv7()}`)).json().code).toBe('exchange.request_unknown')
+    expect((await city.call('pan', 'GET', `/exchange/requests/${id}`)).statusCode).toBe(403)
+    expect((await city.call('hou', 'GET', `/exchange/requests/${randomUUIDv7()}`)).json().code).toBe('exchange.request_unknown')
     await city.deliver()
-    expect((await call('xie', 'GET', '/notices')).json().items.map((one: { template: string }) => one.template)).toContain('exchange.request.granted')
+    expect((await city.call('xie', 'GET', '/notices')).json().items.map((one: { template: string }) => one.template)).toContain('exchange.request.granted')
   })
 
   test('the authority suspends misuse and lifts it; a source does not end a grant at will; fulfilled, it ends', async () => {

@@ -67,40 +67,34 @@ test('an entry that is gone is shown so; one that is no longer listed, and an ou
   expect((await listed()).map(({ id }) => id)).toEqual(['A', 'B', 'C', 'D'])
 })
 
-const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
-const ok = async (login: string, url: string, body: object = {}) => {
-  const answer = await call(login, 'POST', url, body)
-  expect(answer.statusCode, `${url} ${answer.body}`).toBeLessThan(300)
-  return answer.json()
-}
-const refused = async (login: string, url: string, body: object) => (await call(login, 'POST', url, body)).json().code as string
+const refused = async (login: string, url: string, body: object) => (await city.call(login, 'POST', url, body)).json().code as string
 const dayIn = (days: number): string => new Date(city.now().getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
 const draft = (from: string, proposed: { name: string; share: string; personal: boolean; fields: object[] }, more: object = {}) => ({
   id: randomUUIDv7(), code: null, base: null, drawnFrom: from, classified: 'none', derivedFrom: [], derivedReason: '', reason: '既有平台已有，引用', effectiveOn: dayIn(0),
   entry: { name: proposed.name, library: null, theme: '生活服务', summary: '享受待遇人员和起始日期', format: 'api', share: proposed.share, shareCondition: '按人逐件查询', shareBasis: '《社会救助暂行办法》', modes: ['query', 'batch_check'], open: 'closed', cycle: 'realtime', personal: proposed.personal, fields: proposed.fields, ...more },
 })
 let drawn = ''
-const one = async (login: string) => (await call(login, 'GET', `/exchange/resources/${drawn}`)).json()
-const notices = async () => (await call('jin', 'GET', '/notices')).json().items.filter((each: { template: string }) => each.template.startsWith('front.')).map((each: { template: string }) => each.template)
+const one = async (login: string) => (await city.call(login, 'GET', `/exchange/resources/${drawn}`)).json()
+const notices = async () => (await city.call('jin', 'GET', '/notices')).json().items.filter((each: { template: string }) => each.template.startsWith('front.')).map((each: { template: string }) => each.template)
 
 test('a data post draws an entry of its own department as a draft, once, which goes the ordinary way into force; what the platform cannot give is not promised', async () => {
-  for (const [login, from, code] of [['xie', 'A', 'exchange.outside_unknown'], ['jin', 'B', 'exchange.outside_unknown'], ['jin', 'nothing', 'exchange.outside_unknown']] as const) expect((await call(login, 'GET', `/exchange/proposed-entry?from=${from}`)).json().code).toBe(code)
-  expect((await call('hou', 'GET', '/exchange/proposed-entry?from=A')).statusCode).toBe(403)
-  const proposed = (await call('jin', 'GET', '/exchange/proposed-entry?from=A')).json()
+  for (const [login, from, code] of [['xie', 'A', 'exchange.outside_unknown'], ['jin', 'B', 'exchange.outside_unknown'], ['jin', 'nothing', 'exchange.outside_unknown']] as const) expect((await city.call(login, 'GET', `/exchange/proposed-entry?from=${from}`)).json().code).toBe(code)
+  expect((await city.call('hou', 'GET', '/exchange/proposed-entry?from=A')).statusCode).toBe(403)
+  const proposed = (await city.call('jin', 'GET', '/exchange/proposed-entry?from=A')).json()
   expect(proposed).toMatchObject({ platform: '市共享平台', name: '目录A', share: 'conditional', personal: true, fields: [{ field: 'number', key: true, grade: 4, personal: 'identity_number', mask: 'compare' }, { field: 'from_on', type: 'date', grade: 1, personal: null }] })
-  const faulty = await call('jin', 'POST', '/exchange/changes', draft('A', { ...proposed, fields: [...proposed.fields, { ...proposed.fields[1], name: '金额', field: 'amount' }] }, { modes: ['query', 'page'] }))
+  const faulty = await city.call('jin', 'POST', '/exchange/changes', draft('A', { ...proposed, fields: [...proposed.fields, { ...proposed.fields[1], name: '金额', field: 'amount' }] }, { modes: ['query', 'page'] }))
   expect(faulty.json()).toMatchObject({ code: 'exchange.entry_faulty', faults: expect.arrayContaining(['asked_live', 'not_at_platform:金额']) })
   expect(await refused('xie', '/exchange/changes', draft('A', proposed))).toBe('exchange.outside_unknown')
   expect(await refused('jin', '/exchange/changes', { ...draft('A', proposed), code: '307012000214', base: 1 })).toBe('exchange.drawn_is_new')
-  const two = await Promise.all([1, 2].map((n) => call('jin', 'POST', '/exchange/changes', draft('A', { ...proposed, name: `享受待遇信息${n}` }))))
+  const two = await Promise.all([1, 2].map((n) => city.call('jin', 'POST', '/exchange/changes', draft('A', { ...proposed, name: `享受待遇信息${n}` }))))
   expect(two.map((answer) => answer.json().code ?? '').toSorted()).toEqual([expect.stringMatching(/^307012/), 'exchange.outside_drawn'])
   const made = two.find((answer) => answer.statusCode === 201)!.json()
   drawn = made.code
-  expect((await call('jin', 'GET', '/front/entries')).json().items[0]).toMatchObject({ id: 'A', drawn: { code: drawn, change: made.id } })
+  expect((await city.call('jin', 'GET', '/front/entries')).json().items[0]).toMatchObject({ id: 'A', drawn: { code: drawn, change: made.id } })
   expect(await city.sql('select entry, hash, said from exchange.statement')).toEqual([{ entry: 'A', hash: expect.stringMatching(/^[0-9a-f]{64}$/), said: { name: '目录A', share: 'conditional', fields } }])
-  await ok('jin', `/exchange/changes/${made.id}/submit`)
-  await ok('ding', `/exchange/changes/${made.id}/assess`, { secrecy: '不含国家秘密和工作秘密', privacy: '按人逐件查询，只比对证件号' })
-  await ok('hou', `/exchange/changes/${made.id}/pass`)
+  await city.done('jin', `/exchange/changes/${made.id}/submit`)
+  await city.done('ding', `/exchange/changes/${made.id}/assess`, { secrecy: '不含国家秘密和工作秘密', privacy: '按人逐件查询，只比对证件号' })
+  await city.done('hou', `/exchange/changes/${made.id}/pass`)
   await city.tick()
   expect(await one('xie')).toMatchObject({ resource: { version: 1, unitId: 'city-civil-affairs' }, drawn: { platform: '市共享平台', entry: 'A', harvestedAt: expect.any(String), change: null } })
   expect(await refused('jin', '/exchange/changes', draft('A', proposed))).toBe('exchange.outside_drawn')
@@ -115,7 +109,7 @@ test('what the platform changes or takes out is told to the unit and shown at it
   expect((await one('xie')).drawn.change).toBeNull()
   expect(await refused('jin', `/exchange/resources/${drawn}/look`, { hash: '0'.repeat(64) })).toBe('exchange.outside_moved_on')
   expect(await refused('xie', `/exchange/resources/${drawn}/look`, { hash: changed.drawn.change.hash })).toBe('exchange.resource_unknown')
-  await ok('jin', `/exchange/resources/${drawn}/look`, { hash: changed.drawn.change.hash })
+  await city.done('jin', `/exchange/resources/${drawn}/look`, { hash: changed.drawn.change.hash })
   expect((await one('jin')).drawn.change).toBeNull()
   fake.entries.splice(0, 1, entry('A', { gone: true }))
   await city.tick()
@@ -134,8 +128,8 @@ const key = { field: 'number', value: li }
 let matter = ''
 const granted = async (mode: string, rowsADay: number): Promise<string> => {
   const id = randomUUIDv7()
-  await ok('xie', '/exchange/requests', { id, resource: drawn, fields: ['number', 'from_on'], purpose: '减免水费', legalBasis: '《社会救助暂行办法》', scenario: '水费减免', usingSystem: '收费系统', mode, untilOn: dayIn(60), rowsADay })
-  await ok('jin', `/exchange/requests/${id}/grant`)
+  await city.done('xie', '/exchange/requests', { id, resource: drawn, fields: ['number', 'from_on'], purpose: '减免水费', legalBasis: '《社会救助暂行办法》', scenario: '水费减免', usingSystem: '收费系统', mode, untilOn: dayIn(60), rowsADay })
+  await city.done('jin', `/exchange/requests/${id}/grant`)
   return id
 }
 const left = async () => ({ // what a use leaves behind
@@ -145,7 +139,7 @@ const left = async () => ({ // what a use leaves behind
 })
 
 test('under a grant the platform is asked live: the fields granted, masked, with leaf and count; what it must not be asked for never reaches it', async () => {
-  matter = (await ok('li', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).number
+  matter = (await city.done<{ number: string }>('li', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district, itemCode: places.tianjin.item })).number
   fake.rows.set('A', [{ number: li, from_on: '2024-01-01', salary: 9000 }])
   const grant = await granted('query', 3)
   await city.deliver()
@@ -154,22 +148,22 @@ test('under a grant the platform is asked live: the fields granted, masked, with
   expect(await refused('xie', at, { ...key, matter: '2611250000001' })).toBe('exchange.matter_unknown')
   expect(await refused('jin', at, { ...key, matter })).toBe('exchange.grant_unknown')
   expect(await left()).toEqual({ asked: 0, usage: [], used: 0 })
-  const answer = await ok('xie', at, { ...key, matter, compare: { number: li } })
+  const answer = await city.done<{ rows: [object] }>('xie', at, { ...key, matter, compare: { number: li } })
   expect(answer).toMatchObject({ rows: [{ number: 'same', from_on: '2024-01-01' }], masks: [{ field: 'number', mask: 'compare' }, { field: 'from_on', mask: 'full' }] })
   expect(Object.keys(answer.rows[0])).toEqual(['number', 'from_on'])
   expect(fake.heard.at(-1)).toBe('POST /entries/A/rows')
-  expect((await call('li', 'GET', '/ledger/mine')).json().items.find((one: { kind: string }) => one.kind === 'exchange.used')).toMatchObject({ purpose: '减免水费', fields: ['证件号码', '享受起始日期'] })
+  expect((await city.call('li', 'GET', '/ledger/mine')).json().items.find((one: { kind: string }) => one.kind === 'exchange.used')).toMatchObject({ purpose: '减免水费', fields: ['证件号码', '享受起始日期'] })
   const after = { asked: 1, usage: [{ queries: 1, rows: 1 }], used: 1 }
   expect(await left()).toEqual(after)
-  await ok('hou', `/exchange/requests/${grant}/suspend`, { reason: '夜间集中查询' })
+  await city.done('hou', `/exchange/requests/${grant}/suspend`, { reason: '夜间集中查询' })
   expect(await refused('xie', at, { ...key, matter })).toBe('exchange.grant_not_in_force')
-  await ok('hou', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
+  await city.done('hou', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
   expect(await left()).toEqual(after)
 
   for (const how of ['out', 'wild'] as const) {
     fake.behave(how)
     if (how === 'wild') fake.rows.set('A', [{ number: '120199199004110668', from_on: '2023-05-01' }])
-    const failed = await Promise.all([1, 2, 3].map(() => call('xie', 'POST', at, { ...key, matter })))
+    const failed = await Promise.all([1, 2, 3].map(() => city.call('xie', 'POST', at, { ...key, matter })))
     expect(failed.map((one) => [one.statusCode, one.json().code])).toEqual(Array(3).fill([503, 'exchange.source_out']))
     expect(failed[0]!.body).not.toContain('2023-05-01')
     after.asked += 1 // and then it is left alone for a while
@@ -178,14 +172,14 @@ test('under a grant the platform is asked live: the fields granted, masked, with
   }
   fake.behave('well')
   fake.rows.set('A', [{ number: li, from_on: '去年' }])
-  expect((await call('xie', 'POST', at, { ...key, matter })).json().code).toBe('exchange.source_out')
+  expect((await city.call('xie', 'POST', at, { ...key, matter })).json().code).toBe('exchange.source_out')
   after.asked += 1
   fake.rows.set('A', [{ number: li, from_on: '2024-01-01' }])
-  expect((await ok('xie', at, { ...key, matter })).rows).toHaveLength(1)
-  expect((await ok('xie', at, { ...key, value: '120199199004110668', matter })).rows).toEqual([]) // no row, and yet a question of the day's
+  expect((await city.done<{ rows: object[] }>('xie', at, { ...key, matter })).rows).toHaveLength(1)
+  expect((await city.done<{ rows: object[] }>('xie', at, { ...key, value: '120199199004110668', matter })).rows).toEqual([]) // no row, and yet a question of the day's
   after.asked += 2
   expect(await left()).toEqual({ ...after, usage: [{ queries: 3, rows: 2 }], used: 3 })
-  const over = await call('xie', 'POST', at, { ...key, matter })
+  const over = await city.call('xie', 'POST', at, { ...key, matter })
   expect([over.statusCode, over.json().code]).toEqual([429, 'exchange.quota_used'])
   expect((await left()).asked).toBe(after.asked)
 })

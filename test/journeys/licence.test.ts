@@ -22,23 +22,21 @@ beforeAll(async () => {
 })
 afterAll(async () => { own?.end(); await city?.close() })
 
-const get = async <T>(login: string, url: string): Promise<T> => { const answer = await (await city.as(login))({ method: 'GET', url }); expect(answer.statusCode, answer.body).toBe(200); return answer.json() as T }
-const post = async (login: string, url: string, payload?: object) => (await city.as(login))({ method: 'POST', url, ...(payload ? { payload } : {}) })
-const issue = (more: object = {}) => post('geng', '/licence/desk/licences', { id: randomUUIDv7(), kind: 'elder_card', number, values: {}, ...more })
-const show = (login: string, id: string, facts: string[]) => post(login, `/licence/licences/${id}/show`, { facts })
+const issue = (more: object = {}) => city.call('geng', 'POST', '/licence/desk/licences', { id: randomUUIDv7(), kind: 'elder_card', number, values: {}, ...more })
+const show = (login: string, id: string, facts: string[]) => city.call(login, 'POST', `/licence/licences/${id}/show`, { facts })
 const verify = async (code: string) => (await city.anonymous({ method: 'POST', url: '/credentials/verify', payload: { code } })).json() as VerdictView
 const ask = async (sha256: string) => (await city.anonymous({ method: 'POST', url: '/licence/documents/verify', payload: { sha256 } })).json() as DocumentVerdict
 const draw = () => drawDocuments(jobRun(city.city.database, 'licence.draw_documents', city.now()))
-const wallet = async (login = 'sun') => (await get<OwnLicences>(login, '/licence/licences')).items
+const wallet = async (login = 'sun') => (await city.get<OwnLicences>(login, '/licence/licences')).items
 const asJob = <T>(work: Parameters<typeof city.deed<T>>[0]) => city.deed(work, { actor: jobActor('test.issues') })
 
 test('who issues what is data: not another unit, not another kind, not to nobody, not with a wrong value, and not twice', async () => {
-  expect((await get<DeskKinds>('geng', '/licence/desk/kinds')).items.map(({ code }) => code)).toEqual(['allowance_decision', 'elder_card'])
+  expect((await city.get<DeskKinds>('geng', '/licence/desk/kinds')).items.map(({ code }) => code)).toEqual(['allowance_decision', 'elder_card'])
   expect((await issue({ kind: 'residence_permit', values: { district: '河西区', address: '光明里' } })).json()).toMatchObject({ status: 403, code: 'licence.not_the_issuer' })
   for (const [other, status, code] of [['120199194809030099', 404, 'licence.holder_unknown'], ['120199194809030091', 400, 'party.number_check_digit']] as const) expect((await issue({ number: other })).json()).toMatchObject({ status, code })
   expect((await issue({ values: { more: 1 } })).json()).toMatchObject({ status: 422, code: 'licence.value_wrong' })
   expect((await issue({ kind: 'allowance_decision', values: { since: '2026-02-30', standard: '80 至 89 周岁' } })).json()).toMatchObject({ code: 'licence.value_wrong' })
-  for (const login of ['jin', 'sun']) expect((await post(login, '/licence/desk/licences', { id: randomUUIDv7(), kind: 'elder_card', number, values: {} })).statusCode).toBe(403)
+  for (const login of ['jin', 'sun']) expect((await city.call(login, 'POST', '/licence/desk/licences', { id: randomUUIDv7(), kind: 'elder_card', number, values: {} })).statusCode).toBe(403)
 
   const id = randomUUIDv7()
   const [taps, rivals] = await Promise.all([Promise.all([1, 2, 3].map(() => issue({ id }))), Promise.all([1, 2].map(() => issue()))])
@@ -74,14 +72,14 @@ test('the document is drawn and sealed at once, is the holder\'s and its unit\'s
   for (const what of ['', '/document']) expect((await (await city.as('li'))({ method: 'GET', url: `/licence/licences/${card!.id}${what}` })).json()).toMatchObject({ status: 404, code: 'licence.unknown' })
 
   addSealKey('city-civil-affairs', 'SM2', new Date(city.now().getTime() - 1000), 30)
-  const renewed = (await post('geng', `/licence/desk/licences/${card!.id}/replace`, { id: randomUUIDv7(), why: 'renewed', words: '换新版' })).json() as DeskLicence
+  const renewed = (await city.call('geng', 'POST', `/licence/desk/licences/${card!.id}/replace`, { id: randomUUIDv7(), why: 'renewed', words: '换新版' })).json() as DeskLicence
   await draw()
-  const [old, fresh] = [await ask(sha256), await ask((await get<OneLicence>('sun', `/licence/licences/${renewed.id}`)).document!)]
+  const [old, fresh] = [await ask(sha256), await ask((await city.get<OneLicence>('sun', `/licence/licences/${renewed.id}`)).document!)]
   expect(old.licence).toMatchObject({ state: 'replaced', sealHolds: true })
   expect(fresh.licence).toMatchObject({ state: 'in_force', sealHolds: true, number: 'YD1200002026000002' })
   expect(fresh.licence!.seal.key).not.toBe(old.licence!.seal.key)
-  expect(await get<OneLicence>('sun', `/licence/licences/${card!.id}`)).toMatchObject({ state: 'replaced', replacedBy: { id: renewed.id }, replaces: null })
-  expect(await get<OneDeskLicence>('geng', `/licence/desk/licences/${renewed.id}`)).toMatchObject({ replaces: { id: card!.id, number: 'YD1200002026000001' }, holder: '孙*福' })
+  expect(await city.get<OneLicence>('sun', `/licence/licences/${card!.id}`)).toMatchObject({ state: 'replaced', replacedBy: { id: renewed.id }, replaces: null })
+  expect(await city.get<OneDeskLicence>('geng', `/licence/desk/licences/${renewed.id}`)).toMatchObject({ replaces: { id: card!.id, number: 'YD1200002026000001' }, holder: '孙*福' })
   expect((await city.sql<{ kind: string }>(`select kind from ledger.entry where kind like 'licence.%' or kind = 'credential.seal_made' order by id`)).map(({ kind }) => kind).filter((kind, at, all) => all.indexOf(kind) === at)).toEqual(['licence.issued', 'credential.seal_made', 'licence.sealed', 'licence.revoked'])
 })
 
@@ -97,20 +95,20 @@ test('the holder shows what they choose and no more; a key that rotates does not
   addSigningKey('SM2', new Date(city.now().getTime() - 1000), 30)
   const next = (await show('sun', card.id, ['over_60'])).json() as ShownLicence
   expect([(await verify(shown.code)).verdict, (await verify(next.code)).verdict]).toEqual(['valid', 'valid'])
-  expect((await post('geng', `/licence/desk/licences/${card.id}/document`)).headers['content-type']).toBe('application/pdf')
-  expect((await get<OneLicence>('sun', `/licence/licences/${card.id}`)).looks).toMatchObject([{ how: 'opened', unit: '天津市民政局', times: 1 }, { how: 'shown', about: 'over_60', times: 2 }])
+  expect((await city.call('geng', 'POST', `/licence/desk/licences/${card.id}/document`)).headers['content-type']).toBe('application/pdf')
+  expect((await city.get<OneLicence>('sun', `/licence/licences/${card.id}`)).looks).toMatchObject([{ how: 'opened', unit: '天津市民政局', times: 1 }, { how: 'shown', about: 'over_60', times: 2 }])
 
-  expect((await get<OneDeskLicence>('geng', `/licence/desk/licences/${card.id}`)).looks.map(({ how }) => how)).toEqual(['opened'])
+  expect((await city.get<OneDeskLicence>('geng', `/licence/desk/licences/${card.id}`)).looks.map(({ how }) => how)).toEqual(['opened'])
 
-  expect((await post('jin', `/licence/desk/licences/${card.id}/revoke`, { reason: 'ended', words: '迁出' })).statusCode).toBe(403)
-  const both = await Promise.all([1, 2].map(() => post('geng', `/licence/desk/licences/${card.id}/revoke`, { reason: 'ended', words: '户籍迁出本市' })))
+  expect((await city.call('jin', 'POST', `/licence/desk/licences/${card.id}/revoke`, { reason: 'ended', words: '迁出' })).statusCode).toBe(403)
+  const both = await Promise.all([1, 2].map(() => city.call('geng', 'POST', `/licence/desk/licences/${card.id}/revoke`, { reason: 'ended', words: '户籍迁出本市' })))
   expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
   const verdict = await verify(next.code)
   expect([verdict.verdict, verdict.reasons.find(({ code }) => code === 'revoked')?.says]).toEqual(['invalid', expect.stringContaining('不再符合条件')])
   expect((await show('sun', card.id, ['over_60'])).json()).toMatchObject({ status: 409, code: 'licence.not_shown_revoked' })
   expect((await ask(card.document!)).licence!.state).toBe('revoked')
-  expect(await get<OneLicence>('sun', `/licence/licences/${card.id}`)).toMatchObject({ state: 'revoked', revoked: { reason: 'ended', words: '户籍迁出本市' } })
-  const notices = (await get<{ items: { template: string; text: string; link: string }[] }>('sun', '/notices')).items
+  expect(await city.get<OneLicence>('sun', `/licence/licences/${card.id}`)).toMatchObject({ state: 'revoked', revoked: { reason: 'ended', words: '户籍迁出本市' } })
+  const notices = (await city.get<{ items: { template: string; text: string; link: string }[] }>('sun', '/notices')).items
   expect(notices.find(({ template }) => template === 'licence.notice.revoked')).toMatchObject({ text: expect.stringMatching(/户籍迁出本市.*行政复议/), link: `/licences/${card.id}` })
 })
 
@@ -118,7 +116,7 @@ test('what a person holds stands for the paper while it is in force, and the hol
   const ask = (relied?: { unitId: string; about: string }) => city.deed((deed) => held(deed, sun, ['insurance_record', 'elder_card'], relied))
   expect(await ask({ unitId: 'city-housing-fund', about: '20261125000017' })).toMatchObject([{ kind: 'insurance_record', number: 'CB1200002026000001', unit: '天津市人力资源和社会保障局', until: '2027-02-22', documentSha256: expect.stringMatching(/^[0-9a-f]{64}$/) }])
   const record = (await wallet()).find(({ kind }) => kind.code === 'insurance_record')!
-  expect((await get<OneLicence>('sun', `/licence/licences/${record.id}`)).looks).toMatchObject([{ how: 'relied', unit: '天津市住房公积金管理中心', about: '20261125000017' }])
+  expect((await city.get<OneLicence>('sun', `/licence/licences/${record.id}`)).looks).toMatchObject([{ how: 'relied', unit: '天津市住房公积金管理中心', about: '20261125000017' }])
   city.setNow('2027-02-22T15:59:00Z') // the last minute of its last day
   expect(await ask()).toHaveLength(1)
   city.setNow('2027-02-22T16:00:00Z')
@@ -131,11 +129,11 @@ test('a licence without its document is a leak of its unit; a revoked one of a s
   city.setNow('2027-03-01T02:00:00Z')
   const made = (await issue()).json() as DeskLicence
   expect(made.number).toBe('YD1200002027000001')
-  const leaks = async () => (await get<LicenceLeaks>('geng', '/licence/desk/leaks')).items.map(({ number: one }) => one)
+  const leaks = async () => (await city.get<LicenceLeaks>('geng', '/licence/desk/leaks')).items.map(({ number: one }) => one)
   expect(await leaks()).toEqual([])
   city.setNow('2027-03-01T02:11:00Z')
   expect(await leaks()).toEqual([made.number])
   await draw()
   expect(await leaks()).toEqual([])
-  expect((await get<DeskLicencePage>('geng', `/licence/desk/licences?number=${made.number.toLowerCase()}`)).items).toMatchObject([{ id: made.id, holder: '孙*福', state: 'in_force' }])
+  expect((await city.get<DeskLicencePage>('geng', `/licence/desk/licences?number=${made.number.toLowerCase()}`)).items).toMatchObject([{ id: made.id, holder: '孙*福', state: 'in_force' }])
 })

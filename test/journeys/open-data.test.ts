@@ -7,9 +7,8 @@ import { gb18030 } from '../kit/gb18030.ts'
 
 // xie prepares for the district's water bureau, meng is its head, hou the city's data authority, jin another unit
 let city: TestCity
-const call = async (login: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
 const did = async (login: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
-  const answer = await call(login, method, url, payload)
+  const answer = await city.call(login, method, url, payload)
   expect(answer.statusCode, `${url} ${answer.body}`).toBeLessThan(300)
   return answer.json()
 }
@@ -28,7 +27,7 @@ const loaded = async (name: string, text: string | Buffer, fileName?: string) =>
 const settings = (changes: object = {}) => ({ title: '公厕名录', summary: '对公众开放的厕所在哪里', theme: '生活服务', tags: ['公厕'], cycle: 'monthly', licence: 'attribution', scope: '全区', grade: 1, aboutPeople: false, quasi: [], columns: [], ...changes })
 const create = (name: string, changes: object = {}) => did('xie', 'POST', '/open-data/desk/datasets', { id: randomUUIDv7(), name, ...settings(changes) })
 const sign = (name: string, draft: string, more: object = {}) => did('meng', 'POST', `/open-data/desk/datasets/${name}/sign`, { draft, note: '公开资料，可以开放', ...more })
-const publish = (name: string, draft: string, more: object = {}) => call('xie', 'POST', `/open-data/desk/datasets/${name}/publish`, { draft, ...more })
+const publish = (name: string, draft: string, more: object = {}) => city.call('xie', 'POST', `/open-data/desk/datasets/${name}/publish`, { draft, ...more })
 const gate = async (name: string) => (await did('xie', 'GET', `/open-data/desk/datasets/${name}`)).gate as { passed: boolean; checks: { check: string; passed: boolean; findings: object[] }[] }
 const failed = async (name: string) => (await gate(name)).checks.filter(({ passed }) => !passed)
 beforeAll(async () => { city = await openTestCity() })
@@ -81,7 +80,7 @@ test('the gate stays closed to personal data, to small groups, to what the head 
   const draft = await loaded('visits', `年龄段,街道,手机\n${rows.join('\n')}\n`)
   expect(draft).toMatchObject({ rows: 34, kept: true })
   expect(await failed('visits')).toEqual([{ check: 'groups', passed: false, findings: [{ column: null, kind: 'group', size: 1, rows: 1, groups: 1, of: 34 }, { column: null, kind: 'group', size: 9, rows: 9, groups: 1, of: 34 }] }, expect.objectContaining({ check: 'note' })])
-  expect((await call('xie', 'POST', '/open-data/desk/datasets/visits/sign', { draft: draft.id, note: '我签' })).statusCode).toBe(403)
+  expect((await city.call('xie', 'POST', '/open-data/desk/datasets/visits/sign', { draft: draft.id, note: '我签' })).statusCode).toBe(403)
   await sign('visits', draft.id)
   expect((await publish('visits', draft.id)).json().code).toBe('open_data.gate_closed')
   const mended = await loaded('visits', `年龄段,街道,手机\n${rows.slice(0, 24).join('\n')}\n`)
@@ -98,7 +97,7 @@ test('the gate stays closed to personal data, to small groups, to what the head 
 
 test('published: found, looked at, downloaded in four formats and in parts; the next version says what changed; withdrawn, the address says why', async () => {
   const twin = { id: randomUUIDv7(), name: 'taps', ...settings() }
-  expect((await Promise.all([twin, twin, { ...twin, id: randomUUIDv7() }].map((one) => call('xie', 'POST', '/open-data/desk/datasets', one)))).map(({ statusCode }) => statusCode)).toEqual([201, 201, 409]) // two at once
+  expect((await Promise.all([twin, twin, { ...twin, id: randomUUIDv7() }].map((one) => city.call('xie', 'POST', '/open-data/desk/datasets', one)))).map(({ statusCode }) => statusCode)).toEqual([201, 201, 409]) // two at once
   const table = (rows: string[]) => `名称,类别,经度,纬度,数量,启用,日期\n${rows.join('\n')}\n`
   const draft = await loaded('taps', table(['"甲, ""一""",铜,117.21,39.1,3,是,2026-01-02', '乙,铜,117.22,39.2,10,否,2026-01-03', '丙,铁,,,2,是,']))
   await sign('taps', draft.id)
@@ -134,7 +133,7 @@ test('published: found, looked at, downloaded in four formats and in parts; the 
   expect((await publish('taps', next.id, { change: '去掉停用的三处' })).json()).toMatchObject({ version: 2 })
   expect((await open('/open-data/datasets/taps')).versions).toMatchObject([{ version: 2, change: '去掉停用的三处', rows: 1 }, { version: 1, rows: 3 }])
   expect((await open('/open-data/datasets/taps/rows?version=1')).count).toBe(3)
-  expect((await call('jin', 'POST', '/open-data/desk/datasets/taps/withdraw', { reason: '不想给了' })).statusCode).toBe(404)
+  expect((await city.call('jin', 'POST', '/open-data/desk/datasets/taps/withdraw', { reason: '不想给了' })).statusCode).toBe(404)
   await did('hou', 'POST', '/open-data/desk/datasets/taps/withdraw', { reason: '坐标有误，改正后重新开放' })
   for (const path of ['', '/rows', '/files/csv']) {
     const gone = await city.anonymous({ url: `/open-data/datasets/taps${path}` })
@@ -183,20 +182,20 @@ test('rows that an open entry of the catalogue holds are opened as they lie ther
   expect(draft).toMatchObject({ rows: 2, rejected: 0, kept: true })
   expect(await city.sql('select cells from open_data.row where version_id = $1 order by cells', [draft.id])).toEqual([{ cells: [`51${'0'.repeat(15)}1`, '第一,志愿服务队', '市民政局', '2020-01-02', '01'] }, { cells: [`51${'0'.repeat(15)}2`, '第二志愿服务队', '市民政局', null, '02'] }])
   await did('jin', 'PUT', '/open-data/desk/datasets/social-organisations', settings({ resource: '307012000214' }))
-  expect((await call('jin', 'POST', '/open-data/desk/datasets/social-organisations/entry-rows')).json().code).toBe('exchange.entry_not_open')
+  expect((await city.call('jin', 'POST', '/open-data/desk/datasets/social-organisations/entry-rows')).json().code).toBe('exchange.entry_not_open')
   const { checks } = (await did('jin', 'GET', '/open-data/desk/datasets/social-organisations')).gate
   expect(checks.find((one: { check: string }) => one.check === 'grade').findings.map((one: { kind: string }) => one.kind)).toEqual(['entry_not_open', 'entry_personal', 'entry_graded_higher'])
 })
 
 test('people say what is wrong, ask for what is missing and show what they made; all of it is public once it was answered or looked at', async () => {
   const words = { id: randomUUIDv7(), rating: 4, words: '能不能加上每个街镇的面积？' }
-  expect((await call('li', 'POST', '/open-data/datasets/divisions/feedback', { ...words, words: '请打 13800131000 找我' })).json().code).toBe('open_data.words_personal')
+  expect((await city.call('li', 'POST', '/open-data/datasets/divisions/feedback', { ...words, words: '请打 13800131000 找我' })).json().code).toBe('open_data.words_personal')
   for (let twice = 0; twice < 2; twice++) await did('li', 'POST', '/open-data/datasets/divisions/feedback', words)
-  expect((await Promise.all([1, 1].map((rating) => call('li', 'POST', '/open-data/datasets/divisions/feedback', { id: randomUUIDv7(), rating, words: '又评一次' })))).map((one) => one.json().code)).toEqual(['open_data.rated_already', 'open_data.rated_already'])
+  expect((await Promise.all([1, 1].map((rating) => city.call('li', 'POST', '/open-data/datasets/divisions/feedback', { id: randomUUIDv7(), rating, words: '又评一次' })))).map((one) => one.json().code)).toEqual(['open_data.rated_already', 'open_data.rated_already'])
   expect((await open('/open-data/datasets/divisions')).dataset.rating).toBe(4)
   const feedback = async (login?: string) => (login ? await did(login, 'GET', '/open-data/datasets/divisions/feedback') : await open('/open-data/datasets/divisions/feedback')).items.map((one: { words: string; outcome: string | null }) => [one.words, one.outcome])
   expect([await feedback(), await feedback('sun'), await feedback('li')]).toEqual([[], [], [[words.words, null]]])
-  expect((await call('xie', 'POST', `/open-data/feedback/${words.id}/answer`, { outcome: 'kept', answer: '不加' })).json().code).toBe('open_data.feedback_unknown')
+  expect((await city.call('xie', 'POST', `/open-data/feedback/${words.id}/answer`, { outcome: 'kept', answer: '不加' })).json().code).toBe('open_data.feedback_unknown')
   await did('jin', 'POST', `/open-data/feedback/${words.id}/answer`, { outcome: 'kept', answer: '面积以规划部门公布的为准' })
   expect(await feedback()).toEqual([[words.words, 'kept']])
   expect((await did('li', 'GET', '/notices')).items.map((one: { template: string }) => one.template)).toContain('open_data.feedback.answered')
@@ -210,18 +209,18 @@ test('people say what is wrong, ask for what is missing and show what they made;
   const [limit] = await city.sql<{ days: number }>(`select (extract(epoch from state_due_at - state_at) / 86400)::float8 as days from matter.matter where id = $1`, [wish.id])
   expect(limit!.days).toBeGreaterThan(1) // two working days
   expect(limit!.days).toBeLessThan(12)
-  expect((await call('jin', 'POST', `/open-data/wishes/${wish.id}/accept`, { unit: 'city-civil-affairs' })).statusCode).toBe(403)
+  expect((await city.call('jin', 'POST', `/open-data/wishes/${wish.id}/accept`, { unit: 'city-civil-affairs' })).statusCode).toBe(403)
   await did('hou', 'POST', `/open-data/wishes/${wish.id}/accept`, { unit: 'city-civil-affairs' })
   expect(await shown('xie', 'to_answer')).toEqual([])
-  expect((await call('xie', 'POST', `/open-data/wishes/${wish.id}/decline`, { reason: '不给', note: '不给' })).statusCode).toBe(403)
-  expect((await call('jin', 'POST', `/open-data/wishes/${wish.id}/open`, { dataset: 'units', note: '已开放' })).json().code).toBe('open_data.dataset_of_another')
+  expect((await city.call('xie', 'POST', `/open-data/wishes/${wish.id}/decline`, { reason: '不给', note: '不给' })).statusCode).toBe(403)
+  expect((await city.call('jin', 'POST', `/open-data/wishes/${wish.id}/open`, { dataset: 'units', note: '已开放' })).json().code).toBe('open_data.dataset_of_another')
   await did('jin', 'POST', `/open-data/wishes/${wish.id}/open`, { dataset: 'divisions', note: '街镇名录里有，公厕另行开放' })
   expect(await shown(null, 'public')).toMatchObject([{ id: wish.id, state: 'opened', dataset: { name: 'divisions' } }])
 
   const made = { id: randomUUIDv7(), title: '街镇地图', summary: '一张能点的街镇地图', url: 'https://example.org/map', maker: '一位居民', datasets: ['divisions'] }
   await did('li', 'POST', '/open-data/showcase', made)
   expect((await open('/open-data/showcase')).items).toEqual([])
-  expect((await call('li', 'GET', '/open-data/showcase?view=waiting')).statusCode).toBe(403)
+  expect((await city.call('li', 'GET', '/open-data/showcase?view=waiting')).statusCode).toBe(403)
   await did('hou', 'POST', `/open-data/showcase/${made.id}/review`, { show: true })
   expect((await open('/open-data/showcase')).items).toMatchObject([{ title: '街镇地图', datasets: [{ name: 'divisions' }], state: 'shown' }])
   expect(await city.sql(`select count(*)::int as n from ledger.entry where kind in ('open_data.wish_accepted', 'open_data.wish_answered', 'open_data.showcase_reviewed')`)).toEqual([{ n: 3 }])

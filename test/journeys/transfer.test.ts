@@ -20,19 +20,18 @@ const drop = mkdtempSync(join(tmpdir(), 'haihe-drop-'))
 const grant = randomUUIDv7()
 let city: TestCity
 let job: string
-const call = async (login: string, method: 'GET' | 'POST', url: string, payload?: object) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}) })
 const codeOf = (at: number): string => `51${String(at).padStart(16, '0')}`
 const row = (at: number, name = `第${at}号志愿服务队`): (string | null)[] => [codeOf(at), name, '市民政局', '2020-01-01', null]
 const start = async (of = job, body: object = {}): Promise<string> => {
   const id = randomUUIDv7()
-  const answer = await call('jin', 'POST', `/transfer/jobs/${of}/runs`, { id, ...body })
+  const answer = await city.call('jin', 'POST', `/transfer/jobs/${of}/runs`, { id, ...body })
   expect(answer.statusCode, answer.body).toBe(201)
   return id
 }
-const show = async (login = 'jin', of = job) => (await call(login, 'GET', `/transfer/jobs/${of}`)).json()
+const show = async (login = 'jin', of = job) => (await city.call(login, 'GET', `/transfer/jobs/${of}`)).json()
 const lastRun = async () => { await city.tick(); return (await show()).runs[0] }
 const lying = async () => (await city.sql<{ n: number }>('select count(*)::int as n from exchange.row where resource_code = $1', [organisations]))[0]!.n
-const setUp = (body: object, login = 'jin') => call(login, 'POST', '/transfer/jobs', { id: randomUUIDv7(), name: '社会组织', resource: organisations, kind: 'http', url: 'https://data.example.org/organisations', table: 'organisations', secret: 'X-Api-Key: 7f3a', mode: 'incremental', everyMinutes: null, ...body })
+const setUp = (body: object, login = 'jin') => city.call(login, 'POST', '/transfer/jobs', { id: randomUUIDv7(), name: '社会组织', resource: organisations, kind: 'http', url: 'https://data.example.org/organisations', table: 'organisations', secret: 'X-Api-Key: 7f3a', mode: 'incremental', everyMinutes: null, ...body })
 
 beforeAll(async () => {
   city = await openTestCity()
@@ -51,7 +50,7 @@ test('a source department sets up a job for its own entry; its secret is sealed 
   expect((await setUp({})).json().code).toBe('transfer.job_of_resource')
   expect((await show()).address).toMatchObject({ hasSecret: true })
   expect(JSON.stringify([await show(), await city.sql(`select encode(secret, 'escape') as secret from transfer.job`)])).not.toContain('7f3a')
-  expect((await call('xie', 'GET', `/transfer/jobs/${job}`)).statusCode).toBe(404)
+  expect((await city.call('xie', 'GET', `/transfer/jobs/${job}`)).statusCode).toBe(404)
   expect((await setUp({ id: job }, 'xie')).json().code).toBe('transfer.job_unknown') // another's is as unknown as none, also by its id
   expect(await show('hou')).toMatchObject({ address: null, mayManage: false, job: { unit: { id: expect.any(String) } } })
 })
@@ -62,10 +61,10 @@ test('a whole copy lands good rows, tells bad cells, and is done when both sides
   const run = await lastRun()
   expect(run).toMatchObject({ state: 'done', whole: true, rows: 27, good: 25, changed: 25, rejected: 2, estimate: 27, compared: { sent: { rows: 25 } } })
   expect(run.compared.sent).toEqual(run.compared.there)
-  expect((await call('jin', 'GET', `/transfer/runs/${run.id}/rejects`)).json().items).toEqual(expect.arrayContaining([{ line: 26, column: '登记日期', code: 'not_date', value: '2020-02-30' }]))
-  expect((await call('hou', 'GET', `/transfer/runs/${run.id}/rejects`)).statusCode).toBe(403)
+  expect((await city.call('jin', 'GET', `/transfer/runs/${run.id}/rejects`)).json().items).toEqual(expect.arrayContaining([{ line: 26, column: '登记日期', code: 'not_date', value: '2020-02-30' }]))
+  expect((await city.call('hou', 'GET', `/transfer/runs/${run.id}/rejects`)).statusCode).toBe(403)
   expect((await city.sql(`select id from ledger.entry where kind = 'transfer.compared'`))[0]).toEqual({ id: run.leaf })
-  expect((await call('hou', 'GET', '/transfer/jobs')).json().items[0]).toMatchObject({ run: { state: 'done', may: [] } })
+  expect((await city.call('hou', 'GET', '/transfer/jobs')).json().items[0]).toMatchObject({ run: { state: 'done', may: [] } })
 })
 
 test('of changes the last of a key counts, what was removed goes, and the source may forget what is committed', async () => {
@@ -98,14 +97,14 @@ test('a column more, less or of another kind is passed by nobody: the run waits 
   bureau.rows = Array.from({ length: 20 }, (_, at) => [codeOf(at), '市民政局', '2020-01-01', '022-1234'])
   const id = await start(job, { whole: true })
   expect(await lastRun()).toMatchObject({ state: 'quarantined', rows: 0, drift: { extra: [{ name: 'phone' }], missing: [{ field: 'name', needed: true }, { field: 'state', needed: false }], retyped: [{ is: 'varchar(50)', was: 'text' }] }, may: ['decide', 'cancel'] })
-  expect((await call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'accept' })).json().code).toBe('transfer.columns_needed')
-  expect((await call('xie', 'POST', `/transfer/runs/${id}/drift`, { decision: 'stop' })).json().code).toBe('transfer.run_unknown')
+  expect((await city.call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'accept' })).json().code).toBe('transfer.columns_needed')
+  expect((await city.call('xie', 'POST', `/transfer/runs/${id}/drift`, { decision: 'stop' })).json().code).toBe('transfer.run_unknown')
   bureau.columns.push({ name: 'name', type: 'text' })
   bureau.rows = bureau.rows.map((one, at) => [...one, `第${at}号志愿服务队`])
-  expect((await call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'stop' })).json().state).toBe('stopped')
-  expect((await call('jin', 'POST', `/transfer/runs/${id}/resume`, {})).json().state).toBe('waiting')
+  expect((await city.call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'stop' })).json().state).toBe('stopped')
+  expect((await city.call('jin', 'POST', `/transfer/runs/${id}/resume`, {})).json().state).toBe('waiting')
   expect(await lastRun()).toMatchObject({ state: 'quarantined', drift: { missing: [{ field: 'state' }] } })
-  expect((await call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'accept', note: '电话不收' })).json().state).toBe('waiting')
+  expect((await city.call('jin', 'POST', `/transfer/runs/${id}/drift`, { decision: 'accept', note: '电话不收' })).json().state).toBe('waiting')
   expect(await lastRun()).toMatchObject({ state: 'done', good: 20, rejected: 0 })
   expect(JSON.stringify(await city.sql('select plain from exchange.row where resource_code = $1', [organisations]))).not.toContain('022-1234')
 })
@@ -114,10 +113,10 @@ test('paused it holds still after a chunk and goes on from there; out of reach i
   bureau.chunk = 10_000
   bureau.rows = Array.from({ length: 20_050 }, (_, at) => [codeOf(at), '市民政局', '2020-01-01', null, `第${at}号志愿服务队`])
   const id = await start(job, { whole: true })
-  bureau.before = async () => { bureau.before = async () => {}; await call('jin', 'POST', `/transfer/runs/${id}/pause`, {}) }
+  bureau.before = async () => { bureau.before = async () => {}; await city.call('jin', 'POST', `/transfer/runs/${id}/pause`, {}) }
   expect(await lastRun()).toMatchObject({ state: 'paused', rows: 0, may: ['resume', 'cancel'] })
   bureau.breaksAfter = 20_000
-  await call('jin', 'POST', `/transfer/runs/${id}/resume`, {})
+  await city.call('jin', 'POST', `/transfer/runs/${id}/resume`, {})
   expect(await lastRun()).toMatchObject({ state: 'waiting', rows: 20_000, chunks: 2, tries: 1, says: { code: 'transfer.source.outage' } })
   bureau.breaksAfter = Infinity
   expect((await lastRun()).state).toBe('waiting')
@@ -125,7 +124,7 @@ test('paused it holds still after a chunk and goes on from there; out of reach i
   expect(await lastRun()).toMatchObject({ state: 'done', rows: 20_050, chunks: 3 })
   expect(await lying()).toBe(20_050)
   const { version } = (await show()).job
-  expect((await call('jin', 'POST', `/transfer/jobs/${job}/change`, { version, everyMinutes: 60 })).statusCode).toBe(200)
+  expect((await city.call('jin', 'POST', `/transfer/jobs/${job}/change`, { version, everyMinutes: 60 })).statusCode).toBe(200)
   const runs = (await show()).runs.length
   city.setNow(new Date(city.now().getTime() + 3_601_000))
   expect(await lastRun()).toMatchObject({ state: 'done', whole: false })
@@ -152,10 +151,10 @@ test('what a source keeps for a job is asked also while it stands still: from ha
 })
 
 test('what a grant gives goes into a real table of the unit that has it; suspended, the next chunk is refused and the run says so; what is gone here goes there, and what others wrote there is shown', async () => {
-  await call('jin', 'POST', `/transfer/jobs/${job}/end`, {})
+  await city.call('jin', 'POST', `/transfer/jobs/${job}/end`, {})
   await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2500)', [organisations])
   await city.sql('create table public.received (credit_code text primary key, name text, founded date)')
-  const filed = await call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
+  const filed = await city.call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
   expect(filed.json().state, filed.body).toBe('granted')
   const server = new URL(inject('cluster').superUrl)
   const [{ name: database }] = await city.sql<{ name: string }>('select current_database() as name') as [{ name: string }]
@@ -164,24 +163,24 @@ test('what a grant gives goes into a real table of the unit that has it; suspend
   const made = await setUp({ ...address, resource: undefined, grant, mode: 'full', mapping: { registered_on: 'founded' } }, 'xie')
   expect(made.statusCode, made.body).toBe(201)
   const out = made.json().id as string
-  const go = async () => { const answer = await call('xie', 'POST', `/transfer/jobs/${out}/runs`, { id: randomUUIDv7() }); expect(answer.statusCode, answer.body).toBe(201); await city.tick(); return (await show('xie', out)).runs[0] }
+  const go = async () => { const answer = await city.call('xie', 'POST', `/transfer/jobs/${out}/runs`, { id: randomUUIDv7() }); expect(answer.statusCode, answer.body).toBe(201); await city.tick(); return (await show('xie', out)).runs[0] }
   const first = await go()
   expect(first, JSON.stringify(first)).toMatchObject({ state: 'done', rows: 2500, chunks: 3, compared: { there: { rows: 2500 } } })
   expect(await city.sql(`select founded::text from public.received where credit_code = $1`, [codeOf(7)])).toEqual([{ founded: '2020-01-01' }])
   await city.tick()
   const [{ id: delivery }] = await city.sql<{ id: string }>('select delivery_id as id from transfer.run where id = $1', [first.id]) as [{ id: string }]
-  expect((await call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toMatchObject({ manifest: { rows: 2500, fields: ['credit_code', 'name', 'registered_on'] } })
+  expect((await city.call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toMatchObject({ manifest: { rows: 2500, fields: ['credit_code', 'name', 'registered_on'] } })
 
   await city.sql(`delete from exchange.row where resource_code = $1 and plain->>'credit_code' = $2`, [organisations, codeOf(7)])
   await city.sql(`insert into public.received values ('of-another', '别人写的', null)`)
   expect(await go()).toMatchObject({ state: 'differs', removed: 1, compared: { sent: { rows: 2499 }, there: { rows: 2500 } } })
   expect((await city.sql('select credit_code from public.received where credit_code in ($1, $2)', [codeOf(7), 'of-another']))).toEqual([{ credit_code: 'of-another' }])
-  expect((await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
+  expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
   expect(await go()).toMatchObject({ state: 'stopped', says: { code: 'exchange.grant_not_in_force' } })
 })
 
 test('the same grant fills a file of its unit and a receiver: suspended in the middle the half file is gone, whole it verifies offline; out of reach the receiver is told again from the last chunk it acknowledged, and what the grant gives no more is told at the end', async () => {
-  expect((await call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
+  expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
   const [{ unit_id: unit }] = await city.sql<{ unit_id: string }>('select unit_id from exchange.grant where id = $1', [grant]) as [{ unit_id: string }]
   const receiver = await jsonReceiver('约定的密钥')
   const files = folderDrop({ root: drop })
@@ -189,14 +188,14 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   useConnectors({ http: httpJson({ networks: ['127.0.0.0/8'] }), folder: { ...files, openTarget: async (address) => { const target = await files.openTarget!(address); return { ...target, write: async (...given) => { await target.write(...given); await after(given[3]!.number) } } } } })
   const made = async (body: object) => { const answer = await setUp({ resource: undefined, grant, mode: 'full', secret: null, ...body }, 'xie'); return answer.statusCode === 201 ? answer.json().id as string : answer.json().code as string }
   expect([await made({ kind: 'folder', url: unit, table: 'a.txt' }), await made({ kind: 'folder', url: 'city-civil-affairs', table: 'a.csv' }), await made({ kind: 'http', url: receiver.url, table: '/' })]).toEqual(['transfer.file_name', 'transfer.folder_of_another', 'transfer.secret_needed'])
-  const go = async (of: string) => { expect((await call('xie', 'POST', `/transfer/jobs/${of}/runs`, { id: randomUUIDv7() })).statusCode).toBe(201); await untilPlaced(city, city.tick()); return (await show('xie', of)).runs[0] }
+  const go = async (of: string) => { expect((await city.call('xie', 'POST', `/transfer/jobs/${of}/runs`, { id: randomUUIDv7() })).statusCode).toBe(201); await untilPlaced(city, city.tick()); return (await show('xie', of)).runs[0] }
 
   const file = await made({ kind: 'folder', url: unit, table: '名录.xlsx', mapping: { name: '简称' } })
-  after = async (chunk) => { if (chunk === 2) await call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' }) }
+  after = async (chunk) => { if (chunk === 2) await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' }) }
   expect(await go(file)).toMatchObject({ state: 'stopped', chunks: 2, says: { code: 'exchange.grant_not_in_force' } })
   expect(readdirSync(join(drop, unit))).toEqual([])
   after = async () => {}
-  await call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
+  await city.call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
   expect(await go(file)).toMatchObject({ state: 'done', rows: 2499, compared: { there: { rows: 2499 } } })
   const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519
   expect(JSON.parse(readFileSync(join(drop, unit, '名录.xlsx.receipt.json'), 'utf8')).file.columns.map(({ name }: { name: string }) => name)).toEqual(['统一社会信用代码', '简称', '登记日期'])
@@ -215,7 +214,7 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   expect([await go(push), receiver.rows.has(JSON.stringify([codeOf(8)])), receiver.rows.size]).toMatchObject([{ state: 'done', removed: 1 }, false, 2498])
   receiver.answer = () => ({ status: 422 })
   expect(await go(push)).toMatchObject({ state: 'stopped', says: { code: 'transfer.target.refused', facts: { status: 422 } } })
-  await call('xie', 'POST', `/transfer/jobs/${push}/end`, {})
+  await city.call('xie', 'POST', `/transfer/jobs/${push}/end`, {})
   expect(await city.sql('select from transfer.told_key')).toEqual([])
   receiver.close()
 })

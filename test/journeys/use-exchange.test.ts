@@ -22,11 +22,10 @@ let [key, keyId, realKey, realGrant, matter, li, sun] = ['', '', '', '', '', '',
 let people: { name: string; number: string; rows: number }[] = []
 const until = () => new Date(city.now().getTime() + 60 * 86_400_000).toISOString().slice(0, 10)
 
-const call = async (login: string, method: 'GET' | 'POST', path: string, payload?: object) => (await city.as(login))({ method, url: path, ...(payload ? { payload } : {}) })
 const byKey = (shown: string, method: 'GET' | 'POST', path: string, payload?: object) => city.http.inject({ method, url: path, headers: { authorization: `Bearer ${shown}` }, ...(payload ? { payload } : {}) })
 /** Each may ask thirty times a minute. */
 const newKey = async () => {
-  const issued = await call('xie', 'POST', '/exchange/sandbox/keys', { name: '联调', days: 90 })
+  const issued = await city.call('xie', 'POST', '/exchange/sandbox/keys', { name: '联调', days: 90 })
   if (issued.statusCode !== 201) throw new Error(issued.body)
   return issued.json() as { id: string; key: string }
 }
@@ -41,10 +40,10 @@ beforeAll(async () => {
   const cast = (parse(readFileSync('cities/tianjin/people.yaml', 'utf8')) as { people: { key: string; number: string }[] }).people
   ;[li, sun] = ['li', 'sun'].map((login) => cast.find((one) => one.key === login)!.number) as [string, string]
   await (await city.as('jin'))({ method: 'POST', url: `/exchange/resources/${marriages}/rows`, headers: multipart, payload: sheet(['男方证件号,女方证件号,男方姓名,女方姓名,婚姻状况,登记日期', `${sun},${li},孙德福,李晓梅,已婚,2008-10-18`]) })
-  realGrant = (await call('xie', 'POST', '/exchange/requests', asked())).json().id
-  await call('jin', 'POST', `/exchange/requests/${realGrant}/grant`, {})
-  matter = (await call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: at.district, itemCode: at.item })).json().number
-  realKey = (await call('shen', 'POST', '/access/keys', { name: '公积金业务系统', kind: 'unit', holderId: unit, permissions: ['exchange.row.query'], division: at.district, departmentId: unit, rateClass: 'normal', days: 90 })).json().key
+  realGrant = (await city.call('xie', 'POST', '/exchange/requests', asked())).json().id
+  await city.call('jin', 'POST', `/exchange/requests/${realGrant}/grant`, {})
+  matter = (await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: at.district, itemCode: at.item })).json().number
+  realKey = (await city.call('shen', 'POST', '/access/keys', { name: '公积金业务系统', kind: 'unit', holderId: unit, permissions: ['exchange.row.query'], division: at.district, departmentId: unit, rateClass: 'normal', days: 90 })).json().key
   ;({ key, id: keyId } = await newKey())
 })
 afterAll(() => city?.close())
@@ -55,10 +54,10 @@ test('a sandbox key opens nothing real; it is its unit\'s alone, and only who ma
     expect((await byKey(key, method, path, payload)).statusCode, path).toBe(403)
   expect((await byKey(realKey, 'POST', '/exchange/requests', asked())).statusCode).toBe(403)
   expect((await byKey(realKey, 'POST', '/exchange/sandbox/requests', asked())).statusCode).toBe(403)
-  expect((await call('li', 'POST', '/exchange/sandbox/keys', { name: '我的', days: 1 })).statusCode).toBe(403)
-  expect((await call('jin', 'GET', '/exchange/sandbox/keys')).json().items).toEqual([])
-  expect((await call('jin', 'POST', `/exchange/sandbox/keys/${keyId}/revoke`)).json().code).toBe('access.key_not_found')
-  const [shown] = (await call('xie', 'GET', '/exchange/sandbox/keys')).json().items
+  expect((await city.call('li', 'POST', '/exchange/sandbox/keys', { name: '我的', days: 1 })).statusCode).toBe(403)
+  expect((await city.call('jin', 'GET', '/exchange/sandbox/keys')).json().items).toEqual([])
+  expect((await city.call('jin', 'POST', `/exchange/sandbox/keys/${keyId}/revoke`)).json().code).toBe('access.key_not_found')
+  const [shown] = (await city.call('xie', 'GET', '/exchange/sandbox/keys')).json().items
   expect(shown).toMatchObject({ id: keyId, name: '联调', hint: key.slice(-4), revokedAt: null })
 })
 
@@ -94,7 +93,7 @@ test('the commands of the page run as they stand, from the sandbox to the real q
   expect(answers[3]).toMatchObject({ id: grant, state: 'granted', sandbox: true })
   expect(answers[4]).toEqual({ sandbox: true, masks: expect.any(Array), rows: [{ groom_number: 'same', groom_name: '李*安', state: expect.any(String) }] })
   expect(answers[5]).toEqual({ masks: (answers[4] as unknown as { masks: object[] }).masks, rows: [{ groom_name: '孙*福', state: '已婚' }] })
-  expect((await call('li', 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used')).toHaveLength(1) // the real one: of the sandbox there is nothing
+  expect((await city.call('li', 'GET', '/ledger/mine')).json().items.filter((one: { kind: string }) => one.kind === 'exchange.used')).toHaveLength(1) // the real one: of the sandbox there is nothing
 })
 
 test('in the sandbox nobody real is found, and a program meets each refusal that it will meet in earnest', async () => {
@@ -110,7 +109,7 @@ test('in the sandbox nobody real is found, and a program meets each refusal that
     [query(people[50]!.number), 409, 'exchange.too_many_found'], [query(people[8]!.number, {}, few), 429, 'exchange.quota_used'], [query(`${people[0]!.number.slice(0, 17)}?`), 400, 'exchange.bad_value'], [query('x', { field: 'state' }), 400, 'exchange.not_a_key'],
     [query(sun, { matter: '2611250000018' }), 400, 'exchange.matter_unknown'], [query(sun, { compare: { bride_name: 'x' } }), 400, 'exchange.field_not_granted'], [query(sun, {}, realGrant), 404, 'exchange.grant_unknown'],
     [byKey(other, 'POST', '/exchange/sandbox/requests', asked({ resource: '307012000402' })), 409, 'exchange.resource_forbidden'], [byKey(other, 'POST', '/exchange/sandbox/requests', asked({ fields: ['divorce_reason'] })), 400, 'exchange.field_never'],
-    [call('jin', 'POST', `/exchange/sandbox/grants/${grant}/queries`, { field: 'groom_number', value: sun, matter: matter0 }), 404, 'exchange.grant_unknown'],
+    [city.call('jin', 'POST', `/exchange/sandbox/grants/${grant}/queries`, { field: 'groom_number', value: sun, matter: matter0 }), 404, 'exchange.grant_unknown'],
   ] as const
   const table = readFileSync(join(how, '../generated/exchange-errors.md'), 'utf8')
   for (const [answer, status, code] of refusals) {
@@ -159,6 +158,6 @@ if (compiler && Number(compiler[1]) >= 17)
 else process.stdout.write('not run: docs/how-to/QueryExchange.java; there is no javac of 17 or later here\n')
 
 test('a revoked key is nothing at once', async () => {
-  expect((await call('xie', 'POST', `/exchange/sandbox/keys/${keyId}/revoke`)).statusCode).toBe(200)
+  expect((await city.call('xie', 'POST', `/exchange/sandbox/keys/${keyId}/revoke`)).statusCode).toBe(200)
   expect((await byKey(key, 'GET', '/exchange/sandbox/people')).statusCode).toBe(401)
 })

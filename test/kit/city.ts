@@ -18,6 +18,10 @@ export type TestCity = Omit<TestDatabase, 'database'> & Readonly<{
   setNow(instant: Date | string): void
   /** Requests as a member of the cast; writes get an Idempotency-Key of their own. */
   as(login: string): Promise<Client>
+  call(login: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, key?: string): Promise<Response>
+  /** What a member of the cast reads, and what a step answers them: throws where it is refused. */
+  get<T>(login: string, url: string): Promise<T>
+  done<T = { id: string; state: string }>(login: string, url: string, payload?: object): Promise<T>
   anonymous: Client
   /** Runs every job and delivers every event. */
   tick(instant?: Date | string): Promise<void>
@@ -37,6 +41,17 @@ export async function openTestCity({ city: name = 'tianjin', demo = true, at }: 
     headers: { ...headers, ...(options.method && options.method !== 'GET' ? { 'idempotency-key': key ?? randomUUID() } : {}), ...(options.headers as Record<string, string> | undefined) },
   })
   const sessions = new Map<string, Promise<Client>>()
+  const as = (login: string): Promise<Client> => {
+    const known = sessions.get(login) ?? sessionOf(city, login, clock()).then((cookie) => client({ cookie }))
+    sessions.set(login, known)
+    return known
+  }
+  const call: TestCity['call'] = async (login, method, url, payload, key) => (await as(login))({ method, url, ...(payload && { payload }), ...(key && { key }) })
+  const succeeded = async <T>(login: string, method: 'GET' | 'POST', url: string, payload?: object): Promise<T> => {
+    const answer = await call(login, method, url, payload)
+    if (answer.statusCode >= 300) throw new Error(`${login} ${method} ${url}: ${answer.statusCode} ${answer.body}`)
+    return answer.json<T>()
+  }
   return {
     city, http: city.http, anonymous: client({}),
     now: clock,
@@ -44,11 +59,10 @@ export async function openTestCity({ city: name = 'tianjin', demo = true, at }: 
       moved = new Date(instant).getTime() - Date.now()
       sessions.clear() // a session of then may have ended by now
     },
-    as(login) {
-      const known = sessions.get(login) ?? sessionOf(city, login, clock()).then((cookie) => client({ cookie }))
-      sessions.set(login, known)
-      return known
-    },
+    as,
+    call,
+    get: (login, url) => succeeded(login, 'GET', url),
+    done: (login, url, payload = {}) => succeeded(login, 'POST', url, payload),
     async tick(instant) {
       if (instant) moved = new Date(instant).getTime() - Date.now()
       await city.tick(clock())

@@ -1,9 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { Actor } from '#base/deed'
-import { fileRequest } from '../../server/systems/exchange/request/file-request.ts'
-import { grantRequest } from '../../server/systems/exchange/request/grant-request.ts'
 import type { TestCity } from '../kit/city.ts'
+import { openRegister } from '../kit/register.ts'
 import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
@@ -61,12 +59,7 @@ it('a reviewer sees what is known and what is not and asks once for what is miss
 
 it('a resident begins on the page of the item, is told what is read, contradicts it, goes on after another device saved, and taps once or twice to one receipt', async () => {
   const gulan = await city.as('gulan')
-  const phones = '307026000008'
-  const [{ unit_id: source }] = await city.sql('select unit_id from exchange.resource where code = $1', [phones]) as [{ unit_id: string }]
-  const staff = (departmentId: string): Actor => ({ kind: 'staff', id: randomUUIDv7(), postId: null, departmentId, divisionPath: '', grants: [{ permissions: new Set(['exchange.request.answer', 'exchange.request.file']), divisionPath: '', departmentId }] })
-  const request = randomUUIDv7()
-  await city.deed(deed => fileRequest(deed, { id: request, resource: phones, fields: ['identity_number', 'phone'], purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件', mode: 'query', untilOn: '2027-05-01', rowsADay: 1000 }), { actor: staff('120103-civil-affairs') })
-  await city.deed(deed => grantRequest(deed, request), { actor: staff(source) })
+  await openRegister(city, { resource: '307026000008', fields: ['identity_number', 'phone'], unit: '120103-civil-affairs', use: { purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件' } })
   const home = await openBrowser()
   try {
     await enter(home.context, city, url, 'gulan')

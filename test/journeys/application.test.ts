@@ -3,17 +3,14 @@ import { createHash, randomUUIDv7 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Actor } from '#base/deed'
 import { jobActor, jobRun } from '#base/jobs'
 import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
 import { advance, openMatter } from '#primitives/matter'
 import { clocksOf } from '#systems/service-item'
 import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
 import { limitsOf } from '../../server/systems/application/limits-of.ts'
-import { landRows } from '../../server/systems/exchange/row/land-rows.ts'
-import { fileRequest } from '../../server/systems/exchange/request/file-request.ts'
-import { grantRequest } from '../../server/systems/exchange/request/grant-request.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
+import { openRegister } from '../kit/register.ts'
 
 let city: TestCity
 const item = 'old-age-allowance'
@@ -22,55 +19,35 @@ const unit = '120103-civil-affairs'
 const typed = { allowance_account: '6217000010001234569', living: 'home' }
 const gulan = '120199194105160768'
 
-const call = async (login: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, key?: string) => (await city.as(login))({ method, url, ...(payload ? { payload } : {}), ...(key ? { key } : {}) })
 const at = (id: string, rest = '') => `/application/applications/${id}${rest}`
 const desk = (id: string, rest = '') => `/application/desk/applications/${id}${rest}`
-const ok = async <T>(answering: ReturnType<typeof call>, status = 200): Promise<T> => { const answer = await answering; expect(answer.statusCode, answer.body).toBe(status); return answer.json() as T }
-const begin = async (login: string, more: object = {}) => ok<BeganApplication>(call(login, 'POST', '/application/applications', { id: randomUUIDv7(), item, ...more }), 201)
-const show = (login: string, id: string) => ok<Application>(call(login, 'GET', at(id)))
-const submit = (login: string, id: string, version: number, values: object = typed, key?: string) => ok<SubmittedApplication>(call(login, 'POST', at(id, '/submit'), { version, values }, key))
+const ok = async <T>(answering: ReturnType<TestCity['call']>, status = 200): Promise<T> => { const answer = await answering; expect(answer.statusCode, answer.body).toBe(status); return answer.json() as T }
+const begin = async (login: string, more: object = {}) => ok<BeganApplication>(city.call(login, 'POST', '/application/applications', { id: randomUUIDv7(), item, ...more }), 201)
+const show = (login: string, id: string) => ok<Application>(city.call(login, 'GET', at(id)))
+const submit = (login: string, id: string, version: number, values: object = typed, key?: string) => ok<SubmittedApplication>(city.call(login, 'POST', at(id, '/submit'), { version, values }, key))
 /** What somebody fills in whom the city was not asked for. */
 const byHand = { ...typed, contact_phone: '15400001064', name: '顾兰芳', identity_number: gulan, birth_on: '1941-05-16', household_here: true, allowance_now: false }
 
-const staffOf = (departmentId: string): Actor => ({ kind: 'staff', id: randomUUIDv7(), postId: null, departmentId, divisionPath: '', grants: [{ permissions: new Set(['exchange.request.answer', 'exchange.request.file']), divisionPath: '', departmentId }] })
-const sourceOf = async (resource: string): Promise<string> => (await city.sql<{ unit_id: string }>('select unit_id from exchange.resource where code = $1', [resource]))[0]!.unit_id
-
-/** The answering unit may look up, by the application's number, what the form says the city holds. */
-async function grant(resource: string, fields: string[]): Promise<void> {
-  const id = randomUUIDv7()
-  const untilOn = new Date(city.now().getTime() + 200 * 86_400_000).toISOString().slice(0, 10)
-  await city.deed((deed) => fileRequest(deed, { id, resource, fields, purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件', mode: 'query', untilOn, rowsADay: 1000 }), { actor: staffOf(unit) })
-  await city.deed((deed) => grantRequest(deed, id), { actor: staffOf(await sourceOf(resource)) })
-}
-
-async function land(resource: string, rows: Record<string, string>[]): Promise<void> {
-  const [{ version }] = (await city.sql<{ version: number }>('select version from exchange.resource where code = $1', [resource])) as [{ version: number }]
-  const landed = await city.deed((deed) => landRows(deed, { code: resource, version }, { rows: rows.map((cells, line) => ({ line: line + 2, cells })), faults: [] }, false), { actor: staffOf(sources.get(resource)!) })
-  if (landed.changed !== rows.length) throw new Error(JSON.stringify(landed.faults))
-}
-const sources = new Map<string, string>()
-
+const use = { purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件' }
 beforeAll(async () => {
   city = await openTestCity({ at: '2026-11-25T02:00:00Z' }) // a Wednesday, 10:00 there
-  for (const resource of [population, household, care]) sources.set(resource, await sourceOf(resource))
-  await grant(population, ['identity_number', 'name', 'birth_on', 'deceased'])
-  await grant(household, ['identity_number', 'household_number', 'household_address'])
-  await grant(allowance, ['identity_number', 'allowance_number'])
-  await grant(care, ['identity_number', 'certified_on'])
-  await grant(registered, ['identity_number', 'phone'])
-  await land(population, [{ identity_number: gulan, name: '顾兰芳', gender: '2', ethnicity: '01', birth_on: '1941-05-16', household_address: '河西区光明里6号楼1门201', household_kind: '01', person_status: '1', deceased: '', updated_at: '2026-11-01T00:00:00Z' }])
-  await land(household, [{ household_number: 'H0001', identity_number: gulan, name: '顾兰芳', relation_to_head: '01', head_name: '顾兰芳', household_address: '河西区光明里6号楼1门201', police_station: '挂甲寺派出所', household_nature: '1' }])
-  await land(care, [{ identity_number: gulan, name: '顾兰芳', certified_on: '2026-03-01', certified_by: '01', certified_result: '1', next_certified_by: '2027-03-01' }])
+  // the answering unit may look up, by the application's number, what the form says the city holds
+  const open = (resource: string, fields: string[], rows: Record<string, string>[] = []) => openRegister(city, { resource, fields, unit, rows, use })
+  await open(population, ['identity_number', 'name', 'birth_on', 'deceased'], [{ identity_number: gulan, name: '顾兰芳', gender: '2', ethnicity: '01', birth_on: '1941-05-16', household_address: '河西区光明里6号楼1门201', household_kind: '01', person_status: '1', deceased: '', updated_at: '2026-11-01T00:00:00Z' }])
+  await open(household, ['identity_number', 'household_number', 'household_address'], [{ household_number: 'H0001', identity_number: gulan, name: '顾兰芳', relation_to_head: '01', head_name: '顾兰芳', household_address: '河西区光明里6号楼1门201', police_station: '挂甲寺派出所', household_nature: '1' }])
+  await open(allowance, ['identity_number', 'allowance_number'])
+  await open(care, ['identity_number', 'certified_on'], [{ identity_number: gulan, name: '顾兰芳', certified_on: '2026-03-01', certified_by: '01', certified_result: '1', next_certified_by: '2027-03-01' }])
+  await open(registered, ['identity_number', 'phone'])
 })
 afterAll(() => city?.close())
 
 test('she types two things, the city says the rest with its source, and a rule approves at once, clause by clause; two taps and two tabs are one application', async () => {
   const { id, number, version } = await begin('gulan')
   expect(await begin('gulan')).toEqual({ id, number, version }) // on another device it is the same draft
-  const saved = await ok<{ version: number }>(call('gulan', 'PUT', at(id, '/draft'), { version, values: { living: 'home' } }))
-  expect((await call('gulan', 'PUT', at(id, '/draft'), { version, values: {} })).json()).toMatchObject({ status: 412, code: 'application.saved_elsewhere', version: saved.version })
-  expect((await call('sun', 'GET', at(id))).json()).toMatchObject({ status: 404, code: 'application.unknown' })
-  const prefilled = await ok<{ version: number }>(call('gulan', 'POST', at(id, '/prefill'), { version: saved.version, take: true }))
+  const saved = await ok<{ version: number }>(city.call('gulan', 'PUT', at(id, '/draft'), { version, values: { living: 'home' } }))
+  expect((await city.call('gulan', 'PUT', at(id, '/draft'), { version, values: {} })).json()).toMatchObject({ status: 412, code: 'application.saved_elsewhere', version: saved.version })
+  expect((await city.call('sun', 'GET', at(id))).json()).toMatchObject({ status: 404, code: 'application.unknown' })
+  const prefilled = await ok<{ version: number }>(city.call('gulan', 'POST', at(id, '/prefill'), { version: saved.version, take: true }))
   const draft = await show('gulan', id)
   expect(draft.values).toMatchObject({ living: 'home', name: '顾兰芳', birth_on: '1941-05-16', deceased: false, household_here: true, allowance_now: false, certified_on: '2026-03-01', contact_phone: '15400001064' })
   expect(draft.sources.filter(({ from }) => from === 'city').map(({ field }) => field).sort()).toEqual(['allowance_now', 'birth_on', 'certified_on', 'contact_phone', 'deceased', 'household_address', 'household_here', 'identity_number', 'name'])
@@ -78,7 +55,7 @@ test('she types two things, the city says the rest with its source, and a rule a
   const faulty = await submit('gulan', id, prefilled.version, { living: 'home', name: '别人' })
   expect(faulty).toMatchObject({ state: 'drafting', faults: [{ field: 'allowance_account', key: 'base.form_fault.required' }] })
 
-  const taps = await Promise.all([1, 2, 3].map(() => call('gulan', 'POST', at(id, '/submit'), { version: faulty.version, values: typed })))
+  const taps = await Promise.all([1, 2, 3].map(() => city.call('gulan', 'POST', at(id, '/submit'), { version: faulty.version, values: typed })))
   expect(taps.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
   expect(new Set(taps.map((tap) => JSON.stringify([tap.json().number, tap.json().state])))).toEqual(new Set([JSON.stringify([number, 'delivered'])]))
   expect(await city.sql('select count(*)::int as made from application.application')).toEqual([{ made: 1 }])
@@ -87,68 +64,68 @@ test('she types two things, the city says the rest with its source, and a rule a
   expect(done.automatic).toBe(true)
   expect(done.letters.map(({ kind }) => kind)).toEqual(['receipt', 'approved_at_once'])
   expect(done.licences).toMatchObject([{ kind: 'allowance_decision', name: '高龄津贴资格' }]) // three taps, one licence
-  const [card] = (await ok<{ items: { id: string; state: string; until: string; fields: object[] }[] }>(call('gulan', 'GET', '/licence/licences'))).items
+  const [card] = (await ok<{ items: { id: string; state: string; until: string; fields: object[] }[] }>(city.call('gulan', 'GET', '/licence/licences'))).items
   expect(card).toMatchObject({ id: done.licences[0]!.id, state: 'in_force', until: '2027-11-24', fields: [{ value: '2026-11-01' }, { value: '80 至 89 周岁' }] })
   expect(await city.sql('select basis from licence.licence')).toEqual([{ basis: `application:${number}` }])
-  const letter = await ok<Letter>(call('gulan', 'GET', at(id, `/letters/${done.letters[1]!.id}`)))
+  const letter = await ok<Letter>(city.call('gulan', 'GET', at(id, `/letters/${done.letters[1]!.id}`)))
   expect(letter.list).toHaveLength(4)
   expect(letter.list[0]).toMatch(/年满 80 周岁.*第 10 条.*85/)
   expect(await city.sql(`select kind from ledger.entry where kind like 'application.%' order by at, id`)).toEqual(expect.arrayContaining(['application.submitted', 'application.approved', 'application.letter_written'].map((kind) => ({ kind }))))
   expect(await city.sql('select submitted, automatic, typed, prefilled, computed from application.tally')).toEqual([{ submitted: 1, automatic: 1, typed: 2, prefilled: 9, computed: 1 }])
   expect(await city.sql(`select detail from event.event where name = 'application.application.approved'`)).toMatchObject([{ detail: { application: id, item, licences: ['allowance_decision'], automatic: true } }])
-  expect((await ok<{ items: { kind: string }[] }>(call('gulan', 'GET', '/ledger/mine'))).items.filter(({ kind }) => kind === 'exchange.used').length).toBe(5)
+  expect((await ok<{ items: { kind: string }[] }>(city.call('gulan', 'GET', '/ledger/mine'))).items.filter(({ kind }) => kind === 'exchange.used').length).toBe(5)
   await drawLetters(jobRun(city.city.database, 'application.draw_letters', city.now()))
-  const pdf = await call('gulan', 'GET', at(id, `/letters/${letter.id}/pdf`))
-  expect(createHash('sha256').update(pdf.rawPayload).digest('hex')).toBe((await ok<Letter>(call('gulan', 'GET', at(id, `/letters/${letter.id}`)))).documentHash)
-  expect((await call('sun', 'GET', at(id, `/letters/${letter.id}/pdf`))).statusCode).toBe(404)
+  const pdf = await city.call('gulan', 'GET', at(id, `/letters/${letter.id}/pdf`))
+  expect(createHash('sha256').update(pdf.rawPayload).digest('hex')).toBe((await ok<Letter>(city.call('gulan', 'GET', at(id, `/letters/${letter.id}`)))).documentHash)
+  expect((await city.call('sun', 'GET', at(id, `/letters/${letter.id}/pdf`))).statusCode).toBe(404)
   expect(await city.sql(`select count(*)::int as drawn from ledger.entry where kind = 'application.letter_drawn'`)).toEqual([{ drawn: 2 }])
   expect(await city.sql(`select 1 from application.application where position('1941'::bytea in filled) > 0`)).toEqual([]) // sealed
 })
 
 test('who would rather bring the papers loses nothing: a reviewer asks once for all that is missing, accepts with material to follow, and approves only what is known and complete', async () => {
   const { id, version } = await begin('sun', { division: '120103' })
-  const refused = await ok<{ version: number }>(call('sun', 'POST', at(id, '/prefill'), { version, take: false }))
+  const refused = await ok<{ version: number }>(city.call('sun', 'POST', at(id, '/prefill'), { version, take: false }))
   const values = { ...byHand, name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', contact_phone: '15400001002' }
   const handed = await submit('sun', id, refused.version, values)
   expect(handed).toMatchObject({ state: 'received', faults: [] })
-  const seen = await ok<DeskApplication>(call('mo', 'GET', desk(id)))
+  const seen = await ok<DeskApplication>(city.call('mo', 'GET', desk(id)))
   expect(seen.clauses!.map(({ clause, outcome }) => [clause, outcome])).toEqual([['age', 'unknown'], ['household', 'unknown'], ['alive', 'unknown'], ['not_twice', 'unknown']])
   expect(seen.parts.flatMap(({ fields }) => fields).find(({ field }) => field === 'identity_number')!.value).not.toContain('0903')
   expect(JSON.stringify(seen)).not.toContain('孙德福')
-  const opened = await ok<DeskApplication>(call('mo', 'POST', desk(id, '/open')))
+  const opened = await ok<DeskApplication>(city.call('mo', 'POST', desk(id, '/open')))
   expect(opened.parts.flatMap(({ fields }) => fields).find(({ field }) => field === 'identity_number')!.value).toBe('120199194809030056')
-  expect((await call('jiangyu', 'GET', desk(id))).statusCode).toBe(404) // another department's
-  expect((await ok<DeskApplications>(call('jiangyu', 'GET', '/application/desk/applications'))).items).toEqual([])
+  expect((await city.call('jiangyu', 'GET', desk(id))).statusCode).toBe(404) // another department's
+  expect((await ok<DeskApplications>(city.call('jiangyu', 'GET', '/application/desk/applications'))).items).toEqual([])
 
-  expect((await call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['房产证'], words: '' })).json()).toMatchObject({ code: 'application.no_such_material' })
-  await ok(call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿', '身份证明'], words: '户口簿只要首页和本人页' }))
-  expect((await call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿'], words: '' })).statusCode).toBe(409)
+  expect((await city.call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['房产证'], words: '' })).json()).toMatchObject({ code: 'application.no_such_material' })
+  await ok(city.call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿', '身份证明'], words: '户口簿只要首页和本人页' }))
+  expect((await city.call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿'], words: '' })).statusCode).toBe(409)
   const asked = await show('sun', id)
   expect(asked).toMatchObject({ application: { state: 'supplementing', turn: 'you' }, missing: { materials: ['户口簿', '身份证明'] } })
-  expect((await ok<SubmittedApplication>(call('sun', 'POST', at(id, '/supply'), { version: asked.filledVersion, values }))).state).toBe('supplied')
-  expect((await call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿'], words: '' })).statusCode).toBe(409) // once, and no second time
-  await ok(call('mo', 'POST', desk(id, '/accept-lacking'), { materials: ['户口簿'], until: '2026-12-10' }))
-  expect((await call('mo', 'POST', desk(id, '/approve'), {})).json()).toMatchObject({ code: 'application.say_how_known', clauses: expect.arrayContaining(['年满 80 周岁']) })
-  expect((await call('mo', 'POST', desk(id, '/approve'), { words: '已核实' })).json()).toMatchObject({ code: 'matter.fact_forbids' }) // something is still to come
-  expect((await call('mo', 'POST', desk(id, '/refuse'), { grounds: ['moon'], words: '不符合' })).json()).toMatchObject({ code: 'application.not_a_ground' })
-  expect((await call('mo', 'POST', desk(id, '/extend'), { reason: '核实户籍' })).statusCode).toBe(403) // its head's to decide
-  expect((await call('fangjin', 'POST', desk(id, '/extend'), { reason: '向外地核实户籍' })).json()).toMatchObject({ state: 'reviewing' })
-  expect((await call('fangjin', 'POST', desk(id, '/extend'), { reason: '再延长' })).statusCode).toBe(409)
-  await ok(call('mo', 'POST', desk(id, '/refuse'), { grounds: ['age'], words: '满 80 周岁当月可以再申请' }))
+  expect((await ok<SubmittedApplication>(city.call('sun', 'POST', at(id, '/supply'), { version: asked.filledVersion, values }))).state).toBe('supplied')
+  expect((await city.call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿'], words: '' })).statusCode).toBe(409) // once, and no second time
+  await ok(city.call('mo', 'POST', desk(id, '/accept-lacking'), { materials: ['户口簿'], until: '2026-12-10' }))
+  expect((await city.call('mo', 'POST', desk(id, '/approve'), {})).json()).toMatchObject({ code: 'application.say_how_known', clauses: expect.arrayContaining(['年满 80 周岁']) })
+  expect((await city.call('mo', 'POST', desk(id, '/approve'), { words: '已核实' })).json()).toMatchObject({ code: 'matter.fact_forbids' }) // something is still to come
+  expect((await city.call('mo', 'POST', desk(id, '/refuse'), { grounds: ['moon'], words: '不符合' })).json()).toMatchObject({ code: 'application.not_a_ground' })
+  expect((await city.call('mo', 'POST', desk(id, '/extend'), { reason: '核实户籍' })).statusCode).toBe(403) // its head's to decide
+  expect((await city.call('fangjin', 'POST', desk(id, '/extend'), { reason: '向外地核实户籍' })).json()).toMatchObject({ state: 'reviewing' })
+  expect((await city.call('fangjin', 'POST', desk(id, '/extend'), { reason: '再延长' })).statusCode).toBe(409)
+  await ok(city.call('mo', 'POST', desk(id, '/refuse'), { grounds: ['age'], words: '满 80 周岁当月可以再申请' }))
   const { letters, application } = await show('sun', id)
   expect([application.state, application.turn, letters.map(({ kind }) => kind)]).toEqual(['refused', 'nobody', ['receipt', 'missing', 'accepted_lacking', 'extended', 'refused']])
-  const letter = await ok<Letter>(call('sun', 'GET', at(id, `/letters/${letters.at(-1)!.id}`)))
+  const letter = await ok<Letter>(city.call('sun', 'GET', at(id, `/letters/${letters.at(-1)!.id}`)))
   expect(letter.list).toEqual(['不符合“年满 80 周岁”'])
   expect(letter.remedies).toMatchObject([{ name: '行政复议', body: expect.stringContaining('河西区'), text: expect.stringContaining('60 日') }, { name: '行政诉讼', body: expect.stringContaining('人民法院'), text: expect.stringContaining('6 个月') }])
 })
 
 test('a contradicted value is judged by a human being; one begun at the counter is ended on the phone under its number; a deaf unit has accepted', async () => {
-  const counter = await ok<BeganApplication>(call('liuqing', 'POST', '/application/counter/applications', { id: randomUUIDv7(), item, person: { number: gulan, name: '顾兰芳' } }), 201)
-  expect((await call('liuqing', 'POST', '/application/counter/applications', { id: randomUUIDv7(), item, person: { number: gulan, name: '王五' } })).json()).toMatchObject({ code: 'application.name_differs' })
+  const counter = await ok<BeganApplication>(city.call('liuqing', 'POST', '/application/counter/applications', { id: randomUUIDv7(), item, person: { number: gulan, name: '顾兰芳' } }), 201)
+  expect((await city.call('liuqing', 'POST', '/application/counter/applications', { id: randomUUIDv7(), item, person: { number: gulan, name: '王五' } })).json()).toMatchObject({ code: 'application.name_differs' })
   const own = await begin('gulan')
   expect(own.number).toBe(counter.number)
-  const prefilled = await ok<{ version: number }>(call('gulan', 'POST', at(own.id, '/prefill'), { version: own.version, take: true }))
-  const disputed = await ok<{ version: number }>(call('gulan', 'POST', at(own.id, '/dispute'), { version: prefilled.version, field: 'household_address', value: '河西区红山里1号楼' }))
+  const prefilled = await ok<{ version: number }>(city.call('gulan', 'POST', at(own.id, '/prefill'), { version: own.version, take: true }))
+  const disputed = await ok<{ version: number }>(city.call('gulan', 'POST', at(own.id, '/dispute'), { version: prefilled.version, field: 'household_address', value: '河西区红山里1号楼' }))
   expect(await city.sql(`select field from exchange.correction where origin = 'difference'`)).toEqual([{ field: 'household_address' }])
   const handed = await submit('gulan', own.id, disputed.version)
   expect(handed.state).toBe('received')

@@ -1,24 +1,24 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Actor } from '#base/deed'
 import { fileRequest } from '../../server/systems/exchange/request/file-request.ts'
 import { grantRequest } from '../../server/systems/exchange/request/grant-request.ts'
 import { landRows } from '../../server/systems/exchange/row/land-rows.ts'
+import { staffAt } from './actors.ts'
 import type { TestCity } from './city.ts'
 
-const staffOf = (departmentId: string, permission: string): Actor => ({ kind: 'staff', id: randomUUIDv7(), postId: null, departmentId, divisionPath: '', grants: [{ permissions: new Set([permission]), divisionPath: '', departmentId }] })
+type Use = Readonly<{ purpose: string; legalBasis: string; scenario: string; usingSystem: string }>
 
 /** Lets a unit ask a register single questions, as its source would grant it; and lands rows of the source first, where it has any. */
-export async function openRegister(city: TestCity, { resource, fields, unit, rows = [] }: { resource: string; fields: string[]; unit: string; rows?: Record<string, string>[] }): Promise<string> {
+export async function openRegister(city: TestCity, { resource, fields, unit, rows = [], use = {} }: { resource: string; fields: string[]; unit: string; rows?: Record<string, string>[]; use?: Partial<Use> }): Promise<string> {
   const id = randomUUIDv7()
   const untilOn = new Date(city.now().getTime() + 90 * 86_400_000).toISOString().slice(0, 10)
   const [{ source, version }] = (await city.sql<{ source: string; version: number }>('select unit_id as source, version from exchange.resource where code = $1', [resource])) as [{ source: string; version: number }]
   if (rows.length > 0) {
-    const landed = await city.deed((deed) => landRows(deed, { code: resource, version }, { rows: rows.map((cells, at) => ({ line: at + 2, cells })), faults: [] }, false), { actor: staffOf(source, 'exchange.row.land') })
-    if (landed.rejected > 0) throw new Error(JSON.stringify(landed.faults))
+    const landed = await city.deed((deed) => landRows(deed, { code: resource, version }, { rows: rows.map((cells, at) => ({ line: at + 2, cells })), faults: [] }, false), { actor: staffAt('', source, 'exchange.row.land') })
+    if (landed.changed !== rows.length) throw new Error(JSON.stringify(landed.faults))
   }
-  const asked = { id, resource, fields, purpose: '居民账户实名核验', legalBasis: '网络安全法第二十四条', scenario: '实名核验', usingSystem: '居民账户', mode: 'query' as const, untilOn, rowsADay: 100_000 }
-  await city.deed((deed) => fileRequest(deed, asked), { actor: staffOf(unit, 'exchange.request.file') })
-  await city.deed((deed) => grantRequest(deed, id), { actor: staffOf(source, 'exchange.request.answer') })
+  const asked = { id, resource, fields, purpose: '居民账户实名核验', legalBasis: '网络安全法第二十四条', scenario: '实名核验', usingSystem: '居民账户', mode: 'query' as const, untilOn, rowsADay: 100_000, ...use }
+  await city.deed((deed) => fileRequest(deed, asked), { actor: staffAt('', unit, 'exchange.request.file') })
+  await city.deed((deed) => grantRequest(deed, id), { actor: staffAt('', source, 'exchange.request.answer') })
   return id
 }
 

@@ -144,7 +144,7 @@ it('a session that ended in the meantime asks to log in and loses nothing', asyn
   await page.getByRole('button', { name: '交上去' }).click()
   await ready(page, 'home')
   await city.sql(`update access.session set ended_at = now(), ended_because = 'logout' where ended_at is null`)
-  await new Promise(wait => setTimeout(wait, 5500)) // a process trusts a session it has read for five seconds
+  city.setNow(new Date(city.now().getTime() + 5500)) // a process trusts a session it has read for five seconds
   await browser.context.setOffline(false)
   await page.waitForURL(/login/)
   await enter(browser.context, city, url, 'wang')

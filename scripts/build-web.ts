@@ -44,13 +44,13 @@ async function compress(folder: string): Promise<void> {
   }))
 }
 
-/** Everything that goes into a build: the web sources, the texts of all homes, the shapes shared with the server, the packages. */
+/** Everything that goes into a build: the web sources, the texts of all homes, the shapes shared with the server, the packages, and how it is built. */
 function hashOfSources(): string {
-  const files = globSync(['web/**/*', 'server/**/texts.*.yaml', 'server/**/contract.ts', 'server/primitives/*/verifier/*.ts', 'package-lock.json'], { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' || (entry.name === 'dist' && entry.parentPath === join(root, 'web')) })
+  const files = globSync(['scripts/build-web.ts', 'web/**/*', 'server/**/texts.*.yaml', 'server/**/contract.ts', 'server/primitives/*/verifier/*.ts', 'package-lock.json'], { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' || (entry.name === 'dist' && entry.parentPath === join(root, 'web')) })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-  const hash = createHash('sha256').update('compressed')
+  const hash = createHash('sha256')
   for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
   return hash.digest('hex')
 }

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { browserProgram } from './browser-program.ts'
 
 /** What the tests need and npm cannot bring. */
 type Requirement = { package: string; what: string; isThere: () => boolean }
@@ -8,7 +9,7 @@ const debian = /^VERSION_ID="?(\d+)/m.exec(/^ID="?debian/m.test(osRelease()) ? o
 const postgres = `postgresql-${debian === undefined || Number(debian) <= 12 ? 15 : 17}`
 
 const requirements: Requirement[] = [
-  { package: 'chromium-headless-shell', what: 'a browser', isThere: () => ['chromium-headless-shell', 'chromium'].some((name) => existsSync(`/usr/bin/${name}`)) },
+  { package: 'chromium-headless-shell', what: 'a browser', isThere: () => browserProgram() !== undefined },
   { package: 'fonts-noto-cjk', what: 'a Chinese font', isThere: () => globSync('/usr/share/fonts/**/Noto*CJK*').length > 0 || run('fc-list', ':lang=zh') !== '' },
   { package: postgres, what: 'a PostgreSQL that is not the embedded one', isThere: () => globSync('/usr/lib/postgresql/*/bin/initdb').some((path) => Number(path.split('/')[4]) >= 15) },
   { package: 'mariadb-server', what: 'a MariaDB to take rows from and give rows to', isThere: () => existsSync('/usr/sbin/mariadbd') },
@@ -30,11 +31,9 @@ function meetRequirements(say: (line: string) => void): void {
   })
   apt('update')
   withoutServices(() => {
-    if (missing.some((one) => one.package === postgres)) {
-      apt('install', '-y', '--no-install-recommends', 'postgresql-common')
-      withoutCluster(() => apt('install', '-y', '--no-install-recommends', postgres))
-    }
-    apt('install', '-y', '--no-install-recommends', ...missing.map((one) => one.package))
+    // postgresql-common first: it brings the file that says whether postgresql-NN makes a cluster
+    apt('install', '-y', '--no-install-recommends', ...missing.map((one) => (one.package === postgres ? 'postgresql-common' : one.package)))
+    if (missing.some((one) => one.package === postgres)) withoutCluster(() => apt('install', '-y', '--no-install-recommends', postgres))
   })
   const still = requirements.filter((one) => !one.isThere())
   if (still.length > 0) throw new Error(`Still not there after apt-get install: ${still.map((one) => one.package).join(', ')}`)

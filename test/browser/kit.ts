@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { browserProgram } from '../../scripts/testing/browser-program.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { sessionOf } from '../kit/session.ts'
 
@@ -19,13 +20,10 @@ export const desk = { width: 1440, height: 900 }
 
 export type Browser = { open: (url: string, options?: { size?: typeof phone, page?: string }) => Promise<Page>, context: BrowserContext, errors: string[], close: () => Promise<void> }
 
-/** The shell is the same engine without a window, tabs and their painting: a page costs it three quarters, a start a quarter. */
-const executable = (): string => process.env['CHROMIUM'] ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path)) ?? '/usr/bin/chromium'
-
 /** A browser with a profile of its own, which goes when it closes; it asks for no motion, so that a step waits for the page and not for a fade; what pages complain of is kept in errors (浏览器). */
 export const openBrowser = async ({ maps = false, camera }: { maps?: boolean, camera?: string } = {}): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'haihe-browser-'))
-  const context = await chromium.launchPersistentContext(profile, { executablePath: executable(), args: [...flags, ...drawing[maps ? 'maps' : 'plain'], ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`])], viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', serviceWorkers: 'allow' })
+  const context = await chromium.launchPersistentContext(profile, { executablePath: browserProgram() ?? '/usr/bin/chromium', args: [...flags, ...drawing[maps ? 'maps' : 'plain'], ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`])], viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', serviceWorkers: 'allow' })
   context.setDefaultTimeout(20_000)
   const errors: string[] = []
   context.on('weberror', error => { errors.push(error.error().message) })

@@ -8,7 +8,7 @@ export function checkHalls(city: CityFolder): Found[] {
   const { halls } = docOf<Halls>(city, path)
   const items = new Set(filesUnder(city, 'catalogues/service-items').flatMap(({ content }) => (content as { items: { code: string }[] }).items.map(({ code }) => code)))
   const divisions = new Set(rowsOf(city, 'divisions.csv').map(({ code }) => code!))
-  const units = new Set(rowsOf(city, 'departments.csv').map(({ id, code }) => id ?? code!))
+  const units = new Set(rowsOf(city, 'departments.csv').map(({ id }) => id!))
   return halls.flatMap((hall, at): Found[] => {
     const no = (says: string): Found => atPlace(city, path, ['halls', at], `${hall.code}: ${says}`)
     const served = hall.counters.flatMap((one) => one.items)

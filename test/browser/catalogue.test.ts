@@ -69,10 +69,9 @@ it('the authority sees what another department holds already, rules, and lets it
   const id = randomUUIDv7()
   const field = { name: '公墓编号', field: 'number', type: 'text', length: 30, required: true, key: true, grade: 1, level: 'general', personal: null, mask: 'full' }
   const entry = { name: '公墓经营单位信息', library: null, theme: '生活服务', summary: '经批准的公墓和经营单位', format: 'database', share: 'unconditional', shareCondition: '', shareBasis: '', modes: ['delivery'], open: 'open', cycle: 'monthly', personal: false, fields: [field, { ...field, name: theirs!.name, field: 'other', key: false }] }
-  const post = async (login: string, path: string, payload: object) => { const answer = await (await city.as(login))({ method: 'POST', url: path, payload }); expect(answer.statusCode, answer.body).toBeLessThan(300) }
-  await post('jin', '/exchange/changes', { id, code: null, base: null, classified: 'none', entry, derivedFrom: [], derivedReason: '', reason: '新设业务', effectiveOn: '2030-01-01' })
-  await post('jin', `/exchange/changes/${id}/submit`, {})
-  await post('ding', `/exchange/changes/${id}/assess`, { secrecy: '不涉密', privacy: '不含个人信息' })
+  await city.done('jin', '/exchange/changes', { id, code: null, base: null, classified: 'none', entry, derivedFrom: [], derivedReason: '', reason: '新设业务', effectiveOn: '2030-01-01' })
+  await city.done('jin', `/exchange/changes/${id}/submit`, {})
+  await city.done('ding', `/exchange/changes/${id}/assess`, { secrecy: '不涉密', privacy: '不含个人信息' })
   const authority = await openBrowser()
   try {
     await enter(authority.context, city, url, 'hou')

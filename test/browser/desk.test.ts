@@ -74,8 +74,8 @@ it('the desk joins one to another of the same kind nearby by choosing it, and it
 })
 
 it('a leader’s order names who answers and by when; the unit answers, and the leader sees it', async () => {
-  await (await city.as('zhao'))({ method: 'POST', url: `/governance/incidents/${incident}/accept`, payload: {} })
-  await (await city.as('zhao'))({ method: 'POST', url: `/governance/incidents/${incident}/climb`, payload: { reason: '要专业队伍' } })
+  await city.done('zhao', `/governance/incidents/${incident}/accept`)
+  await city.done('zhao', `/governance/incidents/${incident}/climb`, { reason: '要专业队伍' })
   const sent = await (await city.as('chen'))({ method: 'POST', url: `/governance/incidents/${incident}/dispatch`, payload: { unitId: '120103-urban-management', supporting: [] } })
   expect(sent.statusCode, sent.body).toBe(200)
   const leader = await open('dong', `/desk/inbox?view=all&id=${incident}`, 'inbox')

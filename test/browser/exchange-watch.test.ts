@@ -19,7 +19,7 @@ browserCity(async opened => {
   }
   await land(organisations, ['统一社会信用代码,名称,登记机关,登记日期,状态', ...Array.from({ length: 130 }, (_, at) => `51${String(at).padStart(16, '0')},第${at}号志愿服务队,市民政局,2020-01-05,正常`)])
   await land(facilities, ['设施编号,设施名称,设施类型,地址,所属区,服务内容,运营单位,开放时间', ...['尖山日间照料中心', '友谊路老人家食堂', '光明里养老综合体'].map((name, at) => `S${at},${name},01,某路${at + 1}号,${places.tianjin.district},日间照料、助餐,社区,8:00-17:00`)])
-  await city.call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'state'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'page', untilOn: '2030-12-31', rowsADay: 400 })
+  await city.done('xie', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'state'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'page', untilOn: '2030-12-31', rowsADay: 400 })
   await city.sql(`insert into exchange.usage (grant_id, on_day, queries, rows) select $1, date '2026-11-25' - n, 1 + n % 3, 20 + n % 7 from generate_series(1, 29) n`, [grant])
   const report = await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district })
   matter = (report.json() as { number: string }).number

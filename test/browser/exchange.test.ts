@@ -123,13 +123,12 @@ it('a resident sees who used what, for which matter and by which law, has one it
   const li = '120199197904120029'
   const sheet = (state: string) => { const edge = 'haihe-edge'
     return { headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n男方证件号,女方证件号,男方姓名,婚姻状况,登记日期\r\n${li},${wife},王强,${state},2011-03-09\r\n--${edge}--\r\n` } }
-  const post = async (login: string, to: string, payload: object) => (await city.as(login))({ method: 'POST', url: to, payload })
   await (await city.as('jin'))({ method: 'POST', url: '/exchange/resources/307012000214/rows', ...sheet('已婚') })
-  const report = (await post('li', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district })).json() as { number: string }
+  const report = (await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: places.tianjin.district })).json() as { number: string }
   const grant = randomUUIDv7()
-  await post('xie', '/exchange/requests', { id: grant, resource: '307012000214', fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例第二十四条', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 1000 })
-  await post('jin', `/exchange/requests/${grant}/grant`, {})
-  expect((await post('xie', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter: report.number })).statusCode).toBe(200)
+  await city.done('xie', '/exchange/requests', { id: grant, resource: '307012000214', fields: ['groom_name', 'state'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例第二十四条', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 1000 })
+  await city.done('jin', `/exchange/requests/${grant}/grant`, {})
+  expect((await city.call('xie', 'POST', `/exchange/grants/${grant}/queries`, { field: 'groom_number', value: li, matter: report.number })).statusCode).toBe(200)
 
   const theirs = await openBrowser()
   try {
@@ -191,14 +190,14 @@ it('a resident sees who used what, for which matter and by which law, has one it
   await asked.getByRole('heading', { name: '婚姻登记信息待批准' }).waitFor()
   await asked.getByText('告知将妨碍国家机关履行法定职责（个人信息保护法第三十五条）').waitFor()
   const [withholding] = (await (await city.as('hou'))({ url: '/exchange/followups?kind=withholding' })).json().items as { id: string }[]
-  expect((await post('hou', `/exchange/followups/${withholding!.id}/approve`, { reason: '属于办案期间' })).statusCode).toBe(200)
+  expect((await city.call('hou', 'POST', `/exchange/followups/${withholding!.id}/approve`, { reason: '属于办案期间' })).statusCode).toBe(200)
   await look(asked, 'withholding')
   const open = await browser.open(`${url}/proof`, { page: 'proof' })
   await open.getByText('1 个决定，0 次使用').first().waitFor()
   await axe(open)
   await open.getByRole('heading', { name: '依法暂不告知的使用' }).scrollIntoViewIfNeeded()
   await look(open, 'proof-withheld', [phone])
-  await post('xie', `/exchange/requests/${grant}/end`, { reason: '业务已办结' })
+  await city.done('xie', `/exchange/requests/${grant}/end`, { reason: '业务已办结' })
   await city.deliver()
   const page = await browser.open(`${url}/desk/followups?view=disposal`, { size: desk, page: 'followups' })
   await page.getByRole('heading', { name: '婚姻登记信息待处置' }).waitFor()

@@ -20,18 +20,17 @@ browserCity(async opened => {
   browser = await opened.browse()
 })
 afterAll(async () => { useExistingExchange(null); await fake?.close() })
-const did = async (login: string, path: string, payload: object = {}): Promise<void> => { const answer = await (await city.as(login))({ method: 'POST', url: path, payload }); expect(answer.statusCode, answer.body).toBeLessThan(300) }
 
 it('the authority maps a department and maps it anew; its data post draws an entry, which comes into force and says where it is asked; what changes there is looked at', async () => {
   await enter(browser.context, city, url, 'hou')
   const authority = await browser.open(`${url}/desk/front`, { size: desk, page: 'front' })
-  await did('hou', '/front/departments', { code: 'MZ', unitId: 'city-upper-exchange' })
+  await city.done('hou', '/front/departments', { code: 'MZ', unitId: 'city-upper-exchange' })
   await authority.reload()
   await authority.getByRole('listitem').filter({ hasText: '代码 MZ' }).getByRole('button', { name: '改对应' }).click()
   await authority.getByRole('dialog').getByText('2 条目录').waitFor()
   await axe(authority)
   await look(authority, 'front-remap')
-  await did('hou', '/front/departments', { code: 'MZ', unitId: 'city-civil-affairs' })
+  await city.done('hou', '/front/departments', { code: 'MZ', unitId: 'city-civil-affairs' })
   await authority.reload()
   await authority.getByText(/代码 MZ，2 条目录，.*民政局/).waitFor()
   await axe(authority)
@@ -53,9 +52,9 @@ it('the authority maps a department and maps it anew; its data post draws an ent
   await page.getByRole('button', { name: '存为草稿' }).click()
   await page.waitForURL(/catalogue-changes\?.*id=/)
   const id = new URL(page.url()).searchParams.get('id')!
-  await did('jin', `/exchange/changes/${id}/submit`)
-  await did('ding', `/exchange/changes/${id}/assess`, { secrecy: '不含国家秘密和工作秘密', privacy: '按人逐件查询' })
-  await did('hou', `/exchange/changes/${id}/pass`)
+  await city.done('jin', `/exchange/changes/${id}/submit`)
+  await city.done('ding', `/exchange/changes/${id}/assess`, { secrecy: '不含国家秘密和工作秘密', privacy: '按人逐件查询' })
+  await city.done('hou', `/exchange/changes/${id}/pass`)
   fake.entries.splice(0, 1, entry('MZ/DB-01', '最低生活保障对象', { fields: [...fields, { name: '保障金额', field: 'amount', type: 'decimal' }] }))
   await city.tick()
   await page.goto(`${url}/desk/front`)

@@ -17,7 +17,7 @@ browserCity(async opened => {
   ;({ city, url } = opened)
   for (let n = 0; n < 24; n++) {
     const id = randomUUIDv7()
-    await (await city.as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id, words: '路边垃圾没人清', divisionCode: places[n % 4], itemCode: ['E51002', 'E06010', 'E06012'][n % 3], coordinates: { longitude: 117.2 + n / 400, latitude: 39.08 + n / 700, crs: 'WGS84' } } })
+    await city.done('li', '/governance/incidents', { id, words: '路边垃圾没人清', divisionCode: places[n % 4], itemCode: ['E51002', 'E06010', 'E06012'][n % 3], coordinates: { longitude: 117.2 + n / 400, latitude: 39.08 + n / 700, crs: 'WGS84' } })
     const [unit, login] = units[n % 3]!
     await step(n % 4 === 2 ? 'xu' : 'zhao', id, 'climb', { reason: '要派遣' })
     if (n % 6 !== 5) await step('chen', id, 'dispatch', { unitId: unit })

@@ -30,8 +30,8 @@ test('a key added with data in place: what was landed is found and not landed tw
   expect(await land(old)).toMatchObject({ rows: 1, changed: 1 })
   const { number: matter } = (await (await city.as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: '120103' } })).json() as { number: string }
   const grant = randomUUIDv7()
-  await (await city.as('xie'))({ method: 'POST', url: '/exchange/requests', payload: { id: grant, resource: marriages, fields: ['groom_name'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 100 } })
-  await (await city.as('jin'))({ method: 'POST', url: `/exchange/requests/${grant}/grant`, payload: {} })
+  await city.done('xie', '/exchange/requests', { id: grant, resource: marriages, fields: ['groom_name'], purpose: '办理公积金提取', legalBasis: '住房公积金管理条例', scenario: '公积金提取', usingSystem: '公积金业务系统', mode: 'query', untilOn: '2030-12-31', rowsADay: 100 })
+  await city.done('jin', `/exchange/requests/${grant}/grant`)
   const ask = async (value: string) => ((await (await city.as('xie'))({ method: 'POST', url: `/exchange/grants/${grant}/queries`, payload: { field: 'groom_number', value, matter } })).json() as { rows: unknown[] }).rows
   const uses = async () => ((await (await city.as('li'))({ url: '/ledger/mine' })).json() as { items: { kind: string }[] }).items.filter(({ kind }) => kind === 'exchange.used').length
   const keyOf = async () => (await city.sql<{ key: number }>('select get_byte(sealed, 1) as key from exchange.row order by id')).map(({ key }) => key)

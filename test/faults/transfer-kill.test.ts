@@ -53,29 +53,27 @@ test('processes are killed in the middle of a run, and each time another one goe
 }, 300_000)
 
 test('killed in the middle of a file, nobody sees half of it; its grant suspended meanwhile, the next process sweeps the half away and stops; lifted, it is written anew, and what lies there verifies offline', async () => {
-  const [xie, hou] = [await city.as('xie'), await city.as('hou')]
-  const post = async (as: typeof xie, url: string, payload: object) => { const answer = await as({ method: 'POST', url, payload }); expect(answer.statusCode, answer.body).toBeLessThan(300); return answer.json() as { id: string } }
   await city.sql('delete from exchange.row where resource_code = $1 and id > (select id from exchange.row where resource_code = $1 order by id offset $2 - 1 limit 1)', [organisations, FILE_ROWS])
   const grant = randomUUIDv7()
-  await post(xie, '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
+  await city.done('xie', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
   const [{ unit_id: unit }] = await city.sql<{ unit_id: string }>('select unit_id from exchange.grant where id = $1', [grant]) as [{ unit_id: string }]
   const [{ name }] = await city.sql<{ name: string }>('select current_database() as name') as [{ name: string }]
   const folder = join(configOf('tianjin', name, true).data, 'drop', unit)
-  const job = await post(xie, '/transfer/jobs', { id: randomUUIDv7(), name: '登记', grant, everyMinutes: null, mode: 'full', kind: 'folder', url: unit, table: 'register.csv', secret: null })
-  const { id } = await post(xie, `/transfer/jobs/${job.id}/runs`, { id: randomUUIDv7() })
+  const job = await city.done('xie', '/transfer/jobs', { id: randomUUIDv7(), name: '登记', grant, everyMinutes: null, mode: 'full', kind: 'folder', url: unit, table: 'register.csv', secret: null })
+  const { id } = await city.done('xie', `/transfer/jobs/${job.id}/runs`, { id: randomUUIDv7() })
   const until = (enough: (run: Run) => boolean) => untilRun(city.sql, id, enough)
   const begun = await until(({ chunks }) => chunks >= 3)
   await processes[KILLS]!.kill()
   expect(begun.state).toBe('running')
   const lying = readdirSync(folder)
   expect([lying.length, lying[0]]).toEqual([1, expect.stringMatching(/^\..*\.part$/)])
-  await post(hou, `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })
+  await city.done('hou', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })
   await endLease(city.sql, id)
   processes[KILLS + 1]!.thaw()
   expect((await until(() => false)).state).toBe('stopped')
   expect(readdirSync(folder)).toEqual([])
-  await post(hou, `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
-  await post(xie, `/transfer/runs/${id}/resume`, {})
+  await city.done('hou', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
+  await city.done('xie', `/transfer/runs/${id}/resume`, {})
   expect(await untilPlaced(city, until(() => false))).toMatchObject({ state: 'done', rows: FILE_ROWS })
   expect(readdirSync(folder).sort()).toEqual(['register.csv', 'register.csv.manifest.json', 'register.csv.receipt.json'])
   const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519

@@ -30,7 +30,7 @@ const java = (args: string[], environment: object = {}, input = '') => new Promi
 const dispatched = async () => {
   const id = randomUUIDv7()
   const { number } = (await (await city.as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id, words: '楼下水管漏水 "很急"', placeWords: '光明里3号楼前', divisionCode: at.district, itemCode: at.item } })).json()
-  await (await city.as('chen'))({ method: 'POST', url: `/governance/incidents/${id}/dispatch`, payload: { unitId: at.department('water') } })
+  await city.done('chen', `/governance/incidents/${id}/dispatch`, { unitId: at.department('water') })
   await city.deliver()
   return { id, number: number as string }
 }

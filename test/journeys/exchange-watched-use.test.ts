@@ -183,7 +183,7 @@ test('what slips through is counted and listed: for the authority all of it, for
 
   const copy = await granted({ resource: organisations, fields: ['name'], mode: 'delivery', rowsADay: 1000 })
   const idle = await granted({ resource: organisations, fields: ['name'], purpose: '一直没用' })
-  await city.call('xie', 'POST', `/exchange/grants/${copy}/deliveries`, { id: randomUUIDv7() })
+  await city.done('xie', `/exchange/grants/${copy}/deliveries`, { id: randomUUIDv7() })
   await city.sql(`update matter.matter set closed_at = $2 where number = $1`, [matter, new Date('2026-11-24T00:00:00Z')]) // as if the incident had been closed days before it was used for
   expect((await rows('hou', 'closed_matter')).map(({ name }) => name)).toContain('最低生活保障对象信息')
   city.setNow('2027-01-20T02:00:00Z')

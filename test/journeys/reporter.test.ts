@@ -43,7 +43,7 @@ describe.each(cityNames)('a reporter in %s', (name) => {
 
   test('who joined hears too, and who stayed anonymous is not written to', async () => {
     const { id, number } = await report(null)
-    await (await city.as('sun'))({ method: 'POST', url: `/governance/incidents/${id}/join`, payload: { id: randomUUIDv7(), words: '我家也没水' } })
+    await city.done('sun', `/governance/incidents/${id}/join`, { id: randomUUIDv7(), words: '我家也没水' })
     await end(id)
     expect(await inbox('sun', number)).toHaveLength(3)
   })

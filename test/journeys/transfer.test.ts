@@ -113,10 +113,10 @@ test('paused it holds still after a chunk and goes on from there; out of reach i
   bureau.chunk = 10_000
   bureau.rows = Array.from({ length: 20_050 }, (_, at) => [codeOf(at), '市民政局', '2020-01-01', null, `第${at}号志愿服务队`])
   const id = await start(job, { whole: true })
-  bureau.before = async () => { bureau.before = async () => {}; await city.call('jin', 'POST', `/transfer/runs/${id}/pause`, {}) }
+  bureau.before = async () => { bureau.before = async () => {}; await city.done('jin', `/transfer/runs/${id}/pause`, {}) }
   expect(await lastRun()).toMatchObject({ state: 'paused', rows: 0, may: ['resume', 'cancel'] })
   bureau.breaksAfter = 20_000
-  await city.call('jin', 'POST', `/transfer/runs/${id}/resume`, {})
+  await city.done('jin', `/transfer/runs/${id}/resume`, {})
   expect(await lastRun()).toMatchObject({ state: 'waiting', rows: 20_000, chunks: 2, tries: 1, says: { code: 'transfer.source.outage' } })
   bureau.breaksAfter = Infinity
   expect((await lastRun()).state).toBe('waiting')
@@ -151,7 +151,7 @@ test('what a source keeps for a job is asked also while it stands still: from ha
 })
 
 test('what a grant gives goes into a real table of the unit that has it; suspended, the next chunk is refused and the run says so; what is gone here goes there, and what others wrote there is shown', async () => {
-  await city.call('jin', 'POST', `/transfer/jobs/${job}/end`, {})
+  await city.done('jin', `/transfer/jobs/${job}/end`, {})
   await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2500)', [organisations])
   await city.sql('create table public.received (credit_code text primary key, name text, founded date)')
   const filed = await city.call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
@@ -195,7 +195,7 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   expect(await go(file)).toMatchObject({ state: 'stopped', chunks: 2, says: { code: 'exchange.grant_not_in_force' } })
   expect(readdirSync(join(drop, unit))).toEqual([])
   after = async () => {}
-  await city.call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
+  await city.done('hou', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })
   expect(await go(file)).toMatchObject({ state: 'done', rows: 2499, compared: { there: { rows: 2499 } } })
   const key = (await city.anonymous({ url: '/ledger' })).json().verifierKeys.ed25519
   expect(JSON.parse(readFileSync(join(drop, unit, '名录.xlsx.receipt.json'), 'utf8')).file.columns.map(({ name }: { name: string }) => name)).toEqual(['统一社会信用代码', '简称', '登记日期'])
@@ -214,7 +214,7 @@ test('the same grant fills a file of its unit and a receiver: suspended in the m
   expect([await go(push), receiver.rows.has(JSON.stringify([codeOf(8)])), receiver.rows.size]).toMatchObject([{ state: 'done', removed: 1 }, false, 2498])
   receiver.answer = () => ({ status: 422 })
   expect(await go(push)).toMatchObject({ state: 'stopped', says: { code: 'transfer.target.refused', facts: { status: 422 } } })
-  await city.call('xie', 'POST', `/transfer/jobs/${push}/end`, {})
+  await city.done('xie', `/transfer/jobs/${push}/end`, {})
   expect(await city.sql('select from transfer.told_key')).toEqual([])
   receiver.close()
 })

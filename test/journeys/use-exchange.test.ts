@@ -41,7 +41,7 @@ beforeAll(async () => {
   ;[li, sun] = ['li', 'sun'].map((login) => cast.find((one) => one.key === login)!.number) as [string, string]
   await (await city.as('jin'))({ method: 'POST', url: `/exchange/resources/${marriages}/rows`, headers: multipart, payload: sheet(['男方证件号,女方证件号,男方姓名,女方姓名,婚姻状况,登记日期', `${sun},${li},孙德福,李晓梅,已婚,2008-10-18`]) })
   realGrant = (await city.call('xie', 'POST', '/exchange/requests', asked())).json().id
-  await city.call('jin', 'POST', `/exchange/requests/${realGrant}/grant`, {})
+  await city.done('jin', `/exchange/requests/${realGrant}/grant`, {})
   matter = (await city.call('li', 'POST', '/governance/incidents', { id: randomUUIDv7(), words: '楼下水管漏水', placeWords: '3号楼前', divisionCode: at.district, itemCode: at.item })).json().number
   realKey = (await city.call('shen', 'POST', '/access/keys', { name: '公积金业务系统', kind: 'unit', holderId: unit, permissions: ['exchange.row.query'], division: at.district, departmentId: unit, rateClass: 'normal', days: 90 })).json().key
   ;({ key, id: keyId } = await newKey())

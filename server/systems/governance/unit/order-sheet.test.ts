@@ -51,7 +51,7 @@ test('a clerk downloads the unit\'s own, sees no number of a person, chooses a s
   expect(JSON.stringify(sheet.getRow(rowOf(taken.number)).values)).not.toContain('13800009999')
   const [list] = sheet.getRow(rowOf(taken.number)).getCell(column('办理')).dataValidation.formulae as [string]
   expect(list.slice(1, -1).split(',').toSorted()).toEqual(['签收', '退回', '进展', '处置完成', '留言'].toSorted())
-  await (await city.as('yang'))({ method: 'POST', url: `/governance/incidents/${stale.id}/receive`, payload: {} })
+  await city.done('yang', `/governance/incidents/${stale.id}/receive`)
   fill(taken.number, { 办理: ' 签收　' })
   fill(wordless.number, { 办理: '退回' })
   fill(stale.number, { 办理: '签收' })

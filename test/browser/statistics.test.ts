@@ -10,17 +10,19 @@ let browser: Browser
 let url = ''
 const places = ['120103009012', '120103009013', '120103008006', '120103009012']
 const units = [['120103-urban-management', 'liu'], ['120103-water', 'yang'], ['120103-housing-construction', 'huang']] as const
-const step = async (login: string, id: string, action: string, body: object = {}): Promise<number> => (await (await city.as(login))({ method: 'POST', url: `/governance/incidents/${id}/${action}`, payload: body })).statusCode
+const step = (login: string, id: string, action: string, body: object = {}) => city.done(login, `/governance/incidents/${id}/${action}`, body)
 
 const now = Date.parse(`${new Date().toISOString().slice(0, 10)}T04:00:00Z`) // the city's noon: a brief of the day before is made in the morning, and a test may run at night
 browserCity(async opened => {
   ;({ city, url } = opened)
+  const later = (): void => city.setNow(new Date(city.now().getTime() + 3 * 3_600_000))
   for (let n = 0; n < 24; n++) {
     const id = randomUUIDv7()
     await city.done('li', '/governance/incidents', { id, words: '路边垃圾没人清', divisionCode: places[n % 4], itemCode: ['E51002', 'E06010', 'E06012'][n % 3], coordinates: { longitude: 117.2 + n / 400, latitude: 39.08 + n / 700, crs: 'WGS84' } })
     const [unit, login] = units[n % 3]!
     await step(n % 4 === 2 ? 'xu' : 'zhao', id, 'climb', { reason: '要派遣' })
-    if (n % 6 !== 5) await step('chen', id, 'dispatch', { unitId: unit })
+    if (n % 6 === 5) { later(); continue } // waits to be dispatched
+    await step('chen', id, 'dispatch', { unitId: unit })
     if (n % 5 === 4) { await step(login, id, 'return', { reason: '不归我们' }); continue }
     if (n % 7 === 6) continue
     await step(login, id, 'receive')
@@ -29,7 +31,7 @@ browserCity(async opened => {
     await step('bai', id, 'verify')
     await step('chen', id, 'close')
     await step('li', id, 'rate', { score: 1 + n % 5 })
-    city.setNow(new Date(city.now().getTime() + 3 * 3_600_000))
+    later()
   }
   city.setNow(new Date(now))
   browser = await opened.browse({ maps: true })

@@ -15,7 +15,7 @@ test('the last week is the one that ended on Sunday, over New Year too', () => {
 describe.each(cityNames)('briefs of %s', (name) => {
   const at = places[name]
   let city: TestCity
-  const step = async (login: string, id: string, action: string, body: object = {}) => (await (await city.as(login))({ method: 'POST', url: `/governance/incidents/${id}/${action}`, payload: body })).statusCode
+  const step = (login: string, id: string, action: string, body: object = {}) => city.done(login, `/governance/incidents/${id}/${action}`, body)
   const report = async (item: string) => {
     const id = randomUUIDv7()
     const answer = await (await city.as('li'))({ method: 'POST', url: '/governance/incidents', payload: { id, words: '李晓梅说水管漏水 13800009999', divisionCode: at.community, itemCode: item } })

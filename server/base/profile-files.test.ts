@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openTestDatabase } from '../../test/kit/database.ts'
 import { parts } from '../main.ts'
 import { readCityFile, validatorOf } from './profile.ts'
@@ -17,6 +17,7 @@ describe.each(['tianjin', 'sample-county'])('%s written back to files', (name) =
     const files = await (await open).read((deed) => writtenFiles(deed, parts.homes))
     expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['catalogues/incident-items.csv', 'rules/dispatch.yaml', 'matter-kinds/incident.yaml']))
     const folder = mkdtempSync(join(tmpdir(), 'haihe-profile-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
     for (const { path, content } of files) {
       const target = join(folder, path.replaceAll('/', '_'))
       writeFileSync(target, cityFile(join(cities, name, path), content))

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openBlobStore } from './blob-store.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'blobs-'))
+const folder = mkdtempSync(join(tmpdir(), 'haihe-blobs-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const store = openBlobStore(folder)
 
 test('no name from outside becomes a path', async () => {

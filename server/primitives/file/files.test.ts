@@ -1,5 +1,5 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import piexif from 'piexifjs'
@@ -33,10 +33,10 @@ const keep = async (actor: Actor) => { const stored = await storeImage(jpeg); re
 
 beforeAll(async () => {
   city = await openTestCity({})
-  folder = mkdtempSync(join(tmpdir(), 'files-'))
+  folder = mkdtempSync(join(tmpdir(), 'haihe-files-'))
   useFiles(folder)
 }, 120_000)
-afterAll(() => city.close())
+afterAll(async () => { await city?.close(); rmSync(folder, { recursive: true, force: true }) })
 
 test('an upload that is no picture is refused with a reason in the reader\'s language', async () => {
   for (const [bytes, code, words] of [

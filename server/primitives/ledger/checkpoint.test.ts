@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { checkpointSigners, newCheckpointSecret, verifierOf } from './checkpoint-keys.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { openNote, readNote, writeNote } from './signed-note.ts'
@@ -51,7 +51,8 @@ test.skipIf(!openssl)('OpenSSL verifies our countersignature with the standard u
   const key = signers[1].verifierKey.split('+').slice(2).join('+')
   const point = Buffer.from(key, 'base64').subarray(-65)
   const spki = Buffer.concat([Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex'), point])
-  const folder = mkdtempSync(join(tmpdir(), 'sm2-'))
+  const folder = mkdtempSync(join(tmpdir(), 'haihe-sm2-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
   const [r, s] = [0, 32].map((at) => integer(readNote(note)!.signatures[1]!.bytes.subarray(at, at + 32)))
   const body = Buffer.concat([r!, s!])
   writeFileSync(join(folder, 'key'), `-----BEGIN PUBLIC KEY-----\n${spki.toString('base64')}\n-----END PUBLIC KEY-----\n`)

@@ -41,7 +41,6 @@ alter table application.application force row level security;
 create policy application_made on application.application for insert with check (true);
 create policy application_read on application.application for select using (
   person_id::text = current_setting('haihe.person', true)
-  or id::text = current_setting('haihe.application', true)
   or (current_setting('haihe.department', true) <> '' and (
     (unit_id = current_setting('haihe.department', true) and submitted_at is not null)
     or began_by_unit = current_setting('haihe.department', true)

@@ -1,1 +1,0 @@
-export { approvedValues, type Approved } from './approved-values.ts'

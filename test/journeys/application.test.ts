@@ -102,6 +102,7 @@ test('who would rather bring the papers loses nothing: a reviewer asks once for 
   expect((await city.call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿'], words: '' })).statusCode).toBe(409)
   const asked = await show('sun', id)
   expect(asked).toMatchObject({ application: { state: 'supplementing', turn: 'you' }, missing: { materials: ['户口簿', '身份证明'] } })
+  expect((await city.call('sun', 'POST', at(id, '/supply'), { version: asked.filledVersion - 1, values: {} })).json()).toMatchObject({ code: 'application.saved_elsewhere' })
   expect((await ok<SubmittedApplication>(city.call('sun', 'POST', at(id, '/supply'), { version: asked.filledVersion, values }))).state).toBe('supplied')
   expect((await city.call('mo', 'POST', desk(id, '/ask-missing'), { materials: ['户口簿'], words: '' })).statusCode).toBe(409) // once, and no second time
   await ok(city.call('mo', 'POST', desk(id, '/accept-lacking'), { materials: ['户口簿'], until: '2026-12-10' }))

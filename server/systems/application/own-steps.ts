@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { conflict } from '#base/errors'
+import { conflict, stale } from '#base/errors'
 import { advance, requireMatter, type Matter } from '#primitives/matter'
 import { appendLeaf } from '#primitives/ledger'
 import { formOfItem, judgeForm } from '#systems/service-item'
@@ -12,9 +12,10 @@ import { lackingMaterials } from './lacking-materials.ts'
 import { bringLacking } from './review/accept-application.ts'
 
 /** What the one notice asked for is here. 提交补正 */
-export async function supplyMissing(deed: Deed, id: string, { values: sent }: SaveDraft): Promise<SubmittedApplication> {
+export async function supplyMissing(deed: Deed, id: string, { version: known, values: sent }: SaveDraft): Promise<SubmittedApplication> {
   const row = await requireOwn(deed, id)
   if ((await requireMatter(deed, id)).state !== 'supplementing') throw conflict('application.nothing_asked')
+  if (row.filled_version !== known) throw stale('application.saved_elsewhere', { version: row.filled_version })
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
   const filled = await typedInto(deed, row, sent)
   const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })

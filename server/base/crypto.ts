@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { macSm3, type Mac } from './hmac-sm3.ts'
+import { keystream } from './sm4-keystream.ts'
 
 export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => {
   const hash = createHash('sha256')
@@ -28,9 +30,13 @@ export function canonicalJson(value: unknown): string {
 export type Keys = Readonly<{
   /** `context` names what is sealed ('party.person.name'); a value opens only under the context that sealed it. */
   seal(context: string, value: Buffer | string): Buffer
+  /** The same of many values, as one call of the cipher. */
+  sealAll(context: string, values: readonly Uint8Array[]): Buffer[]
   open(context: string, sealed: Buffer): Buffer
   /** Blind indexes of a value under every live key, the one that writes first. */
   blind(index: string, value: string): readonly Readonly<{ version: number; digest: Buffer }>[]
+  /** What makes them, for many values. */
+  blinders(index: string): readonly Mac[]
   /** A secret of so many bytes that is made once and kept in the folder, for signing keys and the like. */
   secret(name: string, make: () => Buffer): Buffer
   folder: string
@@ -39,6 +45,8 @@ export type Keys = Readonly<{
 const VERSION = 1
 const SEEN_BY_ALL = 300_000
 const LOOK_AGAIN = 60_000
+/** From so many bytes on OpenSSL's hashing makes up for its call. */
+const LONG = 2048
 type DataKey = Readonly<{ id: number; key: Buffer; since: number }>
 
 /** A secret file that is made once: two processes may come first at once; each writes its own, whole, and the first name stands. */
@@ -82,7 +90,7 @@ export function openKeys(folder: string): Keys {
     const writing = all.find(({ since }) => now - since >= SEEN_BY_ALL) ?? all.at(-1)!
     return [writing, ...all.filter((one) => one !== writing)]
   }
-  const derived = new Map<string, { cipher: KeyObject; mac: KeyObject }>()
+  const derived = new Map<string, { cipher: KeyObject; mac: Mac; long: KeyObject }>()
   const subkeys = (id: number, context: string) => {
     const name = `${id}\0${context}`
     const known = derived.get(name)
@@ -91,12 +99,34 @@ export function openKeys(folder: string): Keys {
     const key = all.find((one) => one.id === id)?.key
     if (!key) throw new Error(`data key ${id} is not in the key folder`)
     const base = createHmac('sm3', master).update(key).digest()
+    const mac = createHmac('sm3', base).update(`mac\0${context}`).digest()
     const made = { // key objects: with a Buffer, node makes one anew for every call, which takes four times as long as the sealing
       cipher: createSecretKey(createHmac('sm3', base).update(`cipher\0${context}`).digest().subarray(0, 16)),
-      mac: createSecretKey(createHmac('sm3', base).update(`mac\0${context}`).digest()),
+      mac: macSm3(mac),
+      long: createSecretKey(mac),
     }
     derived.set(name, made)
     return made
+  }
+  const macOf = ({ mac, long }: ReturnType<typeof subkeys>, head: Uint8Array): Buffer => (head.length < LONG ? mac(head) : createHmac('sm3', long).update(head).digest())
+  const sealAll: Keys['sealAll'] = (context, values) => {
+    const [{ id }] = live() as [DataKey]
+    const key = subkeys(id, context)
+    const ivs = randomBytes(16 * values.length)
+    const stream = keystream(key.cipher, ivs, values)
+    const out = Buffer.allocUnsafe(values.reduce((sum, { length }) => sum + length + 50, 0))
+    let [start, block] = [0, 0]
+    return values.map((value, of) => {
+      const [begin, end] = [start, start + 18 + value.length]
+      out[begin] = VERSION
+      out[begin + 1] = id
+      ivs.copy(out, begin + 2, of * 16, of * 16 + 16)
+      for (let at = 0; at < value.length; at += 1) out[begin + 18 + at] = value[at]! ^ stream[block + at]!
+      macOf(key, out.subarray(begin, end)).copy(out, end)
+      start = end + 32
+      block += Math.ceil(value.length / 16) * 16
+      return out.subarray(begin, start)
+    })
   }
 
   return {
@@ -104,21 +134,22 @@ export function openKeys(folder: string): Keys {
     secret,
     seal(context, value) {
       const [{ id }] = live() as [DataKey]
-      const { cipher, mac } = subkeys(id, context)
+      const key = subkeys(id, context)
       const iv = randomBytes(16)
-      const stream = createCipheriv('sm4-ctr', cipher, iv)
+      const stream = createCipheriv('sm4-ctr', key.cipher, iv)
       const head = Buffer.concat([Buffer.from([VERSION, id]), iv, stream.update(value), stream.final()])
-      return Buffer.concat([head, createHmac('sm3', mac).update(head).digest()])
+      return Buffer.concat([head, macOf(key, head)])
     },
+    sealAll,
     open(context, sealed) {
       if (sealed.length < 50 || sealed[0] !== VERSION) throw new Error('not a sealed value')
-      const { cipher, mac } = subkeys(sealed[1]!, context)
+      const key = subkeys(sealed[1]!, context)
       const head = sealed.subarray(0, -32)
-      if (!timingSafeEqual(createHmac('sm3', mac).update(head).digest(), sealed.subarray(-32))) throw new Error('a sealed value was changed')
-      const stream = createDecipheriv('sm4-ctr', cipher, head.subarray(2, 18))
+      if (!timingSafeEqual(macOf(key, head), sealed.subarray(-32))) throw new Error('a sealed value was changed')
+      const stream = createDecipheriv('sm4-ctr', key.cipher, head.subarray(2, 18))
       return Buffer.concat([stream.update(head.subarray(18)), stream.final()])
     },
-    blind: (index, value) =>
-      live().map(({ id }) => ({ version: id, digest: createHmac('sm3', subkeys(id, `blind\0${index}`).mac).update(value).digest() })),
+    blind: (index, value) => live().map(({ id }) => ({ version: id, digest: subkeys(id, `blind\0${index}`).mac(value) })),
+    blinders: (index) => live().map(({ id }) => subkeys(id, `blind\0${index}`).mac),
   }
 }

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely'
 import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -151,13 +151,27 @@ function holding(client: pg.PoolClient): Held {
 
 const clients = new WeakMap<Tx, pg.PoolClient>()
 
-/** COPY into a table of an open transaction: `statement` is `copy … from stdin`, the lines are in COPY's text format. A line that fails takes the whole transaction with it.
+/** COPY into a table of an open transaction: `statement` is `copy … from stdin`, the lines are in COPY's text format, or pieces in its binary one where the statement says so. A line that fails takes the whole transaction with it.
  *  A bulk load may take longer than a query; the next statement has its usual time again. */
-export async function copyInto(tx: Tx, statement: string, lines: AsyncIterable<string> | Iterable<string>, { seconds = 600 }: { seconds?: number } = {}): Promise<void> {
+export const copyInto = (tx: Tx, statement: string, lines: AsyncIterable<string | Buffer> | Iterable<string | Buffer>, options: { seconds?: number } = {}): Promise<void> =>
+  copying(tx, options, (client) => pipeline(Readable.from(lines), client.query(copyFrom(statement))))
+
+/** COPY out of an open transaction: `statement` is `copy … to stdout`; `take` is given what comes, piece by piece, and may not wait. Where it throws, the rest is let go by, since nothing else can be asked on this connection before. */
+export async function copyOut(tx: Tx, statement: string, take: (piece: Buffer) => void, options: { seconds?: number } = {}): Promise<void> {
+  let failed: { error: unknown } | undefined
+  await copying(tx, options, (client) => new Promise<void>((done, fail) => {
+    client.query(copyTo(statement)).on('error', fail).on('end', done).on('data', (piece: Buffer) => {
+      if (!failed) try { take(piece) } catch (error) { failed = { error } }
+    })
+  }))
+  if (failed) throw failed.error
+}
+
+async function copying(tx: Tx, { seconds = 600 }: { seconds?: number }, copy: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = clients.get(tx)!
   await client.query(`set local statement_timeout = ${Math.trunc(seconds) * 1000}`)
   const held = holding(client)
   held.pipelined(false)
-  await pipeline(Readable.from(lines), client.query(copyFrom(statement))).finally(() => held.pipelined(true))
+  await copy(client).finally(() => held.pipelined(true))
   await client.query('set local statement_timeout = 60000')
 }

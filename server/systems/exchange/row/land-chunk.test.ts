@@ -1,5 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keys } from '#base/keys'
 import { openTestDatabase, testActor, type TestDatabase } from '../../../../test/kit/database.ts'
 import { countRows, finishLanding, removeRows, type Whole } from './finish-landing.ts'
 import { judgeChunk, landChunk, writeChunk } from './land-chunk.ts'
@@ -90,4 +92,24 @@ test.each([false, true])('a chunk that was judged before the one in front of it 
   expect(await later).toEqual([1, 1])
   const lying = await database.read((deed) => exchange(deed.tx).selectFrom('exchange.row').select(['sealed', 'plain']).where('resource_code', '=', organisations.code).execute(), source)
   expect(lying.map((row) => openRow(row)).flatMap((row) => (row['credit_code'] === code(there) || row['credit_code'] === code(fresh) ? [row['name']] : [])).toSorted()).toEqual(['丁', '乙'])
+})
+
+test('what a sealed row says is what a plain one would say, sign for sign: quotes, controls, numbers as people write them, truth, what is not there', async () => {
+  const [{ fields }] = await database.sql<{ fields: { type: string; field: string }[] }>('select fields from exchange.resource where code = $1', [organisations.code]) as [{ fields: { type: string; field: string }[] }]
+  const typed = [...fields, { ...fields[0]!, name: '数', field: 'amount', type: 'integer', key: false, required: false, length: null, personal: null }, { ...fields[0]!, name: '否', field: 'Done', type: 'boolean', key: false, required: false, length: null, personal: null }]
+  await database.sql('update exchange.resource set fields = $2 where code = $1', [organisations.code, JSON.stringify(typed)])
+  const sent = ['credit_code', 'name', 'registered_on', 'state', 'amount', 'Done']
+  const cells = [['甲\t"乙"\\\n\u0001\u001f\u007f\u2028丙', '2020-01-01', '正常', '-0', '是'], ['丁', '2020年1月2日', null, '1,200', 'false'], ['/é😀\b\f\r', null, '\u0008', '-12', null]]
+  const texts: string[][] = []
+  for (const sealed of [true, false]) {
+    await database.sql(`update exchange.resource set personal = $2, share = 'conditional', open = 'closed' where code = $1`, [organisations.code, sealed])
+    await database.deed(async (deed) => {
+      const landing = await openLanding(deed, { code: organisations.code, sent, id: randomUUIDv7() })
+      expect(await landChunk(deed, landing, cells.map(([name, ...rest], at) => ({ line: at + 1, cells: [code(7000 + at), name!, ...rest] })), { number: 1, mostFaults: 10 })).toMatchObject({ good: 3, rejected: 0 })
+    }, source)
+    const lying = await database.read((deed) => exchange(deed.tx).selectFrom('exchange.row').select(['sealed', sql<string>`plain::text`.as('plain')]).where('resource_code', '=', organisations.code).where(sealed ? 'sealed' : 'plain', 'is not', null).execute(), source)
+    texts.push(lying.map((row) => (row.sealed ? keys().open('exchange.row', row.sealed).toString() : row.plain)).filter((text) => text.includes(code(7000).slice(0, -1))).toSorted())
+  }
+  expect(texts[0]).toHaveLength(3)
+  expect(texts[0]).toEqual(texts[1])
 })

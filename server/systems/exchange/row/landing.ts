@@ -32,13 +32,18 @@ export const keyed = ({ fields }: Pick<Resource, 'fields'>): Resource['fields'] 
 
 /** What is staged, judged cell by cell: line, a value v… for each key field, the row in canonical JSON (its fields in order of their names, nothing between them), or `told`: its faults by field, with what was sent. */
 export function judgedSql(landing: Landing): string {
-  const { resource: { fields }, sent } = landing
-  const cell = (field: string): string => (sent.includes(field) ? `c${sent.indexOf(field)}` : 'null::text')
-  const bad = `(${fields.map(({ field }) => `ascii(v_${field}) = 1`).join(' or ')}) is true`
-  const json = `(select row_to_json(o) from (select ${fields.toSorted((a, b) => (a.field < b.field ? -1 : 1)).map((field) => `${jsonSql(field, `v_${field.field}`)} as "${field.field}"`).join(', ')}) o)`
-  const told = `json_build_array(${fields.map(({ field }) => `case when ascii(v_${field}) = 1 then json_build_array(substr(v_${field}, 2), ${sent.includes(field) ? cell(field) : `''`}) end`).join(', ')})`
-  return `select line, ${keyed({ fields }).map(({ field }) => `v_${field}`).join(', ')}, case when not (${bad}) then ${json} end as plain, case when ${bad} then ${told} end as told from (${castedSql(landing, fields)}) c`
+  const { resource: { fields } } = landing
+  const bad = badSql(landing)
+  const json = `(select row_to_json(o) from (select ${inOrder(fields).map((field) => `${jsonSql(field, `v_${field.field}`)} as "${field.field}"`).join(', ')}) o)`
+  return `select line, ${keyed({ fields }).map(({ field }) => `v_${field}`).join(', ')}, case when not (${bad}) then ${json} end as plain, case when ${bad} then ${toldSql(landing)} end as told from (${castedSql(landing, fields)}) c`
 }
+/** The same without the JSON: line, `told`, and a value for each field in the order of their names, of which `rowJson` makes it. */
+export const valuesSql = (landing: Landing): string =>
+  `select line, case when ${badSql(landing)} then ${toldSql(landing)} end as told, ${inOrder(landing.resource.fields).map(({ field }) => `v_${field}`).join(', ')} from (${castedSql(landing, landing.resource.fields)}) c`
+export const inOrder = (fields: Resource['fields']): Resource['fields'] => fields.toSorted((a, b) => (a.field < b.field ? -1 : 1))
+
+const badSql = ({ resource: { fields } }: Landing): string => `(${fields.map(({ field }) => `ascii(v_${field}) = 1`).join(' or ')}) is true`
+const toldSql = ({ resource: { fields }, sent }: Landing): string => `json_build_array(${fields.map(({ field }) => `case when ascii(v_${field}) = 1 then json_build_array(substr(v_${field}, 2), ${sent.includes(field) ? `c${sent.indexOf(field)}` : `''`}) end`).join(', ')})`
 
 /** The cells of some fields as the contract means them. */
 export const castedSql = ({ sent, rules }: Landing, fields: Resource['fields']): string =>

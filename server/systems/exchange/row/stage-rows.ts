@@ -29,13 +29,14 @@ function* pieces(rows: Iterable<SentRow>): Generator<string> {
 }
 
 // eslint-disable-next-line no-control-regex
-const SPECIAL = /[\\\t\n\r]/g, NUL = /\0/
+const SPECIAL = /[\\\t\n\r]/g, SOME = /[\\\t\n\r\0]/
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
 /** Blank is nothing; a sign that no text in the database can hold is a fault of the cell. */
 function staged(cell: string): string {
   const text = trimmed(cell)
   if (text === '') return '\\N'
-  if (NUL.test(text)) return '\u0001bad_text'
+  if (!SOME.test(text)) return text
+  if (text.includes('\0')) return '\u0001bad_text'
   return text.replace(SPECIAL, (sign) => escapes[sign]!)
 }

@@ -1649,7 +1649,7 @@ create table exchange.row (
   plain         json,
   content       bigint,
   constraint row_pkey PRIMARY KEY (resource_code, id),
-  constraint row_resource_code_digest_key UNIQUE (resource_code, digest),
+  constraint row_digest_key UNIQUE (digest, resource_code),
   constraint row_in_one_form CHECK (((sealed IS NULL) <> (plain IS NULL)))
 );
 CREATE INDEX row_in_division ON exchange."row" USING btree (resource_code, division_path, id) WHERE (division_path IS NOT NULL);
@@ -1676,7 +1676,7 @@ create table exchange.row_key (
   field         text not null,
   digest        bytea not null,
   row_id        uuid not null,
-  constraint row_key_pkey PRIMARY KEY (resource_code, field, digest, row_id)
+  constraint row_key_pkey PRIMARY KEY (digest, resource_code, field, row_id)
 );
 CREATE INDEX row_key_row ON exchange.row_key USING btree (row_id);
 comment on table exchange.row_key is 'By which rows are found: one index for each key field, blind where the row is sealed.';

@@ -26,6 +26,7 @@ import { system as licence } from './systems/licence/system.ts'
 import { system as oneForm } from './systems/one-form/system.ts'
 import { system as openData } from './systems/open-data/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
+import { system as rating } from './systems/rating/system.ts'
 import { system as scenario } from './systems/scenario/system.ts'
 import { system as transfer, useConnectors } from './systems/transfer/system.ts'
 import { system as serviceItem } from './systems/service-item/system.ts'
@@ -33,7 +34,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application],
+  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)

@@ -3,6 +3,7 @@ import type { EventMessage, Listener } from '#base/home'
 import { appendLeaf } from '#primitives/ledger'
 import { requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
+import { inviteToRate } from '#systems/rating'
 import { itemNames } from '#systems/service-item'
 import { KIND } from './application-actions.ts'
 import { eraseDraft } from './draft/save-draft.ts'
@@ -34,7 +35,17 @@ async function tellLate(deed: Deed, { subjectId, detail }: EventMessage): Promis
   await tell(deed, { to: { unit }, template: Number(detail.at) < 1 ? 'application.notice.due' : 'application.notice.late', facts: { number: matter.number, item: names?.get(matter.item!) ?? '' }, link: `/desk/applications?id=${subjectId}` })
 }
 
+/** Whoever applied is asked once how it was: when it is decided, or handed out. 邀请评价 */
+async function askHowItWas(deed: Deed, { subjectId }: EventMessage): Promise<void> {
+  const row = await requireApplication(deed, subjectId)
+  const name = (await itemNames(deed, [row.item_code])).get(row.item_code) ?? row.item_code
+  await inviteToRate(deed, {
+    source: 'application', contactId: row.id, personId: row.person_id, unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: row.began_by_unit === null ? 'online' : 'counter',
+  })
+}
+
 export const listeners: readonly Listener[] = [
+  { name: 'application.invite_rating', on: 'matter.advanced', where: { kind: [KIND], action: ['approve', 'refuse', 'decline', 'deliver'] }, perform: askHowItWas },
   { name: 'application.follow', on: 'matter.advanced', where: { kind: [KIND], action: ['deem_accept', 'lapse', 'expire'] }, perform: follow },
   { name: 'application.tell_late', on: 'matter.escalated', where: { kind: [KIND] }, perform: tellLate },
 ]

@@ -14,7 +14,7 @@ bindKind({ kind: KIND, actions, states: ['drafting', 'received', 'supplementing'
 export const system: Home = {
   name: 'application',
   chinese: '办件',
-  needs: ['exchange', 'licence', 'service-item'],
+  needs: ['exchange', 'licence', 'rating', 'service-item'],
   permissions: [...permissions],
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
   routes: [routes, reviewRoutes],

@@ -2,6 +2,7 @@ import type { Home } from '#base/home'
 import { followMerge } from '#primitives/party'
 import { counterRoutes } from './counter-routes.ts'
 import { loadHalls } from './halls.ts'
+import { inviteRating } from './invite-rating.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
 import { booking } from './tables.ts'
@@ -9,10 +10,10 @@ import { booking } from './tables.ts'
 export const system: Home = {
   name: 'booking',
   chinese: '预约',
-  needs: ['service-item'],
+  needs: ['rating', 'service-item'],
   permissions: ['booking.booking.make', 'booking.booking.serve', 'booking.hall.keep'],
   events: ['booking.booked', 'booking.changed', 'booking.cancelled', 'booking.arrived', 'booking.missed', 'booking.paused', 'booking.slot_closed', 'booking.ticket_taken'],
-  listeners: [followMerge('booking', booking, [{ table: 'booking.booking', column: 'person_id' }, { table: 'booking.pause', column: 'person_id', unique: ['since_on'] }])],
+  listeners: [followMerge('booking', booking, [{ table: 'booking.booking', column: 'person_id' }, { table: 'booking.pause', column: 'person_id', unique: ['since_on'] }]), { name: 'booking.invite_rating', on: 'booking.arrived', perform: inviteRating }],
   routes: [routes, counterRoutes],
   jobs: [{ name: 'booking.mark_missed', everySeconds: 60, perform: markMissed }, { name: 'booking.remind', everySeconds: 60, perform: remind }],
   seeds: [{ file: 'catalogues/halls.yaml', schema: 'halls', load: loadHalls }],

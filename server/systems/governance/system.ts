@@ -15,6 +15,7 @@ import { leakRoutes } from './leak/routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { eraseContacts } from './incident/erase-contacts.ts'
+import { ratingListener } from './incident/invite-reporters.ts'
 import { reporterListener } from './incident/tell-reporters.ts'
 import { sampleListeners } from './sample/draw-sample.ts'
 import { boundActions, incidentPermissions } from './incident/steps.ts'
@@ -32,7 +33,7 @@ bindKind({ kind: 'whistle', actions: whistleActions })
 export const system: Home = {
   name: 'governance',
   chinese: '一网统管',
-  needs: [],
+  needs: ['rating'],
   permissions: [...incidentPermissions, ...complaintPermissions, ...whistlePermissions, 'governance.catalogue.read', 'governance.catalogue.edit', 'governance.publication.review', 'governance.statistics.read', 'governance.leak.read', 'governance.brief.read', 'governance.unit.connect'],
   events: ['governance.catalogue_changed', 'governance.incident_confirmed', 'governance.incident_published', 'governance.incident_withdrawn_from_public', 'governance.publication_declined', 'governance.whistle_repeated'],
   routes: [incidentRoutes, complaintRoutes, photoRoutes, duplicateRoutes, catalogueRoutes, publicationRoutes, statisticsRoutes, exportRoutes, leakRoutes, briefRoutes, whistleRoutes, unitRoutes],
@@ -40,7 +41,7 @@ export const system: Home = {
     { name: 'governance.briefs', everySeconds: 300, perform: makeDueBriefs },
     { name: 'governance.erase_contacts', everySeconds: 3600, perform: eraseContacts },
   ],
-  listeners: [followMerge('governance', governance, [{ table: 'governance.statement', column: 'person_id' }]), reporterListener, orderListener, ...sampleListeners],
+  listeners: [followMerge('governance', governance, [{ table: 'governance.statement', column: 'person_id' }]), reporterListener, ratingListener, orderListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
   contributions: [closedIncidents],
 }

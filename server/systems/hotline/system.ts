@@ -21,7 +21,7 @@ for (const kind of matterKinds) bindKind({ kind, actions: orderActions })
 export const system: Home = {
   name: 'hotline',
   chinese: '政务服务便民热线',
-  needs: ['governance'],
+  needs: ['governance', 'rating'],
   permissions: [...orderPermissions, 'hotline.call.take', 'hotline.knowledge.read', 'hotline.knowledge.edit', 'hotline.knowledge.approve'],
   events: [
     'hotline.order_registered', 'hotline.incident_linked', 'hotline.support_asked', 'hotline.call_ended', 'hotline.call_transferred', 'hotline.caller_dialled',

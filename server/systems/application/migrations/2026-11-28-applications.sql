@@ -153,3 +153,5 @@ create table application.setting (
 comment on table application.setting is 'Letters and their words 文书模板, and what 当场 means online; from the city''s folder.';
 comment on column application.setting.only_one is 'There is one row.';
 comment on column application.setting.content is 'What the file says.';
+-- Who had to do with the unit is asked how it was, by the listener of that name.
+create policy application_invites on application.application for select using (current_setting('haihe.job', true) = 'application.invite_rating');

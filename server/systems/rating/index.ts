@@ -1,0 +1,1 @@
+export { inviteToRate, type Contact } from './invite-to-rate.ts'

@@ -586,6 +586,7 @@ alter table application.application enable row level security;
 alter table application.application force row level security;
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
+create policy application_invites on application.application for select using ((current_setting('haihe.job'::text, true) = 'application.invite_rating'::text));
 create policy application_made on application.application for insert with check (true);
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text])));
 create policy application_read on application.application for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true)) OR (EXISTS ( SELECT FROM application.joint j WHERE ((j.application_id = application.id) AND (j.unit_id = current_setting('haihe.department'::text, true)))))))));
@@ -810,6 +811,7 @@ alter table booking.booking enable row level security;
 alter table booking.booking force row level security;
 create policy booking_changed on booking.booking for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((unit_id = current_setting('haihe.department'::text, true)) OR (made_by_unit = current_setting('haihe.department'::text, true))))));
 create policy booking_follow_merge on booking.booking for all using ((current_setting('haihe.job'::text, true) = 'booking.follow_merge'::text));
+create policy booking_invites on booking.booking for select using ((current_setting('haihe.job'::text, true) = 'booking.invite_rating'::text));
 create policy booking_made on booking.booking for insert with check (true);
 create policy booking_of_jobs on booking.booking for all using ((current_setting('haihe.job'::text, true) = ANY (ARRAY['booking.mark_missed'::text, 'booking.remind'::text])));
 create policy booking_read on booking.booking for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND ((unit_id = current_setting('haihe.department'::text, true)) OR (made_by_unit = current_setting('haihe.department'::text, true))))));
@@ -4147,6 +4149,211 @@ create table place.stamp (
 comment on table place.stamp is 'Which state of divisions and boundaries this is; a new random stamp with every change tells each process to read them again.';
 comment on column place.stamp.one is 'Always true: there is one row.';
 comment on column place.stamp.stamp is 'Random, never repeated, so a change that was rolled back is never taken for one that stands.';
+
+create schema rating;
+comment on schema rating is '好差评';
+
+create table rating.call (
+  id        uuid not null,
+  case_id   uuid not null,
+  rating_id uuid not null,
+  at        timestamp with time zone not null,
+  reached   boolean not null,
+  said      bytea not null,
+  unit_id   text not null,
+  constraint call_pkey PRIMARY KEY (id),
+  constraint call_case_id_fkey FOREIGN KEY (case_id) REFERENCES rating."case"(id),
+  constraint call_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating.rating(id)
+);
+CREATE INDEX call_of_case ON rating.call USING btree (case_id, id);
+alter table rating.call enable row level security;
+alter table rating.call force row level security;
+create policy call_made on rating.call for insert with check (true);
+create policy call_read on rating.call for select using (((rating_id)::text = current_setting('haihe.rating'::text, true)));
+comment on table rating.call is 'Calls to whoever rated 回访记录: read by the call-back post with the rating that is opened.';
+comment on column rating.call.id is 'Made by the desk: sent twice it is one call.';
+comment on column rating.call.case_id is 'For which case.';
+comment on column rating.call.rating_id is 'Of which rating.';
+comment on column rating.call.at is 'When.';
+comment on column rating.call.reached is 'Whether somebody answered.';
+comment on column rating.call.said is 'What was said; sealed.';
+comment on column rating.call.unit_id is 'The unit that called.';
+
+create table rating.case (
+  id               uuid not null,
+  rating_id        uuid not null,
+  unit_id          text not null,
+  division_path    text not null,
+  source           text not null,
+  item_code        text not null,
+  item_name        text not null,
+  level            smallint not null,
+  reasons          text[] not null,
+  opened_at        timestamp with time zone not null,
+  facts            text,
+  passed_on_at     timestamp with time zone,
+  item_shown       boolean not null,
+  answer           text,
+  answered_at      timestamp with time zone,
+  answered_in_time boolean,
+  late_at          timestamp with time zone,
+  again_level      smallint,
+  constraint case_pkey PRIMARY KEY (id),
+  constraint case_rating_id_fkey FOREIGN KEY (rating_id) REFERENCES rating.rating(id),
+  constraint case_again_level_check CHECK (((again_level >= 1) AND (again_level <= 5))),
+  constraint case_check CHECK (((facts IS NULL) = (passed_on_at IS NULL))),
+  constraint case_check1 CHECK (((answered_at IS NULL) = (answered_in_time IS NULL))),
+  constraint case_level_check CHECK (((level >= 1) AND (level <= 2))),
+  constraint case_source_check CHECK ((source = ANY (ARRAY['application'::text, 'visit'::text, 'call'::text, 'incident'::text])))
+);
+CREATE INDEX case_of_rating ON rating."case" USING btree (rating_id, id);
+CREATE INDEX case_of_unit ON rating."case" USING btree (unit_id, id);
+comment on table rating.case is 'A bad rating that is followed up 差评件: nothing in it says who rated. State, clock and steps are a matter of the same id.';
+comment on column rating.case.id is 'The matter.';
+comment on column rating.case.rating_id is 'The rating; changed to a good one and back again it has two.';
+comment on column rating.case.unit_id is 'The rated unit.';
+comment on column rating.case.division_path is 'Where.';
+comment on column rating.case.source is 'What the contact was.';
+comment on column rating.case.item_code is 'What it was about.';
+comment on column rating.case.item_name is 'Its name.';
+comment on column rating.case.level is '2 dissatisfied, 1 very dissatisfied.';
+comment on column rating.case.reasons is 'What was ticked.';
+comment on column rating.case.opened_at is 'When it was given.';
+comment on column rating.case.facts is 'What the unit was told 转办事实; null = not passed on.';
+comment on column rating.case.passed_on_at is 'When.';
+comment on column rating.case.item_shown is 'Whether the unit is told which item: enough others had it done there.';
+comment on column rating.case.answer is 'What the unit answered.';
+comment on column rating.case.answered_at is 'When.';
+comment on column rating.case.answered_in_time is 'Whether that was within its limit.';
+comment on column rating.case.late_at is 'When its limit passed without an answer; null = it did not.';
+comment on column rating.case.again_level is 'What was said after that.';
+
+create table rating.figure (
+  unit_id   text not null,
+  source    text not null,
+  item_code text not null,
+  item_name text not null,
+  levels    integer[] not null,
+  ratings   integer not null,
+  bad       integer not null,
+  due       integer not null,
+  mended    integer not null,
+  as_of     timestamp with time zone not null,
+  constraint figure_pkey PRIMARY KEY (unit_id, source, item_code),
+  constraint figure_levels_check CHECK ((cardinality(levels) = 5)),
+  constraint figure_ratings_check CHECK ((ratings > 0))
+);
+CREATE INDEX figure_of_item ON rating.figure USING btree (item_code, unit_id);
+comment on table rating.figure is 'Public figures 公开统计, renewed only when so many ratings have come that nobody is told by the difference.';
+comment on column rating.figure.unit_id is 'The unit.';
+comment on column rating.figure.source is 'What the contacts were.';
+comment on column rating.figure.item_code is 'The item.';
+comment on column rating.figure.item_name is 'The item''s name.';
+comment on column rating.figure.levels is 'How many of each level, from 1 to 5.';
+comment on column rating.figure.ratings is 'How many in all; what was set aside does not count.';
+comment on column rating.figure.bad is 'How many of level 1 and 2.';
+comment on column rating.figure.due is 'Bad ratings passed on to the unit that it has answered, or whose time is over.';
+comment on column rating.figure.mended is 'Of those, answered in time and not rated bad again.';
+comment on column rating.figure.as_of is 'When they were counted.';
+
+create table rating.rating (
+  id            uuid not null,
+  source        text not null,
+  contact_id    uuid not null,
+  person_id     uuid,
+  agent_id      uuid,
+  phone         bytea,
+  token_hash    bytea,
+  unit_id       text not null,
+  division_path text not null,
+  item_code     text not null,
+  item_name     text not null,
+  channel       text not null,
+  contact_at    timestamp with time zone not null,
+  open_until    timestamp with time zone not null,
+  level         smallint,
+  reasons       text[] not null,
+  words         bytea,
+  rated_at      timestamp with time zone,
+  rated_by      uuid,
+  withdrawn_at  timestamp with time zone,
+  set_aside_at  timestamp with time zone,
+  again_level   smallint,
+  rater         bytea,
+  constraint rating_pkey PRIMARY KEY (id),
+  constraint rating_source_contact_id_key UNIQUE (source, contact_id),
+  constraint rating_token_hash_key UNIQUE (token_hash),
+  constraint rating_again_level_check CHECK (((again_level >= 1) AND (again_level <= 5))),
+  constraint rating_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'counter'::text, 'phone'::text]))),
+  constraint rating_check CHECK (((level IS NULL) = (rated_at IS NULL))),
+  constraint rating_check1 CHECK (((person_id IS NOT NULL) OR (phone IS NOT NULL))),
+  constraint rating_check2 CHECK (((level IS NULL) OR (withdrawn_at IS NULL))),
+  constraint rating_level_check CHECK (((level >= 1) AND (level <= 5))),
+  constraint rating_source_check CHECK ((source = ANY (ARRAY['application'::text, 'visit'::text, 'call'::text, 'incident'::text]))),
+  constraint rating_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+CREATE INDEX rating_of_agent ON rating.rating USING btree (agent_id, id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX rating_of_item ON rating.rating USING btree (unit_id, source, item_code) WHERE (level IS NOT NULL);
+CREATE INDEX rating_of_person ON rating.rating USING btree (person_id, id);
+alter table rating.rating enable row level security;
+alter table rating.rating force row level security;
+create policy rating_changed on rating.rating for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((agent_id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.rating'::text, true)) OR (encode(token_hash, 'hex'::text) = current_setting('haihe.rating_link'::text, true))));
+create policy rating_counted on rating.rating for select using ((current_setting('haihe.job'::text, true) = 'rating.publish_figures'::text));
+create policy rating_follow_merge on rating.rating for all using ((current_setting('haihe.job'::text, true) = 'rating.follow_merge'::text));
+create policy rating_made on rating.rating for insert with check (true);
+create policy rating_read on rating.rating for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((agent_id)::text = current_setting('haihe.person'::text, true)) OR ((id)::text = current_setting('haihe.rating'::text, true)) OR (encode(token_hash, 'hex'::text) = current_setting('haihe.rating_link'::text, true))));
+comment on table rating.rating is 'A contact with a unit, and what the person said of it 评价: one row, so one rating. Read by whoever may rate, by the call-back post a row at a time, and by nobody else: never by the rated unit.';
+comment on column rating.rating.id is 'UUIDv7.';
+comment on column rating.rating.source is 'What the contact was: an application decided, a visit to a hall, a call to the hotline, an incident closed.';
+comment on column rating.rating.contact_id is 'The application, booking, call or incident.';
+comment on column rating.rating.person_id is 'Who may rate; null = only a telephone is known.';
+comment on column rating.rating.agent_id is 'Who acted for that person, and may rate as well.';
+comment on column rating.rating.phone is 'The telephone of somebody who is not known otherwise; sealed.';
+comment on column rating.rating.token_hash is 'SHA-256 of the link that a telephone was sent; null = none was.';
+comment on column rating.rating.unit_id is 'The rated unit.';
+comment on column rating.rating.division_path is 'Where.';
+comment on column rating.rating.item_code is 'What it was about.';
+comment on column rating.rating.item_name is 'Its name at that time.';
+comment on column rating.rating.channel is 'How it was done: it decides which reasons are offered.';
+comment on column rating.rating.contact_at is 'When.';
+comment on column rating.rating.open_until is 'Until when it may be rated or changed.';
+comment on column rating.rating.level is '5 very satisfied 非常满意 … 1 very dissatisfied 非常不满意; 1 and 2 are bad. Null = not rated, or withdrawn.';
+comment on column rating.rating.reasons is 'What was ticked: codes of rating.yaml.';
+comment on column rating.rating.words is 'What was written; sealed.';
+comment on column rating.rating.rated_at is 'When it was last given or changed.';
+comment on column rating.rating.rated_by is 'The person who rated; null = by the link.';
+comment on column rating.rating.withdrawn_at is 'When it was taken back 撤回.';
+comment on column rating.rating.set_aside_at is 'When it was found not to count 不予采纳.';
+comment on column rating.rating.again_level is 'What was said after the unit had mended it 再评; null = not yet.';
+comment on column rating.rating.rater is 'Name and telephone as the call-back post opened them; sealed. What goes to the unit is compared with it.';
+
+create table rating.setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint setting_pkey PRIMARY KEY (only_one),
+  constraint setting_only_one_check CHECK (only_one)
+);
+comment on table rating.setting is 'How services are rated 好差评设置; from the city''s folder.';
+comment on column rating.setting.only_one is 'There is one row.';
+comment on column rating.setting.content is 'What the file says.';
+
+create table rating.tally (
+  unit_id   text not null,
+  source    text not null,
+  item_code text not null,
+  on_day    date not null,
+  item_name text not null,
+  contacts  integer not null,
+  constraint tally_pkey PRIMARY KEY (unit_id, source, item_code, on_day),
+  constraint tally_contacts_check CHECK ((contacts > 0))
+);
+comment on table rating.tally is 'Contacts that could be rated, by unit, item and day 可评件数: tells whether a group is large enough to speak of.';
+comment on column rating.tally.unit_id is 'The unit.';
+comment on column rating.tally.source is 'What the contacts were.';
+comment on column rating.tally.item_code is 'The item.';
+comment on column rating.tally.on_day is 'The city''s day.';
+comment on column rating.tally.item_name is 'The item''s name.';
+comment on column rating.tally.contacts is 'How many.';
 
 create schema rule;
 comment on schema rule is 'What follows: versioned decision tables with effective dates, and the working calendar.';

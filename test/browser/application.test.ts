@@ -52,6 +52,8 @@ it('a reviewer sees what is known and what is not and asks once for what is miss
     await look(own, 'application-supply')
     await own.getByRole('button', { name: '下一步' }).click()
     await own.getByRole('button', { name: '补好了，交上去' }).click()
+    await own.getByRole('dialog').getByText(/要补的是：.*户口簿/).waitFor()
+    await own.getByRole('dialog').getByRole('button', { name: '已经送到窗口，交上去' }).click()
     await ready(own, 'application')
     await expect.poll(async () => ((await sun({ method: 'GET', url: `/application/applications/${id}` })).json() as { application: { state: string } }).application.state).toBe('supplied')
   } finally { await home.close() }

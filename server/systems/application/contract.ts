@@ -68,7 +68,7 @@ export const DeskApplications = object({ items: listOf(DeskRow, 200), next: null
 export type DeskApplications = Static<typeof DeskApplications>
 const Field = object({ field: Type.String(), label: Type.String(), english: Type.String(), value: Type.Unknown(), masked: Type.Boolean() })
 export const DeskApplication = object({
-  application: DeskRow, parts: listOf(object({ title: Type.String(), english: Type.String(), fields: listOf(Field, 100) }), 12), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40), clauses: nullable(listOf(ClauseShown, 40)), grounds: listOf(object({ code: Type.String(), text: Type.String() }), 40),
+  application: DeskRow, parts: listOf(object({ part: Type.String(), title: Type.String(), english: Type.String(), fields: listOf(Field, 100) }), 12), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40), clauses: nullable(listOf(ClauseShown, 40)), grounds: listOf(object({ code: Type.String(), text: Type.String() }), 40),
   missing: Application.properties.missing, lacking: Application.properties.lacking, letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(object({ action: Type.String(), name: Type.String(), reasons: nullable(listOf(Type.String(), 40)) }), 20), whole: Type.Boolean(),
   opinions: listOf(object({ unit: Named, question: Type.String(), answered: Type.Boolean(), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20), conditions: listOf(Type.String(), 30),
 })

@@ -19,6 +19,8 @@ type Fill = {
   /** Fields that were changed here and elsewhere, with what stands elsewhere. */
   torn: Ref<{ field: string, there: unknown }[]>, merged: Ref<boolean>, settle: (here: boolean) => Promise<void>,
   act: (path: 'prefill' | 'dispute', body: object) => Promise<boolean>, handIn: () => Promise<boolean>,
+  /** Whether anything stands here that the city does not have yet. */
+  changed: () => boolean,
 }
 const SAVE_AFTER = 800
 const plain = (values: FormValues): FormValues => JSON.parse(JSON.stringify(values)) as FormValues
@@ -125,5 +127,5 @@ export const useFill = (id: string): Fill => {
       return false
     } finally { busy.value = false }
   }
-  return { application, form: form.data, item: item.data, values, opened, failed: computed(() => error.value ?? form.error.value), again: () => { void refetch(); void form.refetch() }, saved, fault, busy, faults, torn, merged, settle, act, handIn }
+  return { application, form: form.data, item: item.data, values, opened, failed: computed(() => error.value ?? form.error.value), again: () => { void refetch(); void form.refetch() }, saved, fault, busy, faults, torn, merged, settle, act, handIn, changed: () => JSON.stringify(plain(values.value)) !== JSON.stringify(base) }
 }

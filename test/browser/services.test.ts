@@ -91,7 +91,7 @@ it('a district keeper promises less time than the city, is refused where it is m
   } finally { await keeper.close() }
 }, 60_000)
 
-it('the page of all services weighs at most 200 KB on the first visit, and a question and an item after it at most 20 KB each', async () => {
+it('the page of all services weighs at most 150 KB on the first visit, and a question and an item after it at most 20 KB each', async () => {
   const fresh = await openBrowser()
   try {
     const page = await fresh.context.newPage()
@@ -108,7 +108,7 @@ it('the page of all services weighs at most 200 KB on the first visit, and a que
     await ready(page, 'service')
     const item = bytes()
     process.stdout.write(`bytes: first visit ${first}, a question ${question}, an item ${item}\n`)
-    expect(first).toBeLessThanOrEqual(200_000)
+    expect(first).toBeLessThanOrEqual(150_000)
     expect(question).toBeLessThanOrEqual(20_000)
     expect(item).toBeLessThanOrEqual(20_000)
   } finally { await fresh.close() }

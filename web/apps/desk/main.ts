@@ -2,4 +2,4 @@ import { startApp } from '../../base/shell/start-app.ts'
 import App from './App.vue'
 import { pages } from './pages.ts'
 
-void startApp({ app: 'desk', base: '/desk/', root: App, pages })
+void startApp({ app: 'desk', base: '/desk/', root: App, texts: { 'zh-CN': () => import('virtual:texts/desk/zh-CN'), en: () => import('virtual:texts/desk/en') }, pages })

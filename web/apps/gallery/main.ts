@@ -12,7 +12,7 @@ if (asked.get('mode') === 'elder') page.dataset['mode'] = 'elder'
 if (asked.get('theme') === 'wall') { page.dataset['theme'] = 'wall'; page.dataset['device'] = 'phone' }
 zone.value = 'Asia/Shanghai'
 holdClock(sample.now)
-await startTexts()
+await startTexts({ 'zh-CN': () => import('virtual:texts/desk/zh-CN'), en: () => import('virtual:texts/desk/en') })
 createApp(GalleryPage).use(i18n).use(createRouter({ history: createWebHistory('/gallery/'), routes: [{ path: '/:rest(.*)*', component: GalleryPage }] })).mount('#app')
 await nextTick()
 setTimeout(() => { page.dataset['ready'] = 'gallery' }, 400)

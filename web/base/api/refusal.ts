@@ -1,4 +1,4 @@
-import { hasText, text } from '../texts/texts.ts'
+import { text } from '../texts/texts.ts'
 
 export type Problem = { type?: string, title?: string, status?: number, code?: string, requestId?: string, [fact: string]: unknown }
 
@@ -17,13 +17,10 @@ export class Refusal extends Error {
     const { type: _type, title, status: _status, code: _code, requestId, ...facts } = problem
     this.detail = facts
     this.requestId = requestId ?? null
-    this.title = title ?? titleOf(this.code, this.detail)
+    this.title = title ?? text('refusal.web.unknown') // the server says it in the reader's language
     this.at = at
   }
 }
-
-const titleOf = (code: string, detail: Record<string, unknown>): string =>
-  hasText(`refusal.${code}`) ? text(`refusal.${code}`, detail) : text('refusal.web.unknown')
 
 /** No network, or the server gave no answer: what was typed stays, and it may be sent again (没有网络). */
 export const offline = (): Refusal => new Refusal(0, { code: 'offline', title: text('refusal.web.offline') })

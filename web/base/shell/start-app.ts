@@ -3,12 +3,12 @@ import { createApp, effectScope, nextTick, watch, type Component } from 'vue'
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { useIsFetching, useIsMutating, VueQueryPlugin, type QueryClient } from '@tanstack/vue-query'
 import { startLook } from '../look/index.ts'
-import { i18n, language, startTexts, text } from '../texts/texts.ts'
+import { i18n, language, startTexts, text, type Loaders } from '../texts/texts.ts'
 import { makeQueries } from '../api/queries.ts'
 import { may, startSession, who } from '../session/session.ts'
 import { routesOf, type Page } from './pages.ts'
 
-type Shell = { app: 'resident' | 'field' | 'desk', base: string, root: Component, pages: readonly Page[] }
+type Shell = { app: 'resident' | 'field' | 'desk', base: string, root: Component, texts: Loaders, pages: readonly Page[] }
 
 const makeRouter = ({ base, pages }: Shell): Router => {
   const router = createRouter({ history: createWebHistory(base), routes: routesOf(pages), scrollBehavior: (_, __, saved) => saved ?? { top: 0 } })
@@ -43,7 +43,7 @@ const keepShell = ({ app, base }: Shell): void => {
 /** Starts one app: look, texts, session, then its pages (启动). */
 export const startApp = async (shell: Shell): Promise<void> => {
   startLook(shell.app)
-  await Promise.all([startTexts(), startSession(shell.app === 'field' ? 72 * 3_600_000 : 0)])
+  await Promise.all([startTexts(shell.texts), startSession(shell.app === 'field' ? 72 * 3_600_000 : 0)])
   const router = makeRouter(shell)
   const queries = makeQueries()
   createApp(shell.root).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')

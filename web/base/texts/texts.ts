@@ -6,7 +6,9 @@ export type Texts = { [key: string]: string | Texts }
 export const languages: readonly Lang[] = ['zh-CN', 'en']
 
 const key = 'haihe.language'
-const loaders: Record<Lang, () => Promise<{ default: Texts }>> = { 'zh-CN': () => import('virtual:texts/zh-CN'), en: () => import('virtual:texts/en') }
+/** Where an app has its words; each app has its own (各端文案). */
+export type Loaders = Record<Lang, () => Promise<{ default: Texts }>>
+let loaders: Loaders
 const stored = (name: string): string | null => { try { return localStorage.getItem(name) } catch { return null } }
 const store = (name: string, value: string): void => { try { localStorage.setItem(name, value) } catch { /* not kept, still shown */ } }
 
@@ -55,7 +57,8 @@ export const setLanguage = async (lang: Lang): Promise<void> => {
 }
 
 /** Chinese unless the reader chose otherwise; loads one language only (文案). */
-export const startTexts = async (): Promise<void> => {
+export const startTexts = async (own: Loaders): Promise<void> => {
+  loaders = own
   const kept = stored(key)
   i18n.global.setLocaleMessage('zh-CN', (await loaders['zh-CN']()).default)
   await setLanguage(languages.find(lang => lang === kept) ?? 'zh-CN')

@@ -73,8 +73,12 @@ export function macSm3(key: Uint8Array): Mac {
     rest.fill(0, left, end)
     for (let i = 0; i < left; i += 1) rest[i] = from[at + i]!
     rest[left] = 0x80
-    const bits = (BLOCK + from.length) * 8 // a message in memory has fewer than 2^53 of them
-    for (let i = 1, more = bits; i <= 7; i += 1, more = Math.floor(more / 256)) rest[end - i] = more % 256
+    const length = BLOCK + from.length // in bits it would not fit into a word
+    rest[end - 5] = length >>> 29
+    rest[end - 4] = length >>> 21
+    rest[end - 3] = length >>> 13
+    rest[end - 2] = length >>> 5
+    rest[end - 1] = length << 3
     for (let i = 0; i < end; i += BLOCK) compress(state, rest, i)
     write(outer)
     state.set(outside)

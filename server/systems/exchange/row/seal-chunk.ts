@@ -13,8 +13,8 @@ import { makeSealed, stageBrought, stageSealed } from './stage-sealed.ts'
 /** A good row: its canonical JSON, and by what it is found and compared; `older` under keys that do not write any more. */
 export type Good = Readonly<{ line: number; text: Buffer; keys: readonly string[]; digest: Buffer; content: Buffer; older: RowDigests }>
 
-/** What waits to be written: all good rows, and which of them are sealed and staged already. */
-export type Sealed = Readonly<{ kind: 'sealed'; good: readonly Good[]; staged: ReadonlySet<Good>; known: boolean }>
+/** What waits to be written: all good rows, and whether they are sealed and staged already. `known`: some lie there, or may lie there under an older key. */
+export type Sealed = Readonly<{ kind: 'sealed'; good: readonly Good[]; staged: boolean; known: boolean }>
 
 /** Before the values: line, and what was wrong. */
 const VALUES = 2
@@ -49,13 +49,13 @@ export async function sealChunk(deed: Deed, landing: Landing, { mostFaults, samp
     faults.push(...repeated.map(({ line, name }) => repeatedFault(landing, line, byDigest.get(name)!.line)))
   }
   const good = lined([...byDigest.values()])
-  const known = (good[0]?.older.length ?? 0) > 0 || (await someKnown(deed, code, good))
+  const { known, same } = await lyingThere(deed, landing, good)
   await makeSealed(deed, key.length)
-  const staged = known ? await broughtAndDiffering(deed, landing, good) : good
-  await stageSealed(deed, landing, staged)
+  if (known) await stageBrought(deed, good)
+  if (!same) await stageSealed(deed, landing, good)
   return {
     sent, good: good.length, content: sumOf(good), rejected, faults: faults.toSorted((a, b) => a.line - b.line).slice(0, mostFaults), sample: [...byDigest.values()].slice(0, sample).map(({ text }) => JSON.parse(text.toString()) as Row),
-    form: { kind: 'sealed', good, staged: new Set(staged), known },
+    form: { kind: 'sealed', good, staged: !same, known },
   }
 }
 
@@ -73,12 +73,13 @@ function sumOf(good: readonly Good[]): bigint {
   return BigInt.asUintN(64, (BigInt(high) << 32n) + BigInt(low))
 }
 
-/** Whether some of a hundred lie there already: then most of the others may say the same, and need not be sealed. */
-const someKnown = (deed: Deed, code: string, good: readonly Good[]): Promise<boolean> => sql<{ known: boolean }>`select exists (select from exchange.row where resource_code = ${code} and digest = any(${good.slice(0, 100).map(({ digest }) => digest)}::bytea[])) as known`.execute(exchange(deed.tx)).then(({ rows }) => rows[0]!.known)
-
-async function broughtAndDiffering(deed: Deed, landing: Landing, good: readonly Good[]): Promise<Good[]> {
-  await stageBrought(deed, good)
-  return differing(deed, landing, good)
+/** Whether some of a hundred lie there already; and whether most of them say the same, so that most of the others will not have to be sealed. */
+async function lyingThere(deed: Deed, { resource: { code, version } }: Landing, good: readonly Good[]): Promise<{ known: boolean; same: boolean }> {
+  const some = good.slice(0, 100)
+  const { rows } = await sql<{ same: boolean }>`select (r.version = ${version}::int and r.content = b.content) is true as same from unnest(${some.map(({ digest }) => digest)}::bytea[], ${some.map(({ content }) => content.readBigInt64BE())}::bigint[]) b (digest, content)
+    join exchange.row r on r.resource_code = ${code} and r.digest = b.digest`.execute(exchange(deed.tx))
+  const older = (good[0]?.older.length ?? 0) > 0
+  return { known: older || rows.length > 0, same: older || rows.filter(({ same }) => same).length * 2 > some.length }
 }
 
 /** What is not there yet, or says something else, or was judged by another version. */
@@ -93,7 +94,7 @@ export async function writeSealed(deed: Deed, landing: Landing, { good, staged, 
     if (!known) await stageBrought(deed, good)
     if ((good[0]?.older.length ?? 0) > 0) await underNewest(deed, landing)
     const changed = await differing(deed, landing, good)
-    await stageSealed(deed, landing, changed.filter((one) => !staged.has(one)))
+    if (!staged) await stageSealed(deed, landing, changed)
     if (landing.remember) await remember(deed, landing, number, 'brought')
     return changed.length === 0 ? 0 : writeDiffering(deed, landing)
   }

@@ -4,7 +4,7 @@ import { anonymous } from '#base/deed'
 import type { Refusal } from '#base/errors'
 import type { JobRun } from '#base/home'
 import { jobRun } from '#base/jobs'
-import type { Arrived, Booking, DeskDay, Halls, OwnBookings, ShownBooking, Slots, Ticket } from '#contracts/booking'
+import type { Arrived, Booking, CalledTicket, DeskDay, Halls, OwnBookings, Queue, ShownBooking, Slots, Ticket } from '#contracts/booking'
 import { createPerson } from '#primitives/party'
 import { bookVisit } from '../../server/systems/booking/book-visit.ts'
 import { markMissed, remind } from '../../server/systems/booking/tick-bookings.ts'
@@ -107,6 +107,31 @@ test('who comes is found by either number and waits with a number; who just walk
   expect((await told('li'))[0]).toMatchObject({ template: 'booking.notice.closed', text: expect.stringMatching(/系统检修.*2026-12-01 14:30/) })
   expect((await book('sun', closing)).json()).toMatchObject({ code: 'booking.slot_closed', nextAt: '2026-12-01T06:30:00.000Z' })
   expect((await city.get<OwnBookings>('li', '/booking/bookings')).items[0]).toMatchObject({ state: 'cancelled', cancelledHow: 'hall' })
+})
+
+test('who booked goes first once the slot begins, then who came first; two windows call two numbers, one window one at a time; who was not there waits anew; the wall names nobody', async () => {
+  city.setNow('2026-12-01T02:00:30Z') // the slot of G001 and G003 has begun; G002 just came, before G003
+  const [desk, at] = ['/booking/desk/halls/hexi', (window: number) => ({ counter: 'general', window })]
+  const step = async (id: string, name: string) => (await city.call('liuqing', 'POST', `/booking/desk/tickets/${id}/${name}`)).json() as { ticket: string; code?: string }
+  const queue = () => city.get<Queue>('liuqing', `${desk}/queue?counter=general&window=1`)
+  expect((await queue()).waiting.map(({ ticket }) => ticket)).toEqual(['G001', 'G003', 'G002'])
+  const taps = await Promise.all([1, 1, 2].map((window) => city.call('liuqing', 'POST', `${desk}/call`, at(window))))
+  const calls = taps.flatMap((one) => (one.statusCode === 200 ? [one.json() as CalledTicket] : []))
+  expect(calls.map(({ ticket }) => ticket).sort()).toEqual(['G001', 'G003'])
+  expect(calls[0]!.item).toEqual({ code: item, name: '高龄津贴发放' })
+  expect(taps.flatMap((one) => (one.statusCode === 200 ? [] : [(one.json() as { code: string }).code]))).toEqual(['booking.window_busy'])
+  expect((await city.call('liuqing', 'POST', `${desk}/call`, at(6))).json()).toMatchObject({ code: 'booking.window_unknown' }) // it has five
+  const [first, other] = calls as [CalledTicket, CalledTicket]
+  expect((await step(first.id, 'back')).code).toBe('booking.ticket_not_so')
+  await step(first.id, 'again'); await step(first.id, 'absent'); await step(first.id, 'back')
+  await step(other.id, 'served')
+  expect(await queue()).toMatchObject({ waiting: [{ ticket: 'G002' }, { ticket: first.ticket, booked: false }], absent: [] }) // behind who waits
+  expect((await city.call('liuqing', 'POST', `${desk}/call`, at(2))).json()).toMatchObject({ ticket: 'G002', item: null })
+  const wall = await city.anonymous({ method: 'GET', url: '/booking/halls/hexi/wall' })
+  expect(wall.json()).toMatchObject({ called: [{ ticket: 'G002', counter: '综合窗口', window: 2 }], counters: [{ code: 'general', waiting: 1 }, {}, {}] })
+  expect(wall.body).not.toMatch(/李|孙|person|booking/)
+  expect((await city.call('li', 'POST', `${desk}/call`, at(1))).statusCode).toBe(403)
+  expect(await city.sql(`select ended_how, count(*)::int as many from booking.ticket group by 1 order by 1`)).toEqual([{ ended_how: 'served', many: 1 }, { ended_how: null, many: 2 }])
 })
 
 test('one is reminded the day before; three times not coming stops booking online for thirty days, never the counter, and what the hall cancelled does not count', async () => {

@@ -28,7 +28,7 @@ export async function arrive(deed: Deed, hallCode: string, said: string): Promis
   if (state !== 'booked') throw conflict(state === 'missed' ? 'booking.slot_over' : 'booking.over')
   await booking(deed.tx).updateTable('booking.booking').set({ arrived_at: deed.now }).where('id', '=', row.id).execute()
   await releaseDay(deed, [row.id])
-  const { ticket } = await writeTicket(deed, { id: randomUUIDv7(), hall: hallCode, counter: row.counter, bookingId: row.id })
+  const { ticket } = await writeTicket(deed, { id: randomUUIDv7(), hall: hallCode, counter: row.counter, booked: { id: row.id, startsAt: row.starts_at } })
   await record(deed, 'booking.arrived', row.id, { hall: hallCode })
   return { ...answer, ticket }
 }

@@ -59,3 +59,20 @@ export type Ticket = Static<typeof Ticket>
 export const CloseSlot = object({ counter: Code, startsAt: Instant, reason: ShortText(120) })
 export const ClosedSlot = object({ told: Count(1000) })
 export type ClosedSlot = Static<typeof ClosedSlot>
+
+const Window = Type.Integer({ minimum: 1, maximum: 1000 })
+export const TicketId = object({ ticketId: Uuid })
+/** `window`: which of the windows of its kind. */
+export const CallNext = object({ counter: Code, window: Window })
+export type CallNext = Static<typeof CallNext>
+/** `booked`: goes before those who just came, once its slot has begun. */
+export const Waiting = object({ id: Uuid, ticket: Type.String(), booked: Type.Boolean(), since: Instant })
+export type Waiting = Static<typeof Waiting>
+export const CalledTicket = object({ ...Waiting.properties, calls: Count(1000), calledAt: Instant, item: nullable(Named) })
+export type CalledTicket = Static<typeof CalledTicket>
+export const QueueQuery = CallNext
+export const Queue = object({ waiting: listOf(Waiting, 200), absent: listOf(Waiting, 20), here: nullable(CalledTicket) })
+export type Queue = Static<typeof Queue>
+/** What everybody in the hall sees: nobody's name. */
+export const Wall = object({ hall: Named, at: Instant, counters: listOf(object({ code: Code, name: Type.String(), waiting: Count(100_000) }), 20), called: listOf(object({ ticket: Type.String(), counter: Type.String(), window: Window, at: Instant }), 12), missed: listOf(Type.String(), 12) })
+export type Wall = Static<typeof Wall>

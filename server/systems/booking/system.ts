@@ -3,6 +3,7 @@ import { followMerge } from '#primitives/party'
 import { counterRoutes } from './counter-routes.ts'
 import { loadHalls } from './halls.ts'
 import { inviteRating } from './invite-rating.ts'
+import { queueRoutes } from './queue/routes.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
 import { booking } from './tables.ts'
@@ -12,9 +13,9 @@ export const system: Home = {
   chinese: '预约',
   needs: ['rating', 'service-item'],
   permissions: ['booking.booking.make', 'booking.booking.serve', 'booking.hall.keep'],
-  events: ['booking.booked', 'booking.changed', 'booking.cancelled', 'booking.arrived', 'booking.missed', 'booking.paused', 'booking.slot_closed', 'booking.ticket_taken'],
+  events: ['booking.booked', 'booking.changed', 'booking.cancelled', 'booking.arrived', 'booking.missed', 'booking.paused', 'booking.slot_closed', 'booking.ticket_taken', 'booking.ticket_called', 'booking.ticket_ended', 'booking.ticket_back'],
   listeners: [followMerge('booking', booking, [{ table: 'booking.booking', column: 'person_id' }, { table: 'booking.pause', column: 'person_id', unique: ['since_on'] }]), { name: 'booking.invite_rating', on: 'booking.arrived', perform: inviteRating }],
-  routes: [routes, counterRoutes],
+  routes: [routes, counterRoutes, queueRoutes],
   jobs: [{ name: 'booking.mark_missed', everySeconds: 60, perform: markMissed }, { name: 'booking.remind', everySeconds: 60, perform: remind }],
   seeds: [{ file: 'catalogues/halls.yaml', schema: 'halls', load: loadHalls }],
 }

@@ -122,8 +122,24 @@ export type BookingTables = {
     number: number
     /** The booking; null = came without one. */
     booking_id: string | null
+    /** When the booked slot begins: from then on it goes before those who just came; null = came without one, or was called and not there. */
+    booked_for: Date | null
     /** When. */
     taken_at: Date
+    /** Since when it waits: when it was taken, or when whoever was called in vain came back. */
+    waits_since: Date
+    /** How often it was called. */
+    calls: Generated<number>
+    /** When it was last called 叫号; null = it waits. */
+    called_at: Date | null
+    /** To which of the windows of its kind; one window has one number at a time. */
+    called_to: number | null
+    /** The post at that window. */
+    called_by: string | null
+    /** When the window was done with it. */
+    ended_at: Date | null
+    /** served: whoever had it was served; absent: nobody came 过号. */
+    ended_how: 'served' | 'absent' | null
   }
   /** The last number given out at a kind of window today. */
   'booking.ticket_count': {

@@ -19,18 +19,18 @@ export async function keptHere(deed: Deed, code: string): Promise<KeptHall> {
 export async function takeTicket(deed: Deed, hallCode: string, { id, counter }: { id: string; counter: string }): Promise<Ticket> {
   const { hall } = await keptHere(deed, hallCode)
   if (!hall.counters.some(({ code }) => code === counter)) throw notFound('booking.counter_unknown')
-  return writeTicket(deed, { id, hall: hallCode, counter, bookingId: null })
+  return writeTicket(deed, { id, hall: hallCode, counter, booked: null })
 }
 
 /** The next number of the day; the same id is the same number. */
-export async function writeTicket(deed: Deed, { id, hall, counter, bookingId }: { id: string; hall: string; counter: string; bookingId: string | null }): Promise<Ticket> {
+export async function writeTicket(deed: Deed, { id, hall, counter, booked }: { id: string; hall: string; counter: string; booked: { id: string; startsAt: Date } | null }): Promise<Ticket> {
   const day = { hall_code: hall, counter, on_day: await cityToday(deed) }
   const { last } = await booking(deed.tx).insertInto('booking.ticket_count').values({ ...day, last: 0 })
     .onConflict((old) => old.columns(['hall_code', 'counter', 'on_day']).doUpdateSet({ counter })).returning('last').executeTakeFirstOrThrow() // locks: one number after another, none left out
   const before = await booking(deed.tx).selectFrom('booking.ticket').select(['number', 'counter']).where('id', '=', id).executeTakeFirst()
   if (before) return { id, ticket: ticketSaid(before.counter, before.number) }
   await booking(deed.tx).updateTable('booking.ticket_count').set({ last: last + 1 }).where('hall_code', '=', hall).where('counter', '=', counter).where('on_day', '=', day.on_day).execute()
-  await booking(deed.tx).insertInto('booking.ticket').values({ id, ...day, number: last + 1, booking_id: bookingId, taken_at: deed.now }).execute()
-  await record(deed, 'booking.ticket_taken', id, { hall, counter, booked: bookingId !== null })
+  await booking(deed.tx).insertInto('booking.ticket').values({ id, ...day, number: last + 1, booking_id: booked?.id ?? null, booked_for: booked?.startsAt ?? null, taken_at: deed.now, waits_since: deed.now, called_at: null, called_to: null, called_by: null, ended_at: null, ended_how: null }).execute()
+  await record(deed, 'booking.ticket_taken', id, { hall, counter, booked: booked !== null })
   return { id, ticket: ticketSaid(counter, last + 1) }
 }

@@ -142,9 +142,20 @@ create table booking.ticket (
   on_day     date not null,
   number     integer not null check (number > 0),
   booking_id uuid unique,
+  booked_for timestamptz,
   taken_at   timestamptz not null,
-  unique (hall_code, counter, on_day, number)
+  waits_since timestamptz not null,
+  calls      integer not null default 0 check (calls >= 0),
+  called_at  timestamptz,
+  called_to  integer check (called_to > 0),
+  called_by  text,
+  ended_at   timestamptz,
+  ended_how  text check (ended_how in ('served', 'absent')),
+  unique (hall_code, counter, on_day, number),
+  check ((called_at is null) = (called_to is null) and (called_at is null) = (called_by is null)),
+  check ((ended_at is null) = (ended_how is null) and (ended_at is null or called_at is not null))
 );
+create unique index ticket_at_window on booking.ticket (hall_code, counter, on_day, called_to) where called_at is not null and ended_at is null;
 comment on table booking.ticket is 'A number to wait with at the hall 取号: of somebody who booked, or who just came.';
 comment on column booking.ticket.id is 'Made by the client: one press, one number.';
 comment on column booking.ticket.hall_code is 'Where.';
@@ -152,7 +163,15 @@ comment on column booking.ticket.counter is 'For which kind of window.';
 comment on column booking.ticket.on_day is 'The city''s day.';
 comment on column booking.ticket.number is 'From 1 each day.';
 comment on column booking.ticket.booking_id is 'The booking; null = came without one.';
+comment on column booking.ticket.booked_for is 'When the booked slot begins: from then on it goes before those who just came; null = came without one, or was called and not there.';
 comment on column booking.ticket.taken_at is 'When.';
+comment on column booking.ticket.waits_since is 'Since when it waits: when it was taken, or when whoever was called in vain came back.';
+comment on column booking.ticket.calls is 'How often it was called.';
+comment on column booking.ticket.called_at is 'When it was last called 叫号; null = it waits.';
+comment on column booking.ticket.called_to is 'To which of the windows of its kind; one window has one number at a time.';
+comment on column booking.ticket.called_by is 'The post at that window.';
+comment on column booking.ticket.ended_at is 'When the window was done with it.';
+comment on column booking.ticket.ended_how is 'served: whoever had it was served; absent: nobody came 过号.';
 
 create table booking.ticket_count (
   hall_code text not null,

@@ -25,7 +25,7 @@ export async function drawDue<Due extends { id: string }>(run: JobRun, { of, due
       const [stored, sha256] = [await storeDocument(pdf), createHash('sha256').update(pdf).digest()]
       await run.perform((deed) => keep(deed, one, { sha256, keepAt: async (place) => {
         const { id } = await keepFile(deed, stored)
-        await attachFiles(deed, place, [id])
+        await attachFiles(deed, place, [id], { papers: true })
         return id
       } }))
     } catch (error) { log.error({ err: { message: (error as Error).message, stack: (error as Error).stack }, [of]: one.id }, 'a document could not be drawn') }

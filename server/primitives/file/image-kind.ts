@@ -2,7 +2,7 @@ import { invalid } from '#base/errors'
 
 export type ImageKind = 'jpeg' | 'png' | 'webp'
 
-const starts = (bytes: Buffer, hex: string, at = 0): boolean => bytes.subarray(at, at + hex.length / 2).toString('hex') === hex
+export const starts = (bytes: Buffer, hex: string, at = 0): boolean => bytes.subarray(at, at + hex.length / 2).toString('hex') === hex
 
 /** What the bytes are; never what their name or their sender's header says. Whatever is no picture that we keep refuses with a reason. 图片类型 */
 export function judgeImage(bytes: Buffer): ImageKind {

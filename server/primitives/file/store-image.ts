@@ -1,5 +1,6 @@
 import { keys } from '#base/keys'
 import { filesHere } from './files-here.ts'
+import { isDocument, judgeDocument } from './judge-document.ts'
 import { reencodeImage, type Picture } from './reencode-image.ts'
 import type { Variant } from './tables.ts'
 
@@ -11,6 +12,13 @@ export type StoredImage = Readonly<{ copies: readonly StoredCopy[] }>
 export async function storeImage(bytes: Buffer): Promise<StoredImage> {
   const { original, work, thumbnail } = await reencodeImage(bytes, filesHere().limits)
   return { copies: await Promise.all([storeCopy('original', original), storeCopy('work', work), storeCopy('thumbnail', thumbnail)]) }
+}
+
+/** A paper that somebody brings, scanned or taken: a picture is encoded anew as every picture; a PDF is kept as it came, once it is known to do nothing but show pages. Comes before the transaction. 存材料 */
+export async function storePaper(bytes: Buffer): Promise<StoredImage> {
+  if (!isDocument(bytes)) return storeImage(bytes)
+  judgeDocument(bytes, filesHere().limits)
+  return storeDocument(bytes)
 }
 
 /** Stores a document that the city itself made, sealed; it has one copy, for those whom its owner lets see it. Comes before the transaction. 存文书 */

@@ -9,6 +9,10 @@ const FieldName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,59}$', maxLength: 60
 const Day10 = Day
 export const ApplicationId = object({ applicationId: Uuid })
 export const LetterId = object({ applicationId: Uuid, letterId: Uuid })
+export const PaperId = object({ applicationId: Uuid, fileId: Uuid })
+/** `id` is the client's own: the same upload twice is one paper. */
+export const TakePaper = object({ id: Type.Optional(ClientId) })
+export const TakenPaper = object({ id: Uuid })
 
 /** `division`: where, when it is not at home. `person`: at a counter, whoever stands there, from the identity card. */
 export const BeginApplication = object({ id: ClientId, item: Code, division: maybe(DivisionCode), person: maybe(object({ number: ShortText(30), name: ShortText(60), phone: maybe(ShortText(20)) })) })
@@ -66,10 +70,12 @@ export const DeskRow = object({ ...ApplicationRow.properties, person: Type.Strin
 export type DeskRow = Static<typeof DeskRow>
 export const DeskApplications = object({ items: listOf(DeskRow, 200), next: nullable(Type.String()), counts: object({ open: Count(), due: Count(), opinion: Count() }) })
 export type DeskApplications = Static<typeof DeskApplications>
+/** `document`: a PDF, which is downloaded; otherwise a picture. */
+const Paper = object({ id: Uuid, label: Type.String(), english: Type.String(), document: Type.Boolean() })
 const Field = object({ field: Type.String(), label: Type.String(), english: Type.String(), value: Type.Unknown(), masked: Type.Boolean() })
 export const DeskApplication = object({
   application: DeskRow, parts: listOf(object({ part: Type.String(), title: Type.String(), english: Type.String(), fields: listOf(Field, 100) }), 12), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40), clauses: nullable(listOf(ClauseShown, 40)), grounds: listOf(object({ code: Type.String(), text: Type.String() }), 40),
-  missing: Application.properties.missing, lacking: Application.properties.lacking, letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(object({ action: Type.String(), name: Type.String(), reasons: nullable(listOf(Type.String(), 40)) }), 20), whole: Type.Boolean(),
+  papers: listOf(Paper, 200), missing: Application.properties.missing, lacking: Application.properties.lacking, letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(object({ action: Type.String(), name: Type.String(), reasons: nullable(listOf(Type.String(), 40)) }), 20), whole: Type.Boolean(),
   opinions: listOf(object({ unit: Named, question: Type.String(), answered: Type.Boolean(), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20), conditions: listOf(Type.String(), 30),
 })
 export type DeskApplication = Static<typeof DeskApplication>

@@ -5,10 +5,10 @@ import { appendLeaf } from '#primitives/ledger'
 import { formOfItem, judgeForm } from '#systems/service-item'
 import type { SaveDraft, StepOnly, SubmittedApplication } from './contract.ts'
 import { keepFilled, typedInto } from './draft/save-draft.ts'
-import { takeFiles } from './draft/submit-application.ts'
 import { valuesOf } from './filled.ts'
 import { requireOwn } from './find-application.ts'
 import { lackingMaterials } from './lacking-materials.ts'
+import { takePapers } from './paper/take-papers.ts'
 import { bringLacking } from './review/accept-application.ts'
 
 /** What the one notice asked for is here. 提交补正 */
@@ -21,7 +21,7 @@ export async function supplyMissing(deed: Deed, id: string, { version: known, va
   const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })
   const version = await keepFilled(deed, row, filled)
   if (faults.length > 0) return { id, number: row.number, state: 'supplementing', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }
-  await takeFiles(deed, row, form, values)
+  await takePapers(deed, row, form, values)
   const { state, stateDueAt } = await advance(deed, id, 'supply')
   return { id, number: row.number, state, stateDueAt: stateDueAt?.toISOString() ?? null, version, faults: [] }
 }

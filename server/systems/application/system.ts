@@ -4,6 +4,7 @@ import { followMerge } from '#primitives/party'
 import { actions, KIND, permissions } from './application-actions.ts'
 import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
+import { paperRoutes } from './paper/routes.ts'
 import { reviewRoutes } from './review/review-routes.ts'
 import { routes } from './routes.ts'
 import { loadLetters } from './letter-settings.ts'
@@ -17,7 +18,7 @@ export const system: Home = {
   needs: ['exchange', 'licence', 'rating', 'service-item'],
   permissions: [...permissions],
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
-  routes: [routes, reviewRoutes],
+  routes: [routes, reviewRoutes, paperRoutes],
   listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }]), ...listeners],
   jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],

@@ -1,12 +1,14 @@
 import type { Deed } from '#base/deed'
 import { conflict, invalid, stale } from '#base/errors'
 import { fieldsOf, type Values } from '#base/form'
+import { removeFiles } from '#primitives/file'
 import { advance, requireMatter } from '#primitives/matter'
 import { formOfItem } from '#systems/service-item'
 import type { DraftSaved, SaveDraft } from '../contract.ts'
 import { openFilled, sealFilled, type Filled } from '../filled.ts'
 import { requireOwn, type ApplicationRow } from '../find-application.ts'
 import { releaseDraft } from '../open-draft.ts'
+import { takePapers } from '../paper/take-papers.ts'
 import { application } from '../tables.ts'
 
 const MOST_CHARACTERS = 200_000
@@ -14,7 +16,9 @@ const MOST_CHARACTERS = 200_000
 /** Keeps what was filled in so far, to go on with on any device; one that knows an older version is told so. 保存草稿 */
 export async function saveDraft(deed: Deed, id: string, { version, values }: SaveDraft): Promise<DraftSaved> {
   const row = await requireDraft(deed, id, version)
-  return { version: await keepFilled(deed, row, await typedInto(deed, row, values)) }
+  const filled = await typedInto(deed, row, values)
+  await takePapers(deed, row, (await formOfItem(deed, row.item_code, row.form_version)).form, filled.typed)
+  return { version: await keepFilled(deed, row, filled) }
 }
 
 /** A draft of one's own, as the device knows it. */
@@ -51,5 +55,6 @@ export async function discardDraft(deed: Deed, id: string): Promise<void> {
 
 export async function eraseDraft(deed: Deed, id: string): Promise<void> {
   await application(deed.tx).updateTable('application.application').set({ filled: null, filled_at: deed.now }).where('id', '=', id).where('submitted_at', 'is', null).execute()
+  await removeFiles(deed, { home: 'application', subjectId: id })
   await releaseDraft(deed, id)
 }

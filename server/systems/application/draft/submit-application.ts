@@ -1,8 +1,6 @@
 import type { Deed } from '#base/deed'
-import { fieldsOf, type Form } from '#base/form'
 import { cityDay } from '#base/clock'
 import { record } from '#primitives/event'
-import { attachFiles } from '#primitives/file'
 import { appendLeaf } from '#primitives/ledger'
 import { advance, requireMatter } from '#primitives/matter'
 import { tiePerson } from '#primitives/party'
@@ -10,12 +8,13 @@ import { cityOf } from '#primitives/place'
 import { formOfItem, itemInForce, judgeForm } from '#systems/service-item'
 import { approveAtOnce } from '../approve-at-once.ts'
 import type { SaveDraft, SubmittedApplication } from '../contract.ts'
-import { valuesOf, type Filled } from '../filled.ts'
+import { valuesOf } from '../filled.ts'
 import { requireOwn, type ApplicationRow } from '../find-application.ts'
 import { lackingMaterials } from '../lacking-materials.ts'
 import { writeLetter } from '../letter/write-letter.ts'
 import { limitsOf } from '../limits-of.ts'
 import { releaseDraft } from '../open-draft.ts'
+import { takePapers } from '../paper/take-papers.ts'
 import { countFields } from '../tally.ts'
 import { keepFilled, requireDraft, typedInto } from './save-draft.ts'
 
@@ -32,7 +31,7 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
     return { id, number: row.number, state: 'drafting', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }
   }
   await keepFilled(deed, row, filled, { submitted_at: deed.now, submitted_by: deed.actor.postId ?? deed.actor.id })
-  await takeFiles(deed, row, form, values)
+  await takePapers(deed, row, form, values)
   const inForce = await itemInForce(deed, row.item_code, row.division_path === '' ? null : row.division_path.split('/').at(-1)!)
   const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, limits: await limitsOf(deed, inForce.clocks) })
   await releaseDraft(deed, id)
@@ -45,14 +44,6 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   const automatic = inForce.item.instant === true && (await approveAtOnce(deed, submitted, { form, filled, values }))
   await countFields(deed, submitted, { form, filled, values, automatic })
   return asSubmitted(deed, submitted)
-}
-
-/** Files that the form took belong to the application from now on. */
-export async function takeFiles(deed: Deed, row: Pick<ApplicationRow, 'id'>, form: Form, values: Filled['typed']): Promise<void> {
-  for (const { field, widget } of fieldsOf(form)) {
-    const ids = values[field]
-    if (widget === 'file' && Array.isArray(ids)) await attachFiles(deed, { home: 'application', subjectId: row.id, use: field }, ids as string[])
-  }
 }
 
 async function asSubmitted(deed: Deed, row: ApplicationRow): Promise<SubmittedApplication> {

@@ -9,6 +9,7 @@ import type { DeskApplication } from '../contract.ts'
 import { requireApplication, type ApplicationRow } from '../find-application.ts'
 import { lettersOf } from '../letter/find-letters.ts'
 import { materialStates } from '../lacking-materials.ts'
+import { papersOf } from '../paper/find-papers.ts'
 import { sourcesOf, stepsOf } from '../show-application.ts'
 import { application } from '../tables.ts'
 import { deskRows } from './find-desk.ts'
@@ -33,8 +34,8 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   return {
     application: (await deskRows(deed, [row], matters)).get(row.id)!, whole,
-    parts: form.parts.map(({ part, title, english, fields }) => ({ part, title, english, fields: fields.filter(({ field }) => values[field] !== undefined).map((field) => ({ field: field.field, label: field.label, english: field.english, value: whole ? said(field, values[field.field]) : masked(field, values[field.field]), masked: !whole && isMasked(field) })) })).filter(({ fields }) => fields.length > 0),
-    sources: sourcesOf(form, filled), materials: materialStates(form, filled, values), clauses: clauses?.map(({ clause, name, outcome, sentence }) => ({ clause, name, outcome, sentence })) ?? null, grounds: [...grounds],
+    parts: form.parts.map(({ part, title, english, fields }) => ({ part, title, english, fields: fields.filter(({ field, widget }) => widget !== 'file' && values[field] !== undefined).map((field) => ({ field: field.field, label: field.label, english: field.english, value: whole ? said(field, values[field.field]) : masked(field, values[field.field]), masked: !whole && isMasked(field) })) })).filter(({ fields }) => fields.length > 0),
+    sources: sourcesOf(form, filled), materials: materialStates(form, filled, values), papers: await papersOf(deed, row, form), clauses: clauses?.map(({ clause, name, outcome, sentence }) => ({ clause, name, outcome, sentence })) ?? null, grounds: [...grounds],
     missing: row.missing as DeskApplication['missing'], lacking: row.lacking as DeskApplication['lacking'], letters: await lettersOf(deed, row.id), steps: stepsOf(await matterTrace(deed, row.id, 'staff')),
     may: doable.filter(({ action }) => action !== 'bring_lacking' || row.lacking !== null).map(({ action, name, reasons }) => ({ action, name, reasons: reasons && [...reasons] })), conditions: (item.conditions ?? []).map(({ text }) => text),
     opinions: joint.map((one) => ({ unit: { code: one.unit_id, name: names.get(one.unit_id)?.name ?? one.unit_id }, question: one.question, answered: one.answered_at !== null, agrees: one.agrees, words: one.words })),

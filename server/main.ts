@@ -5,6 +5,8 @@ import { systemClock } from '#base/clock'
 import { existingExchangeAccount, existingExchangeHttp } from './connectors/existing-exchange-http.ts'
 import { folderDrop } from './connectors/folder-drop.ts'
 import { httpJson } from './connectors/http-json.ts'
+import { castCards, idCardReaderFake } from './connectors/id-card-reader-fake.ts'
+import { cardReadersOf, idCardReaderHttp } from './connectors/id-card-reader-http.ts'
 import { mariadb } from './connectors/mariadb.ts'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
 import { postgres } from './connectors/postgres.ts'
@@ -18,6 +20,7 @@ import { primitives } from './primitives/order.ts'
 import { system as account } from './systems/account/system.ts'
 import { system as application } from './systems/application/system.ts'
 import { system as booking } from './systems/booking/system.ts'
+import { system as counter, useCardReader } from './systems/counter/system.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as front, useExistingExchange } from './systems/front/system.ts'
 import { system as governance } from './systems/governance/system.ts'
@@ -34,13 +37,15 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application],
+  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter],
   ports: ({ data, keys, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)
     useUpstream(above ? upstreamHttp(above, { networks, clock: systemClock }) : demo ? upstreamFake() : null)
     const before = existingExchangeAccount(keys)
     useExistingExchange(before ? existingExchangeHttp(before, { networks, clock: systemClock }) : null)
+    const readers = cardReadersOf(keys)
+    useCardReader(readers ? idCardReaderHttp(readers, { networks, clock: systemClock }) : demo ? idCardReaderFake(castCards(join(import.meta.dirname, '../cities', city))) : null)
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

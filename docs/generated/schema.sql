@@ -922,18 +922,32 @@ comment on column booking.slot.closed_at is 'Since when the hall takes nobody in
 comment on column booking.slot.closed_why is 'Why, as people were told.';
 
 create table booking.ticket (
-  id         uuid not null,
-  hall_code  text not null,
-  counter    text not null,
-  on_day     date not null,
-  number     integer not null,
-  booking_id uuid,
-  taken_at   timestamp with time zone not null,
+  id          uuid not null,
+  hall_code   text not null,
+  counter     text not null,
+  on_day      date not null,
+  number      integer not null,
+  booking_id  uuid,
+  booked_for  timestamp with time zone,
+  taken_at    timestamp with time zone not null,
+  waits_since timestamp with time zone not null,
+  calls       integer default 0 not null,
+  called_at   timestamp with time zone,
+  called_to   integer,
+  called_by   text,
+  ended_at    timestamp with time zone,
+  ended_how   text,
   constraint ticket_pkey PRIMARY KEY (id),
   constraint ticket_booking_id_key UNIQUE (booking_id),
   constraint ticket_hall_code_counter_on_day_number_key UNIQUE (hall_code, counter, on_day, number),
+  constraint ticket_called_to_check CHECK ((called_to > 0)),
+  constraint ticket_calls_check CHECK ((calls >= 0)),
+  constraint ticket_check CHECK ((((called_at IS NULL) = (called_to IS NULL)) AND ((called_at IS NULL) = (called_by IS NULL)))),
+  constraint ticket_check1 CHECK ((((ended_at IS NULL) = (ended_how IS NULL)) AND ((ended_at IS NULL) OR (called_at IS NOT NULL)))),
+  constraint ticket_ended_how_check CHECK ((ended_how = ANY (ARRAY['served'::text, 'absent'::text]))),
   constraint ticket_number_check CHECK ((number > 0))
 );
+CREATE UNIQUE INDEX ticket_at_window ON booking.ticket USING btree (hall_code, counter, on_day, called_to) WHERE ((called_at IS NOT NULL) AND (ended_at IS NULL));
 comment on table booking.ticket is 'A number to wait with at the hall 取号: of somebody who booked, or who just came.';
 comment on column booking.ticket.id is 'Made by the client: one press, one number.';
 comment on column booking.ticket.hall_code is 'Where.';
@@ -941,7 +955,15 @@ comment on column booking.ticket.counter is 'For which kind of window.';
 comment on column booking.ticket.on_day is 'The city''s day.';
 comment on column booking.ticket.number is 'From 1 each day.';
 comment on column booking.ticket.booking_id is 'The booking; null = came without one.';
+comment on column booking.ticket.booked_for is 'When the booked slot begins: from then on it goes before those who just came; null = came without one, or was called and not there.';
 comment on column booking.ticket.taken_at is 'When.';
+comment on column booking.ticket.waits_since is 'Since when it waits: when it was taken, or when whoever was called in vain came back.';
+comment on column booking.ticket.calls is 'How often it was called.';
+comment on column booking.ticket.called_at is 'When it was last called 叫号; null = it waits.';
+comment on column booking.ticket.called_to is 'To which of the windows of its kind; one window has one number at a time.';
+comment on column booking.ticket.called_by is 'The post at that window.';
+comment on column booking.ticket.ended_at is 'When the window was done with it.';
+comment on column booking.ticket.ended_how is 'served: whoever had it was served; absent: nobody came 过号.';
 
 create table booking.ticket_count (
   hall_code text not null,
@@ -956,6 +978,82 @@ comment on column booking.ticket_count.hall_code is 'Where.';
 comment on column booking.ticket_count.counter is 'Which kind of window.';
 comment on column booking.ticket_count.on_day is 'The city''s day.';
 comment on column booking.ticket_count.last is 'The number.';
+
+create schema counter;
+comment on schema counter is '综合窗口';
+
+create table counter.handout (
+  id             uuid not null,
+  visit_id       uuid not null,
+  application_id uuid not null,
+  person_id      uuid not null,
+  unit_id        text not null,
+  clerk          text not null,
+  papers         text[] not null,
+  handed_at      timestamp with time zone not null,
+  constraint handout_pkey PRIMARY KEY (id),
+  constraint handout_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES counter.visit(id),
+  constraint handout_papers_check CHECK ((cardinality(papers) > 0))
+);
+CREATE INDEX handout_of_application ON counter.handout USING btree (application_id);
+alter table counter.handout enable row level security;
+alter table counter.handout force row level security;
+create policy handout_follow_merge on counter.handout for all using ((current_setting('haihe.job'::text, true) = 'counter.follow_merge'::text));
+create policy handout_made on counter.handout for insert with check (true);
+create policy handout_read on counter.handout for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
+comment on table counter.handout is 'What was handed over at a window and signed for 取件签收.';
+comment on column counter.handout.id is 'Made by the client: one handing over, however often it is sent.';
+comment on column counter.handout.visit_id is 'In which visit.';
+comment on column counter.handout.application_id is 'Of which application.';
+comment on column counter.handout.person_id is 'To whom.';
+comment on column counter.handout.unit_id is 'By which unit.';
+comment on column counter.handout.clerk is 'By which post.';
+comment on column counter.handout.papers is 'Numbers of the letters and licences.';
+comment on column counter.handout.handed_at is 'When.';
+
+create table counter.visit (
+  id        uuid not null,
+  hall_code text not null,
+  counter   text not null,
+  window    integer not null,
+  ticket_id uuid,
+  unit_id   text not null,
+  clerk     text not null,
+  person_id uuid not null,
+  seen_how  text not null,
+  document  text not null,
+  identity  bytea,
+  begun_at  timestamp with time zone not null,
+  ended_at  timestamp with time zone,
+  constraint visit_pkey PRIMARY KEY (id),
+  constraint visit_check CHECK (((identity IS NULL) = (ended_at IS NOT NULL))),
+  constraint visit_document_check CHECK ((document = ANY (ARRAY['identity_card'::text, 'household_book'::text, 'passport'::text, 'residence_permit'::text]))),
+  constraint visit_seen_how_check CHECK ((seen_how = ANY (ARRAY['read'::text, 'typed'::text]))),
+  constraint visit_window_check CHECK (("window" > 0))
+);
+CREATE INDEX visit_of_person ON counter.visit USING btree (person_id, id);
+CREATE UNIQUE INDEX visit_open ON counter.visit USING btree (hall_code, counter, "window") WHERE (ended_at IS NULL);
+alter table counter.visit enable row level security;
+alter table counter.visit force row level security;
+create policy visit_changed on counter.visit for update using (((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true))));
+create policy visit_close on counter.visit for all using ((current_setting('haihe.job'::text, true) = 'counter.end_left_visits'::text));
+create policy visit_follow_merge on counter.visit for all using ((current_setting('haihe.job'::text, true) = 'counter.follow_merge'::text));
+create policy visit_made on counter.visit for insert with check (true);
+create policy visit_read on counter.visit for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
+comment on table counter.visit is 'Somebody who is served at a window 接待: one a window at a time; read by the unit of the hall and the person.';
+comment on column counter.visit.id is 'Made by the client: however often it is sent, it is one visit.';
+comment on column counter.visit.hall_code is 'Where.';
+comment on column counter.visit.counter is 'At which kind of window.';
+comment on column counter.visit.window is 'At which of them.';
+comment on column counter.visit.ticket_id is 'The number that was called; null = none.';
+comment on column counter.visit.unit_id is 'The unit of the clerk.';
+comment on column counter.visit.clerk is 'The post that serves.';
+comment on column counter.visit.person_id is 'Who is served.';
+comment on column counter.visit.seen_how is 'read: the card was read; typed: the clerk typed what the document says.';
+comment on column counter.visit.document is 'What was shown.';
+comment on column counter.visit.identity is 'Name and number as they were shown, sealed, for as long as the visit lasts.';
+comment on column counter.visit.begun_at is 'From when.';
+comment on column counter.visit.ended_at is 'Until when; null = the person is at the window.';
 
 create schema credential;
 comment on schema credential is 'Licences that the city signed, and those that it took back. The codes themselves are kept by nobody.';

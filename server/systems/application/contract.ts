@@ -58,6 +58,12 @@ export const Application = object({
   licences: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String() }), 6),
 })
 export type Application = Static<typeof Application>
+/** An application as a counter sees it for whoever stands there: `here` = this counter took it in. */
+export const CounterApplication = object({
+  id: Uuid, number: Type.String(), item: Named, state: Type.String(), stateName: Type.String(), savedAt: Instant, here: Type.Boolean(), draft: Type.Boolean(),
+  letters: listOf(object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), drawn: Type.Boolean() }), 60), licences: Application.properties.licences,
+})
+export type CounterApplication = Static<typeof CounterApplication>
 const Remedy = object({ name: Type.String(), text: Type.String(), body: Type.String(), source: Type.String() })
 export const Letter = object({
   id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), english: Type.String(), unit: Type.String(), to: Type.String(), item: Type.String(), application: Type.String(), writtenOn: Day10, paragraphs: listOf(Type.String(), 20), list: listOf(Type.String(), 60), remedies: listOf(Remedy, 6), source: Type.String(),

@@ -17,8 +17,11 @@ import { unitFor } from '../unit-for.ts'
 type Whom = Readonly<{ personId: string; applicant: Applicant; divisionPath: string | null; byUnit: string | null }>
 
 /** A person begins to fill in the form of an item, or a counter does it for whoever stands there; who has begun already goes on with what there is. 开始办理 */
-export async function beginApplication(deed: Deed, { id, item: code, division, person }: BeginApplication): Promise<BeganApplication> {
-  const whom = person ? await atCounter(deed, person) : await oneself(deed)
+export async function beginApplication(deed: Deed, wish: BeginApplication): Promise<BeganApplication> {
+  return begin(deed, wish, wish.person ? await identified(deed, wish.person) : await oneself(deed))
+}
+
+async function begin(deed: Deed, { id, item: code, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
   const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
   const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
   const { version: formVersion } = await formOfItem(deed, code)
@@ -53,13 +56,22 @@ async function oneself(deed: Deed): Promise<Whom> {
 }
 
 /** The clerk has the identity card in hand: its number finds the person, or registers one. */
-async function atCounter(deed: Deed, { name, number, phone }: NonNullable<BeginApplication['person']>): Promise<Whom> {
+async function identified(deed: Deed, { name, number, phone }: NonNullable<BeginApplication['person']>): Promise<Whom> {
   const unit = deed.actor.departmentId
   if (deed.actor.kind !== 'staff' || unit === null) throw forbidden('application.no_counter')
   const known = await findPersonByNumber(deed, number, 'identify_at_counter')
   const personId = known?.id ?? (await createPerson(deed, { name, number, phone })).id
   if (known && known.name !== maskName(name)) throw conflict('application.name_differs')
+  return takenIn(deed, personId, { name, number: number.toUpperCase(), phone: phone ?? null })
+}
+
+/** A counter begins for whoever stands there, as it knows the person already; whoever calls vouches for that. 窗口收件 */
+export const beginAtCounter = async (deed: Deed, wish: Omit<BeginApplication, 'person'>, { personId, applicant }: Pick<Whom, 'personId' | 'applicant'>): Promise<BeganApplication> => begin({ ...deed, subject: personId }, wish, await takenIn(deed, personId, applicant))
+
+async function takenIn(deed: Deed, personId: string, applicant: Applicant): Promise<Whom> {
+  const unit = deed.actor.departmentId
+  if (deed.actor.kind !== 'staff' || unit === null) throw forbidden('application.no_counter')
   await tiePerson(deed, personId, { departmentId: unit, reason: 'application.taken_in' })
   await appendLeaf(deed, { kind: 'application.taken_in', subjects: [personId], payload: { unit } })
-  return { personId, applicant: { name, number: number.toUpperCase(), phone: phone ?? null }, divisionPath: (await maskedPerson(deed, personId)).divisionPath, byUnit: unit }
+  return { personId, applicant, divisionPath: (await maskedPerson(deed, personId)).divisionPath, byUnit: unit }
 }

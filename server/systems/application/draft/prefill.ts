@@ -18,7 +18,7 @@ const notGranted = new Set(['exchange.fact_not_granted', 'exchange.fact_items_no
 export async function prefillDraft(deed: Deed, id: string, { version, take }: PrefillDraft): Promise<DraftSaved> {
   const row = await requireDraft(deed, id, version)
   if (!take) return { version: await keepFilled(deed, row, { ...openFilled(row), given: {}, disputed: {} }, { prefill: 'refused' }) }
-  if (deed.actor.kind !== 'person') throw conflict('application.prefill_by_the_person') // masked for everybody else
+  if (deed.actor.kind !== 'person' && deed.subject !== row.person_id) throw conflict('application.prefill_by_the_person') // masked for everybody else; at a counter the person stands there
   const { number } = openApplicant(row)
   if (number === null) throw conflict('application.number_unknown')
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
@@ -51,7 +51,7 @@ function groupsOf(form: Form, { typed }: Filled, own: string): Group[] {
 }
 
 async function askEach(deed: Deed, row: ApplicationRow, groups: readonly Group[]): Promise<Record<string, Given>> {
-  const own = (number: string): Promise<boolean> => personIdsOf(deed, [number]).then((ids) => deed.actor.kind === 'person' && ids.get(number) === deed.actor.id)
+  const own = (number: string): Promise<boolean> => personIdsOf(deed, [number]).then((ids) => ids.get(number) === (deed.subject ?? deed.actor.id))
   const given: Record<string, Given> = {}
   for (const group of groups) Object.assign(given, await askGroup(deed, row, group, await own(group.number)))
   return given

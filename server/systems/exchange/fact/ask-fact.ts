@@ -10,7 +10,7 @@ import { behindGrant } from './behind-grant.ts'
 import { grantFor } from './grant-for.ts'
 
 /** For whom it is asked: the unit whose grant it is, the number of the matter, and the scenario where the unit has grants for several.
- *  `toThePerson`: the answer is shown to nobody but the person whose number is the key, who is logged in; then it is whole. */
+ *  `toThePerson`: the answer is shown to nobody but the person whose number is the key, who is logged in, or for whom somebody acts whom the caller vouches for (`deed.subject`); then it is whole. */
 export type FactUse = Readonly<{ unit: string; matter: string; scenario?: string; toThePerson?: true }>
 /** Why there is no value: no row, several that differ, nothing in the row, or a field that is only compared. */
 export type Unknown = 'not_found' | 'several' | 'empty' | 'compared'
@@ -38,17 +38,19 @@ export async function askFact(deed: Deed, resource: string, key: Readonly<{ fiel
   return { grant: id, resource, rows: rows.length, items: Object.fromEntries(facts) }
 }
 
-/** An official asks for the own unit; within a resident's deed the platform asks for the unit whose matter it is. */
+/** An official asks for the own unit; within a resident's deed, and for a person who stands at a counter (`deed.subject`), the platform asks for the unit whose matter it is. */
 export function askingFor(deed: Deed, { unit }: Pick<FactUse, 'unit'>): Deed {
   const { actor } = deed
-  if (actor.kind === 'staff' || actor.kind === 'unit' ? actor.departmentId !== unit : actor.kind !== 'person' && actor.kind !== 'job') throw forbidden('exchange.not_your_unit')
-  return { ...deed, actor: actor.kind === 'person' || actor.kind === 'job' ? { ...jobActor('exchange.ask_fact'), departmentId: unit } : actor }
+  const forPerson = actor.kind === 'person' || actor.kind === 'job' || (actor.kind === 'staff' && deed.subject !== null)
+  if (!forPerson && ((actor.kind !== 'staff' && actor.kind !== 'unit') || actor.departmentId !== unit)) throw forbidden('exchange.not_your_unit')
+  return { ...deed, actor: forPerson ? { ...jobActor('exchange.ask_fact'), departmentId: unit } : actor }
 }
 
-/** Whole only to oneself: the key is the number of whoever is logged in. */
+/** Whole only to oneself: the key is the number of whoever is logged in, or of whom one acts for. */
 async function requireOwn(deed: Deed, grant: Grant, { field, value }: Readonly<{ field: string; value: string }>): Promise<void> {
   const number = value.trim().toUpperCase()
-  if (deed.actor.kind !== 'person' || !identityFields(grant).includes(field) || (await personIdsOf(deed, [number])).get(number) !== deed.actor.id) throw forbidden('exchange.not_the_person')
+  const own = deed.subject ?? (deed.actor.kind === 'person' ? deed.actor.id : null)
+  if (own === null || !identityFields(grant).includes(field) || (await personIdsOf(deed, [number])).get(number) !== own) throw forbidden('exchange.not_the_person')
 }
 
 /** The one value that all rows say, or why there is none. */

@@ -1,0 +1,1 @@
+export type { Card, CardReader } from './reader/card-reader.ts'

@@ -1,0 +1,18 @@
+import type { Home } from '#base/home'
+import { followMerge } from '#primitives/party'
+import { routes } from './routes.ts'
+import { counter } from './tables.ts'
+import { endLeftVisits } from './visit/end-visit.ts'
+
+export { useCardReader } from './reader/card-reader.ts'
+
+export const system: Home = {
+  name: 'counter',
+  chinese: '综合窗口',
+  needs: ['account', 'application', 'booking', 'licence'],
+  permissions: ['counter.visit.serve'],
+  events: ['counter.visit_begun', 'counter.visit_ended', 'counter.handed_out'],
+  listeners: [followMerge('counter', counter, [{ table: 'counter.visit', column: 'person_id' }, { table: 'counter.handout', column: 'person_id' }])],
+  routes: [routes],
+  jobs: [{ name: 'counter.end_left_visits', everySeconds: 600, perform: endLeftVisits }],
+}

@@ -1,0 +1,146 @@
+/** The counter desk: who stands there is known by the card or by what was typed, gets an application under one number, goes on with it at home, and signs for what is handed over. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Application, BeganApplication, DraftSaved, SubmittedApplication } from '#contracts/application'
+import type { CalledTicket, Ticket } from '#contracts/booking'
+import type { Visit, WindowNow } from '#contracts/counter'
+import { jobRun } from '#base/jobs'
+import { identityCheckDigit } from '#primitives/party'
+import { idCardReaderFake } from '../../server/connectors/id-card-reader-fake.ts'
+import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
+import { useCardReader } from '../../server/systems/counter/system.ts'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { openRegister } from '../kit/register.ts'
+
+let city: TestCity
+const reader = idCardReaderFake()
+const [clerk, item] = ['liuqing', 'old-age-allowance']
+const at = { hall: 'hexi', counter: 'general', window: 1 }
+const numbered = (body: string) => body + identityCheckDigit(body)
+const [zhou, gulan] = [{ name: '周桂芬', number: numbered('12019919450203704') }, { name: '顾兰芳', number: '120199194105160768' }]
+const typed = (name: string, number: string) => ({ person: { name, number, document: 'identity_card' as const } })
+const begin = (more: object = {}) => city.call(clerk, 'POST', '/counter/visits', { id: randomUUIDv7(), ...at, ...more })
+const visit = async (more: object = {}): Promise<Visit> => { const answer = await begin(more); if (answer.statusCode !== 201) throw new Error(answer.body); return answer.json() as Visit }
+const here = (id: string, rest = '') => `/counter/visits/${id}${rest}`
+const own = (id: string, rest = '') => `/application/applications/${id}${rest}`
+const code = async (answering: ReturnType<TestCity['call']>) => ((await answering).json() as { code: string }).code
+const upload = async (login: string, bytes: Buffer) => {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(bytes)]), 'scan.pdf')
+  const body = new Response(form)
+  return (await city.as(login))({ method: 'POST', url: '/application/papers', headers: { 'content-type': body.headers.get('content-type')! }, payload: Buffer.from(await body.arrayBuffer()) })
+}
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n')
+const lastCode = async (of: string) => ((await city.anonymous({ method: 'GET', url: `/demo/codes/${of}` })).json() as { code: string }).code
+
+beforeAll(async () => {
+  city = await openTestCity({ at: '2026-11-25T02:00:00Z' }) // a Wednesday, 10:00 there
+  useCardReader(reader)
+  const use = { purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件' }
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name', 'birth_on', 'deceased'], unit: '120103-civil-affairs', use, rows: [{ ...zhou, identity_number: zhou.number, name: zhou.name }].map(({ identity_number, name }) => ({ identity_number, name, gender: '2', ethnicity: '01', birth_on: '1945-02-03', household_address: '光明里1号', household_kind: '10', person_status: '1', deceased: '否', updated_at: '2026-11-01 08:00:00' })) })
+})
+afterAll(() => city?.close())
+
+test('a reader that is silent, empty or reads a card that ended is told as such; a wrong name renames nobody; nobody serves whom they have not seen', async () => {
+  reader.lay(null)
+  expect(await code(begin())).toBe('counter.no_card')
+  reader.cut(true)
+  const silent = await begin()
+  expect([silent.statusCode, (silent.json() as { code: string }).code]).toEqual([502, 'counter.reader_silent'])
+  reader.cut(false)
+  reader.lay({ ...zhou, validUntil: '2026-11-24' })
+  expect(await code(begin())).toBe('counter.card_expired')
+  expect(await code(begin(typed('顾兰', gulan.number)))).toBe('account.name_differs')
+  expect(await code(begin(typed('柳青', '120199199305170656')))).toBe('account.own_at_counter')
+  expect((await city.call('li', 'POST', '/counter/visits', { id: randomUUIDv7(), ...at, ...typed('顾兰芳', gulan.number) })).statusCode).toBe(403)
+  expect(await code(begin({ hall: 'nankai', ...typed('顾兰芳', gulan.number) }))).toBe('booking.hall_unknown')
+  expect(await city.sql('select count(*)::int as made from counter.visit')).toEqual([{ made: 0 }])
+})
+
+test('a number is called, the card is read and opens the person at the counter\'s level; the draft has the number it will have on the phone, filled by the city; a scan made here is handed in from there', async () => {
+  const ticket = (await city.call(clerk, 'POST', '/booking/desk/halls/hexi/tickets', { id: randomUUIDv7(), counter: 'general' })).json() as Ticket
+  reader.lay({ ...zhou, validUntil: null })
+  expect(await code(begin({ ticket: ticket.id }))).toBe('booking.ticket_not_here') // not called yet
+  const called = await city.done<CalledTicket>(clerk, '/booking/desk/halls/hexi/call', { counter: 'general', window: 1 })
+  const served = await visit({ ticket: called.id })
+  expect(served).toMatchObject({ ticket: 'G001', name: zhou.name, number: expect.stringMatching(/^12.*\*+/), seenHow: 'read', level: 3, phone: null, applications: [] })
+  expect(await code(begin(typed('顾兰芳', gulan.number)))).toBe('counter.window_taken')
+
+  const draft = await city.done<BeganApplication>(clerk, here(served.id, '/applications'), { id: randomUUIDv7(), item, division: '120103' })
+  expect(await code(city.call(clerk, 'POST', own(draft.id, '/prefill'), { version: draft.version, take: true }))).toBe('application.prefill_by_the_person') // only through a visit
+  const filled = await city.done<DraftSaved>(clerk, here(served.id, `/applications/${draft.id}/prefill`), { version: draft.version, take: true })
+  expect((await city.get<Application>(clerk, own(draft.id))).values).toMatchObject({ name: zhou.name, birth_on: '1945-02-03', identity_number: zhou.number })
+  expect(await city.sql(`select distinct kind from ledger.entry where kind in ('counter.identified', 'application.taken_in', 'application.prefilled_at_counter') order by 1`)).toHaveLength(3)
+  expect(await city.sql('select began_by_unit, began_by <> person_id::text as another from application.application where id = $1', [draft.id])).toEqual([{ began_by_unit: '120103-public-service', another: true }])
+
+  const phone = '15400009301'
+  await city.anonymous({ method: 'POST', url: '/sessions/codes', payload: { phone }, key: randomUUIDv7() })
+  expect(await city.done(clerk, here(served.id, '/phone'), { phone, code: await lastCode(phone) })).toMatchObject({ outcome: 'confirmed', level: 3 })
+  const slip = await city.call(clerk, 'GET', here(served.id, `/applications/${draft.id}/slip`))
+  expect([slip.statusCode, slip.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+  await city.done(clerk, here(served.id, '/end'))
+  expect(await city.sql('select identity, ended_at is not null as over from counter.visit where id = $1', [served.id])).toEqual([{ identity: null, over: true }])
+  expect(await city.sql(`select ended_how from booking.ticket where id = $1`, [called.id])).toEqual([{ ended_how: 'served' }])
+  expect(await code(city.call(clerk, 'POST', here(served.id, '/applications'), { id: randomUUIDv7(), item }))).toBe('counter.visit_over')
+
+  city.setNow('2026-11-25T02:05:00Z')
+  await city.anonymous({ method: 'POST', url: '/sessions/codes', payload: { phone }, key: randomUUIDv7() })
+  const session = await city.anonymous({ method: 'POST', url: '/sessions', payload: { phone, code: await lastCode(phone) }, key: randomUUIDv7() })
+  const cookie = String(session.headers['set-cookie']).split(';')[0]!
+  const ask = async <T>(method: 'GET' | 'POST', url: string, payload?: object): Promise<T> => (await city.anonymous({ method, url, headers: { cookie }, ...(payload && { payload }), key: randomUUIDv7() })).json<T>()
+  const resumed = await ask<Application>('GET', own(draft.id))
+  expect([resumed.application.number, resumed.filledVersion, resumed.values.name]).toEqual([draft.number, filled.version, zhou.name])
+  const values = { ...resumed.values, allowance_account: '6217000010001234569', living: 'home', contact_phone: phone, household_here: true, allowance_now: false }
+  const handed = await ask<SubmittedApplication>('POST', own(draft.id, '/submit'), { version: filled.version, values })
+  expect([handed.number, handed.state, handed.faults]).toEqual([draft.number, 'received', []])
+  expect(await city.sql('select began_by_unit is not null as at_counter, submitted_by = person_id::text as by_person from application.application where id = $1', [draft.id])).toEqual([{ at_counter: true, by_person: true }])
+}, 30_000)
+
+test('a scan belongs to the draft whoever brought it, is opened with a leaf and never inside a page, and one with a script is refused', async () => {
+  const served = await visit(typed('顾兰芳', gulan.number))
+  const draft = await city.done<BeganApplication>(clerk, here(served.id, '/applications'), { id: randomUUIDv7(), item: 'housing-fund-withdrawal' })
+  expect((await upload(clerk, Buffer.concat([pdf, Buffer.from('<< /S /JavaScript >> %%EOF')]))).json()).toMatchObject({ code: 'file.document_active' })
+  const papers = [await upload(clerk, pdf), await upload(clerk, pdf)].map((one) => (one.json() as { id: string }).id)
+  const save = async (login: string, version: number, contract_paper: string[]) => ((await city.call(login, 'PUT', own(draft.id, '/draft'), { version, values: { reason: 'buy', contract_paper } })).json() as DraftSaved).version
+  const both = await save(clerk, draft.version, papers)
+  const left = await save('gulan', both, [papers[0]!]) // at home, one taken out again
+  expect(left).toBe(both + 1)
+  const opened = await city.call('gulan', 'GET', own(draft.id, `/papers/${papers[0]!}`))
+  expect([opened.statusCode, opened.headers['content-disposition'], opened.headers['content-security-policy']]).toEqual([200, 'attachment; filename="paper.pdf"', "default-src 'none'; sandbox"])
+  expect((await city.call('gulan', 'GET', own(draft.id, `/papers/${papers[1]!}`))).statusCode).toBe(404)
+  expect((await city.call('sun', 'GET', own(draft.id, `/papers/${papers[0]!}`))).statusCode).toBe(404)
+  const opening = () => city.sql(`select count(*)::int as leaves from ledger.entry where kind = 'application.paper_opened'`)
+  expect(await opening()).toEqual([{ leaves: 0 }])
+  expect((await city.call(clerk, 'GET', own(draft.id, `/papers/${papers[0]!}`))).statusCode).toBe(200)
+  expect(await opening()).toEqual([{ leaves: 1 }])
+  await city.done(clerk, here(served.id, '/end'))
+})
+
+test('what was decided elsewhere is printed for whoever stands here with its number, signed for once, and delivered by that; another\'s is unknown', async () => {
+  const values = { allowance_account: '6217000010001234569', living: 'home', contact_phone: '15400001064', ...gulan, identity_number: gulan.number, birth_on: '1941-05-16', household_here: true, allowance_now: false }
+  const { number: _, ...form } = values
+  const begun = await city.done<BeganApplication>('gulan', '/application/applications', { id: randomUUIDv7(), item, division: '120103' })
+  const refused = await city.done<DraftSaved>('gulan', own(begun.id, '/prefill'), { version: begun.version, take: false })
+  await city.done('gulan', own(begun.id, '/submit'), { version: refused.version, values: form })
+  await city.done('mo', `/application/desk/applications/${begun.id}/accept`)
+  await city.done('mo', `/application/desk/applications/${begun.id}/approve`, { words: '户籍已电话核实' })
+  await drawLetters(jobRun(city.city.database, 'application.draw_letters', city.now()))
+
+  const wrong = await visit({ ...typed('孙德福', '120199194809030056'), window: 2 })
+  expect((await city.call(clerk, 'GET', here(wrong.id, `?number=${begun.number}`))).json()).toMatchObject({ code: 'application.unknown' })
+  const served = await visit(typed('顾兰芳', gulan.number))
+  expect(served.applications.map(({ number }) => number)).not.toContain(begun.number) // taken in online, answered elsewhere
+  const [found] = (await city.get<Visit>(clerk, here(served.id, `?number=${begun.number}`))).applications
+  expect(found).toMatchObject({ number: begun.number, here: false, handed: [] })
+  const letter = found!.letters.find(({ kind }) => kind === 'approved')!
+  const paper = here(served.id, `/applications/${begun.id}/letters/${letter.id}`)
+  expect((await city.call(clerk, 'GET', paper)).headers['content-type']).toBe('application/pdf')
+  expect((await city.call(clerk, 'GET', paper.replace(served.id, wrong.id))).statusCode).toBe(404)
+  const wish = { id: randomUUIDv7(), application: begun.id, papers: [letter.id] }
+  for (const _ of [1, 2]) expect((await city.done<Visit>(clerk, here(served.id, '/hand-out'), wish)).applications.find(({ id }) => id === begun.id)).toMatchObject({ handed: [letter.number], state: 'delivered' })
+  expect(await code(city.call(clerk, 'POST', here(wrong.id, '/hand-out'), { ...wish, id: randomUUIDv7() }))).toMatch(/unknown/)
+  expect(await city.sql(`select papers, (select count(*)::int from ledger.entry where kind = 'counter.handed_out') as leaves from counter.handout`)).toEqual([{ papers: [letter.number], leaves: 1 }])
+  await city.tick('2026-11-25T07:00:00Z') // nobody ended them
+  city.setNow('2026-11-25T07:00:00Z')
+  expect(await city.get<WindowNow>(clerk, '/counter/window?hall=hexi&counter=general&window=1')).toEqual({ reader: true, visit: null })
+}, 30_000)

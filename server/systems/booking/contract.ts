@@ -70,7 +70,7 @@ export const Waiting = object({ id: Uuid, ticket: Type.String(), booked: Type.Bo
 export type Waiting = Static<typeof Waiting>
 export const CalledTicket = object({ ...Waiting.properties, calls: Count(1000), calledAt: Instant, item: nullable(Named) })
 export type CalledTicket = Static<typeof CalledTicket>
-export const QueueQuery = CallNext
+export const QueueQuery = object({ counter: Code, window: Window })
 export const Queue = object({ waiting: listOf(Waiting, 200), absent: listOf(Waiting, 20), here: nullable(CalledTicket) })
 export type Queue = Static<typeof Queue>
 /** What everybody in the hall sees: nobody's name. */

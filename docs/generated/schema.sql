@@ -584,6 +584,7 @@ CREATE INDEX application_of_person ON application.application USING btree (perso
 CREATE INDEX application_of_unit ON application.application USING btree (unit_id, id);
 alter table application.application enable row level security;
 alter table application.application force row level security;
+create policy application_at_counter on application.application for select using (((id)::text = current_setting('haihe.application'::text, true)));
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
 create policy application_invites on application.application for select using ((current_setting('haihe.job'::text, true) = 'application.invite_rating'::text));

@@ -38,7 +38,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
   homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter],
-  ports: ({ data, keys, demo, networks }) => {
+  ports: ({ data, keys, city, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)
     useUpstream(above ? upstreamHttp(above, { networks, clock: systemClock }) : demo ? upstreamFake() : null)

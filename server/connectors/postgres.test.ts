@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Change, ChangeChunk, Chunk, Position, Source, SourceAddress, TextRow } from '#systems/transfer'
 import { openSourcePostgres, type SourceDatabase } from '../../test/kit/source-postgres.ts'
+import { rowContents } from '../systems/transfer/out/put-row.ts'
 import { postgres } from './postgres.ts'
 
 const connector = postgres({ networks: ['127.0.0.0/8'] })
@@ -220,6 +221,21 @@ test('what a person must set right is told as such: login, database, table, addr
   expect(await Promise.all([told({ secret: 'wrong' }), told({ url: bureau.address('').url.replace('/bureau', '/nowhere') }), told({ table: 'nothing' }), told({ url: `${bureau.address('').url}?sslmode=verify-full` })]))
     .toEqual(['transfer.source.login_refused', 'transfer.source.no_database', 'transfer.source.no_table', 'transfer.source.name_needed'])
   expect(await codeOf(postgres({ networks: [] }).openSource(bureau.address('register')))).toBe('transfer.source.private_address')
+})
+
+test('what stands in a table is summed there as it is summed here, however either side spells it', async () => {
+  await bureau.sql('create table summed (words text, share numeric(8, 3), paid boolean, at timestamptz, narrow char(4), primary key (words))')
+  const target = await connector.openTarget!(bureau.address('summed'))
+  const columns = ['words', 'share', 'paid', 'at', 'narrow']
+  const types = ['text', 'decimal', 'boolean', 'datetime', 'text'] as const
+  const rows: TextRow[] = [['"王"\\\t\n\u0001\u2028😀', '1.5', 'true', '2026-11-28T08:00:00.120Z', 'abcd'], ['', '100.00', 'false', '2026-11-28T08:00:00Z', null], ['/<>&\u007f', null, null, '2026-11-28T08:00:00.000Z', null], ['z', '0.000', 'true', null, null], ['zz', '-20', null, null, null]]
+  await target.write(columns, ['words'], rows)
+  const contentOf = rowContents({ fields: columns.map((field, at) => ({ field, name: field, type: types[at]! })), keys: ['words'] })
+  const sum = (of: readonly TextRow[]) => ({ rows: of.length, content: BigInt.asUintN(64, of.reduce((total, row) => total + contentOf(row), 0n)).toString(16).padStart(16, '0') })
+  expect(await target.sum!(columns, types)).toEqual(sum(rows))
+  await bureau.sql(`update summed set narrow = 'ab' where words = 'z'`)
+  expect(await target.sum!(columns, types)).toEqual(sum(rows.map((row) => (row[0] === 'z' ? [...row.slice(0, 4), 'ab  '] : row)))) // as it is read back
+  await target.close()
 })
 
 test('rows are put by their key, again without effect, and taken away by it; what the table cannot hold is refused whole', async () => {

@@ -152,7 +152,7 @@ test('what a source keeps for a job is asked also while it stands still: from ha
 
 test('what a grant gives goes into a real table of the unit that has it; suspended, the next chunk is refused and the run says so; what is gone here goes there, and what others wrote there is shown', async () => {
   await city.done('jin', `/transfer/jobs/${job}/end`, {})
-  await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2500)', [organisations])
+  await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 12500)', [organisations])
   await city.sql('create table public.received (credit_code text primary key, name text, founded date)')
   const filed = await city.call('xie', 'POST', '/exchange/requests', { id: grant, resource: organisations, fields: ['credit_code', 'name', 'registered_on'], purpose: '志愿服务统计', legalBasis: '统计法', scenario: '统计', usingSystem: '统计平台', mode: 'delivery', untilOn: '2030-12-31', rowsADay: 1_000_000 })
   expect(filed.json().state, filed.body).toBe('granted')
@@ -165,22 +165,28 @@ test('what a grant gives goes into a real table of the unit that has it; suspend
   const out = made.json().id as string
   const go = async () => { const answer = await city.call('xie', 'POST', `/transfer/jobs/${out}/runs`, { id: randomUUIDv7() }); expect(answer.statusCode, answer.body).toBe(201); await city.tick(); return (await show('xie', out)).runs[0] }
   const first = await go()
-  expect(first, JSON.stringify(first)).toMatchObject({ state: 'done', rows: 2500, chunks: 3, compared: { there: { rows: 2500 } } })
+  expect(first, JSON.stringify(first)).toMatchObject({ state: 'done', rows: 12_500, chunks: 3, compared: { there: { rows: 12_500 } } })
   expect(await city.sql(`select founded::text from public.received where credit_code = $1`, [codeOf(7)])).toEqual([{ founded: '2020-01-01' }])
   await city.tick()
   const [{ id: delivery }] = await city.sql<{ id: string }>('select delivery_id as id from transfer.run where id = $1', [first.id]) as [{ id: string }]
-  expect((await city.call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toMatchObject({ manifest: { rows: 2500, fields: ['credit_code', 'name', 'registered_on'] } })
+  expect((await city.call('jin', 'GET', `/exchange/deliveries/${delivery}/receipt`)).json()).toMatchObject({ manifest: { rows: 12_500, fields: ['credit_code', 'name', 'registered_on'] } })
 
   await city.sql(`delete from exchange.row where resource_code = $1 and plain->>'credit_code' = $2`, [organisations, codeOf(7)])
   await city.sql(`insert into public.received values ('of-another', '别人写的', null)`)
-  expect(await go()).toMatchObject({ state: 'differs', removed: 1, compared: { sent: { rows: 2499 }, there: { rows: 2500 } } })
+  expect(await go()).toMatchObject({ state: 'differs', removed: 1, compared: { sent: { rows: 12_499 }, there: { rows: 12_500 } } })
   expect((await city.sql('select credit_code from public.received where credit_code in ($1, $2)', [codeOf(7), 'of-another']))).toEqual([{ credit_code: 'of-another' }])
-  expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200)
-  expect(await go()).toMatchObject({ state: 'stopped', says: { code: 'exchange.grant_not_in_force' } })
+  // suspended while the first chunk is written: the second, taken meanwhile, is not
+  await city.sql('delete from public.received')
+  const tables = postgres({ networks: ['127.0.0.0/8'] })
+  useConnectors({ postgres: { ...tables, openTarget: async (to) => { const target = await tables.openTarget!(to); return { ...target, write: async (...given) => { await target.write(...given); expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200) } } } } })
+  expect(await go()).toMatchObject({ state: 'stopped', chunks: 1, rows: 5000, says: { code: 'exchange.grant_not_in_force' } })
+  expect(await city.sql('select count(*)::int as n from public.received')).toEqual([{ n: 5000 }])
+  expect(await go()).toMatchObject({ state: 'stopped', chunks: 0, says: { code: 'exchange.grant_not_in_force' } })
 })
 
 test('the same grant fills a file of its unit and a receiver: suspended in the middle the half file is gone, whole it verifies offline; out of reach the receiver is told again from the last chunk it acknowledged, and what the grant gives no more is told at the end', async () => {
   expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/lift`, { reason: '整改完成' })).statusCode).toBe(200)
+  await city.sql('delete from exchange.row where resource_code = $1 and digest not in (select digest from exchange.row where resource_code = $1 order by id limit 2499)', [organisations])
   const [{ unit_id: unit }] = await city.sql<{ unit_id: string }>('select unit_id from exchange.grant where id = $1', [grant]) as [{ unit_id: string }]
   const receiver = await jsonReceiver('约定的密钥')
   const files = folderDrop({ root: drop })

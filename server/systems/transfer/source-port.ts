@@ -44,6 +44,8 @@ export type Target = Readonly<{
   write(columns: readonly string[], keys: readonly string[], rows: readonly TextRow[], part?: Part): Promise<void>
   /** `rows` hold the keys alone, in their order. */
   remove(keys: readonly string[], rows: readonly TextRow[]): Promise<void>
+  /** What stands there, summed where it stands: of each row the first eight bytes of the SHA-256 of its values in JSON, a type's spellings made one. null = it cannot, and is read back. */
+  sum?(columns: readonly string[], types: readonly string[]): Promise<Sum | null>
   whole?: WholeTarget
   close(): Promise<void>
 }>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { canonicalJson } from '#base/crypto'
 import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
@@ -15,6 +16,8 @@ import { exchange, type ExchangeTables } from '../tables.ts'
 
 export type Delivery = ExchangeTables['exchange.delivery']
 const CHUNK = 1000
+/** About so many bytes of rows a chunk as they lie, however many rows were asked for. */
+const MOST_BYTES = 4_000_000
 
 /** Begins a whole copy of what a grant gives; the same id twice is the same one. 开始交付 */
 export async function startDelivery(deed: Deed, grantId: string, id: string): Promise<StartedDelivery> {
@@ -28,13 +31,12 @@ export async function startDelivery(deed: Deed, grantId: string, id: string): Pr
 }
 
 /** The next chunk, or an earlier one again, under the grant as it stands now: suspended or expired, it is refused. Each has its hash, and a leaf that everyone in it can see. 交付一块 */
-export async function deliverChunk(deed: Deed, deliveryId: string, number: number): Promise<DeliveryChunk> {
+export async function deliverChunk(deed: Deed, deliveryId: string, number: number, { most = CHUNK }: { /** Rows of a chunk that was not given yet; one that was keeps its own. */ most?: number } = {}): Promise<DeliveryChunk> {
   const { delivery, grant } = await requireDelivery(deed, deliveryId)
   if (number > delivery.chunks + 1 || (number === delivery.chunks + 1 && delivery.finished_at !== null)) throw notFound('exchange.no_such_chunk', { next: delivery.chunks + 1 })
   const known = await exchange(deed.tx).selectFrom('exchange.delivery_chunk').selectAll().where('delivery_id', '=', deliveryId).where('number', '=', number).executeTakeFirst()
   const before = number === 1 ? null : (await exchange(deed.tx).selectFrom('exchange.delivery_chunk').select('last_id').where('delivery_id', '=', deliveryId).where('number', '=', number - 1).executeTakeFirstOrThrow()).last_id
-  const rows = delivery.until_id === null ? [] : await exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed', 'plain']).where('resource_code', '=', grant.resource_code)
-    .$if(before !== null, (query) => query.where('id', '>', before!)).where('id', '<=', known?.last_id ?? delivery.until_id).orderBy('id').limit(CHUNK).execute()
+  const rows = delivery.until_id === null ? [] : known ? await rowsBetween(deed, grant, before, known.last_id).execute() : await someRows(deed, grant, before, delivery.until_id, most)
   if (rows.length === 0) return { number, rows: 0, sha256: '', text: '', last: true }
   const opened = rows.map(openRow)
   const text = opened.map((row) => `${canonicalJson(shownFields(grant, row))}\n`).join('')
@@ -42,7 +44,17 @@ export async function deliverChunk(deed: Deed, deliveryId: string, number: numbe
   if (known) {
     if (!known.sha256.equals(sha256)) throw conflict('exchange.chunk_changed', { number })
   } else await giveChunk(deed, delivery, grant, { number, last: rows.at(-1)!.id, opened, sha256 })
-  return { number, rows: rows.length, sha256: sha256.toString('hex'), text, last: rows.length < CHUNK || rows.at(-1)!.id === delivery.until_id }
+  return { number, rows: rows.length, sha256: sha256.toString('hex'), text, last: rows.at(-1)!.id === delivery.until_id || (known ? delivery.finished_at !== null && number === delivery.chunks : rows.length < Math.min(most, CHUNK)) }
+}
+
+const rowsBetween = (deed: Deed, { resource_code: code }: Grant, after: string | null, until: string) => exchange(deed.tx).selectFrom('exchange.row').select(['id', 'sealed', 'plain']).where('resource_code', '=', code)
+  .$if(after !== null, (query) => query.where('id', '>', after!)).where('id', '<=', until).orderBy('id')
+
+/** More than a thousand are taken only where they are small. */
+async function someRows(deed: Deed, grant: Grant, after: string | null, until: string, most: number): Promise<Pick<ExchangeTables['exchange.row'], 'id' | 'sealed' | 'plain'>[]> {
+  if (most <= CHUNK) return rowsBetween(deed, grant, after, until).limit(most).execute()
+  const { rows: [end] } = await sql<{ id: string | null }>`select max(id::text) as id from (select id, row_number() over (order by id) as place, sum(coalesce(pg_column_size(sealed), 0) + coalesce(pg_column_size(plain), 0)) over (order by id) as bytes from (${rowsBetween(deed, grant, after, until).limit(most)}) o) s where place <= ${CHUNK} or bytes <= ${MOST_BYTES}`.execute(exchange(deed.tx))
+  return end!.id === null ? [] : rowsBetween(deed, grant, after, end!.id).execute()
 }
 
 type Given = Readonly<{ number: number; last: string; opened: readonly Row[]; sha256: Buffer }>

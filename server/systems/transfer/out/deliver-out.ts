@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { Refusal } from '#base/errors'
 import { SourceStopped } from '#base/source-stopped'
@@ -11,7 +12,7 @@ import type { Going } from '../run/execute-run.ts'
 import { transfer } from '../tables.ts'
 import { compareTarget } from './compare-target.ts'
 import { discardHalf } from './discard-half.ts'
-import { cellText, keyDigest, rowContent } from './put-row.ts'
+import { cellText, keyDigests, rowContents } from './put-row.ts'
 import { rememberTold, settleTold } from './told-keys.ts'
 
 export type Putting = Readonly<{ grant: DeliveryGrant; columns: readonly string[]; keys: readonly string[] }>
@@ -83,30 +84,59 @@ async function clear(deed: Deed, id: string): Promise<void> {
 /** What this run gave: how many rows, the sum of what they say, and the digests of their keys. */
 export type Put = { rows: number; content: bigint; keys: Set<string> }
 
-async function putAll({ work, run: held, job, signal }: Going, run: Run, target: Target, { grant, columns, keys }: Putting): Promise<Put | 'paused'> {
+/** A chunk for a table; for a file or a receiver it is as large as for whoever fetches it. */
+const TABLE_ROWS = 5000
+
+type Taken = Awaited<ReturnType<typeof deliverChunk>>
+
+async function putAll(going: Going, run: Run, target: Target, putting: Putting): Promise<Put | 'paused'> {
+  const { work, run: held, job, signal } = going
   const put: Put = { rows: 0, content: 0n, keys: new Set() }
-  for (let number = 1; ; number += 1) {
-    signal.throwIfAborted()
-    const chunk = await work.perform(async (deed) => ((await holdRun(deed, held)).pause ? 'paused' : deliverChunk(deed, run.delivery_id!, number)), job.unit_id)
-    if (chunk === 'paused') {
-      await work.perform(async (deed) => { await holdRun(deed, held); await transfer(deed.tx).updateTable('transfer.run').set({ state: 'paused', pause: false, holder: null, lease_until: null }).where('id', '=', run.id).execute() })
-      return 'paused'
-    }
-    const rows: TextRow[] = chunk.text.split('\n').filter((line) => line !== '').map((line) => { const row = JSON.parse(line) as Record<string, unknown>; return grant.fields.map(({ field }) => cellText(row[field])) })
-    const digests = rows.map((row) => keyDigest(grant, row))
-    put.rows += rows.length
-    for (const [at, row] of rows.entries()) { put.content += rowContent(grant, row); put.keys.add(digests[at]!.toString('hex')) }
-    const again = number <= run.chunks // chunks of before are given again, the same bytes and not counted; a table has them already
-    if (rows.length > 0 && (!again || target.whole)) await target.write(columns, keys, rows, { number, again })
-    if (rows.length > 0 && !again) {
-      await work.perform(async (deed) => {
-        await saveChunk(deed, held, { number, rows: rows.length, bytes: Buffer.byteLength(chunk.text) })
-        if (!target.whole) await transfer(deed.tx).insertInto('transfer.put_key').values(digests.map((digest) => ({ job_id: job.id, digest }))).onConflict((old) => old.doNothing()).execute()
-        else if ('acknowledged' in target.whole) await rememberTold(deed, job, grant, rows)
-      }, job.unit_id)
-    }
-    if (chunk.last) return { ...put, content: BigInt.asUintN(64, put.content) }
+  const take = (number: number): Promise<Taken> => {
+    const taken = work.perform(async (deed) => { const chunk = await deliverChunk(deed, run.delivery_id!, number, target.whole ? {} : { most: TABLE_ROWS }); await holdRun(deed, held); return chunk }, job.unit_id)
+    taken.catch(() => {}) // told when its turn comes
+    return taken
   }
+  let taken: Promise<Taken> | null = null
+  try {
+    for (let number = 1; ; number += 1) {
+      signal.throwIfAborted()
+      // what was taken while the one before was written is written only under a grant that is still in force
+      const ahead = taken !== null
+      const paused = await work.perform(async (deed) => { const { pause } = await holdRun(deed, held); if (!pause && ahead) await deliveryGrant(deed, job.grant_id!); return pause }, job.unit_id)
+      if (paused) {
+        await taken?.catch(() => {}) // it would find the run no more its own
+        await work.perform(async (deed) => { await holdRun(deed, held); await transfer(deed.tx).updateTable('transfer.run').set({ state: 'paused', pause: false, holder: null, lease_until: null }).where('id', '=', run.id).execute() })
+        return 'paused'
+      }
+      const chunk: Taken = await (taken ?? take(number))
+      taken = chunk.last || target.whole ? null : take(number + 1)
+      await putChunk(going, run, target, putting, put, chunk)
+      if (chunk.last) return { ...put, content: BigInt.asUintN(64, put.content) }
+    }
+  } finally {
+    await taken?.catch(() => {}) // nothing goes on behind a run that has ended
+  }
+}
+
+async function putChunk({ work, run: held, job }: Going, run: Run, target: Target, { grant, columns, keys }: Putting, put: Put, { number, text }: Taken): Promise<void> {
+  const rows: TextRow[] = text.split('\n').filter((line) => line !== '').map((line) => { const row = JSON.parse(line) as Record<string, unknown>; return grant.fields.map(({ field }) => cellText(row[field])) })
+  if (rows.length === 0) return
+  const again = number <= run.chunks // chunks of before are given again, the same bytes and not counted; a table has them already
+  const written = !again || target.whole ? target.write(columns, keys, rows, { number, again }) : Promise.resolve()
+  written.catch(() => {}) // told below
+  const digestsOf = keyDigests(grant)
+  const contentOf = rowContents(grant)
+  const digests = rows.map(digestsOf) // while the target writes
+  put.rows += rows.length
+  for (const [at, row] of rows.entries()) { put.content += contentOf(row); put.keys.add(digests[at]!.toString('hex')) }
+  await written
+  if (again) return
+  await work.perform(async (deed) => {
+    await saveChunk(deed, held, { number, rows: rows.length, bytes: Buffer.byteLength(text) })
+    if (!target.whole) await sql`insert into transfer.put_key (job_id, digest) select ${job.id}::uuid, digest from unnest(${digests}::bytea[]) digest on conflict do nothing`.execute(transfer(deed.tx))
+    else if ('acknowledged' in target.whole) await rememberTold(deed, job, grant, rows)
+  }, job.unit_id)
 }
 
 async function saveChunk(deed: Deed, held: Run, { number, rows, bytes }: { number: number; rows: number; bytes: number }): Promise<void> {

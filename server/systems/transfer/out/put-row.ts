@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '#base/crypto'
+import { hash } from 'node:crypto'
 import { keys } from '#base/keys'
 import type { DeliveryGrant } from '#systems/exchange'
 import type { TextRow } from '../source-port.ts'
@@ -8,11 +8,13 @@ type Grant = Pick<DeliveryGrant, 'fields' | 'keys'>
 export const cellText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value as string | number | boolean))
 
 /** By which a row that was put is known again; kept blind, for a key may be a person's number. */
-export const keyDigest = ({ fields, keys: named }: Grant, row: TextRow): Buffer => keys().blind('transfer.put_key', canonicalJson(named.map((field) => sameText(fields, row, field))))[0]!.digest
-const sameText = (fields: Grant['fields'], row: TextRow, field: string): string | null => { const at = fields.findIndex((one) => one.field === field); return alike(fields[at]!.type, row[at] ?? null) }
+export const keyDigests = ({ fields, keys: named }: Grant): ((row: TextRow) => Buffer) => {
+  const places = named.map((field) => fields.findIndex((one) => one.field === field))
+  return (row) => keys().blind('transfer.put_key', JSON.stringify(places.map((at) => alike(fields[at]!.type, row[at] ?? null))))[0]!.digest
+}
 
 /** Eight bytes of what a row says, however its database writes it. */
-export const rowContent = ({ fields }: Grant, row: TextRow): bigint => sha256(canonicalJson(fields.map(({ type }, at) => alike(type, row[at] ?? null)))).readBigInt64BE(0)
+export const rowContents = ({ fields }: Grant): ((row: TextRow) => bigint) => (row) => hash('sha256', JSON.stringify(fields.map(({ type }, at) => alike(type, row[at] ?? null))), 'buffer').readBigInt64BE(0)
 
 /** A value as every database would write it: 1.50 and 1.5, t and true, a moment with a T or a blank. */
 function alike(type: string, text: string | null): string | null {

@@ -1,4 +1,8 @@
+import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { SourceStopped } from '#base/source-stopped'
 import type { TextRow } from '#systems/transfer'
 import type { Login } from './database-login.ts'
@@ -11,6 +15,8 @@ export type Session = Readonly<{
   /** The only column, as bytes. */
   bytes(text: string): Promise<Buffer[]>
   run(text: string, values?: readonly unknown[]): Promise<void>
+  /** `copy … from stdin`, its lines in COPY's text format. */
+  copy(text: string, lines: Iterable<string>): Promise<void>
   end(): Promise<void>
 }>
 
@@ -22,8 +28,11 @@ const asText = { getTypeParser: () => (value: unknown) => value } as unknown as 
 /** The same text from every server and in every zone; keys are compared with what was printed, so nothing may be rounded. */
 const settings = '-c TimeZone=UTC -c DateStyle=ISO,YMD -c IntervalStyle=postgres -c extra_float_digits=3 -c bytea_output=hex -c statement_timeout=600000 -c idle_in_transaction_session_timeout=600000'
 
+/** A little longer than the server itself waits: then it is gone. */
+const SILENT = 660_000
+
 export async function openSession({ host, port, user, password, database, tls }: Login): Promise<Session> {
-  const client = new pg.Client({ host, port, user, password, database, ssl: tls, types: asText, options: settings, application_name: 'haihe', connectionTimeoutMillis: 10_000, query_timeout: 660_000, keepAlive: true })
+  const client = new pg.Client({ host, port, user, password, database, ssl: tls, types: asText, options: settings, application_name: 'haihe', connectionTimeoutMillis: 10_000, query_timeout: SILENT, keepAlive: true })
   client.on('error', () => {}) // the next statement reports it
   const ask = async (query: pg.QueryConfig): Promise<pg.QueryResult> => client.query(query).catch((error: Error & { code?: string; table?: string }) => {
     const code = stops[error.code ?? '']
@@ -41,6 +50,10 @@ export async function openSession({ host, port, user, password, database, tls }:
     all: objects,
     bytes: async (text) => ((await ask({ text, rowMode: 'array' } as pg.QueryConfig)).rows as [string][]).map(([hex]) => Buffer.from(hex.slice(2), 'hex')), // the driver cannot take bytes as such
     run: async (text, values) => { await ask(values ? { text, values: [...values] } : { text }) },
+    async copy(text, lines) {
+      const silent = setTimeout(() => (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy(), SILENT) // a stream has no query_timeout
+      await pipeline(Readable.from(lines), client.query(copyFrom(text))).finally(() => clearTimeout(silent))
+    },
     end: () => client.end(),
   }
 }

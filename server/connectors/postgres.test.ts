@@ -243,7 +243,10 @@ test('rows are put by their key, again without effect, and taken away by it; wha
   const target = await connector.openTarget!(bureau.address('received'))
   const rows: TextRow[] = Array.from({ length: 4500 }, (_, n) => ['河西', String(9_007_199_254_740_993n + BigInt(n)), '1980-02-29', n % 2 ? null : `{"${n}", \\N}`])
   const columns = ['area', 'number', 'born', 'words']
+  expect(await codeOf(target.write(columns, ['number'], rows))).toBe('transfer.target.no_unique_key') // nor where none stands in the way yet
+  await target.write(columns, ['area', 'number'], [[...rows[1]!.slice(0, 3), 'other words']]) // of a hundred that are looked up it is none
   await target.write(columns, ['area', 'number'], rows)
+  expect(await bureau.sql(`select count(*)::int as n, count(words)::int as worded from received where born = '1980-02-29'`)).toEqual([{ n: 4500, worded: 2250 }])
   const written = await bureau.sql('select xmin::text from received group by 1')
   await target.write(columns, ['area', 'number'], [...rows, ['河西', '1', null, 'first'], ['河西', '1', null, 'last']])
   expect(await bureau.sql(`select xmin::text from received where words is distinct from 'last' group by 1`)).toEqual(written)

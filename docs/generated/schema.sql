@@ -4754,15 +4754,24 @@ comment on column transfer.kept.most is 'From where on it is let go.';
 comment on column transfer.kept.looked_at is 'When that was asked.';
 comment on column transfer.kept.alarmed_at is 'When its unit was told that half of it is used; null = it is below.';
 
-create table transfer.put_key (
-  job_id uuid not null,
-  digest bytea not null,
-  constraint put_key_pkey PRIMARY KEY (job_id, digest),
-  constraint put_key_job_id_fkey FOREIGN KEY (job_id) REFERENCES transfer.job(id)
+create table transfer.put_chunk (
+  job_id      uuid not null,
+  unit_id     text not null,
+  delivery_id uuid not null,
+  number      integer not null,
+  sealed      bytea not null,
+  constraint put_chunk_pkey PRIMARY KEY (job_id, delivery_id, number),
+  constraint put_chunk_job_id_fkey FOREIGN KEY (job_id) REFERENCES transfer.job(id)
 );
-comment on table transfer.put_key is 'Rows that a job put into its target 已写入目标库的行: only these does it ever remove there.';
-comment on column transfer.put_key.job_id is 'The job.';
-comment on column transfer.put_key.digest is 'Blind index of the row''s keys.';
+alter table transfer.put_chunk enable row level security;
+alter table transfer.put_chunk force row level security;
+create policy put_chunk_of_unit on transfer.put_chunk for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true))));
+comment on table transfer.put_chunk is 'Rows that a job put into its target 已写入目标库的行: only these does it ever remove there. Of deliveries before the last that was compared none are kept.';
+comment on column transfer.put_chunk.job_id is 'The job.';
+comment on column transfer.put_chunk.unit_id is 'Whose job it is; seen by no other.';
+comment on column transfer.put_chunk.delivery_id is 'The delivery.';
+comment on column transfer.put_chunk.number is 'Its chunk.';
+comment on column transfer.put_chunk.sealed is 'The keys of its rows, a line each, sealed: a key may be a person''s number.';
 
 create table transfer.reject (
   run_id      uuid not null,

@@ -81,12 +81,18 @@ export type TransferTables = {
     /** When its unit was told that half of it is used; null = it is below. */
     alarmed_at: Date | null
   }
-  /** Rows that a job put into its target 已写入目标库的行: only these does it ever remove there. */
-  'transfer.put_key': {
+  /** Rows that a job put into its target 已写入目标库的行: only these does it ever remove there. Of deliveries before the last that was compared none are kept. */
+  'transfer.put_chunk': {
     /** The job. */
     job_id: string
-    /** Blind index of the row's keys. */
-    digest: Buffer
+    /** Whose job it is; seen by no other. */
+    unit_id: string
+    /** The delivery. */
+    delivery_id: string
+    /** Its chunk. */
+    number: number
+    /** The keys of its rows, a line each, sealed: a key may be a person's number. */
+    sealed: Buffer
   }
   /** Cells that did not meet the contract 不合格数据: the first ten thousand of a run. */
   'transfer.reject': {

@@ -20,13 +20,19 @@ export async function changeJob(deed: Deed, id: string, { version, name, url, ta
     version: version + 1, ...(name === undefined ? {} : { name }), ...(elsewhere ? { url: url ?? job.url, table_name: table ?? job.table_name, position: null, columns: null } : {}), ...(secret === undefined ? {} : { secret: secret === null ? null : keys().seal('transfer.secret', secret) }),
     ...(everyMinutes === undefined ? {} : { every_minutes: everyMinutes, next_at: everyMinutes === null ? null : new Date(deed.now.getTime() + everyMinutes * 60_000) }),
   }).where('id', '=', id).execute()
-  if (elsewhere) await transfer(deed.tx).deleteFrom('transfer.told_key').where('job_id', '=', id).execute() // another receiver was told none of them
+  if (elsewhere) await forgetGone(deed, id) // another receiver was told none of them, and in another table they are somebody else's
   await appendLeaf(deed, { kind: 'transfer.job_changed', payload: { job: id, elsewhere, secret: secret !== undefined, everyMinutes: everyMinutes === undefined ? job.every_minutes : everyMinutes } })
   return { id, version: version + 1 }
 }
 
 const openRun = async (deed: Deed, id: string): Promise<boolean> =>
   (await transfer(deed.tx).selectFrom('transfer.run').select('id').where('job_id', '=', id).where('state', 'in', ['waiting', 'running', 'paused', 'quarantined']).executeTakeFirst()) !== undefined
+
+/** Which rows went out. */
+async function forgetGone(deed: Deed, id: string): Promise<void> {
+  await transfer(deed.tx).deleteFrom('transfer.told_key').where('job_id', '=', id).execute()
+  await transfer(deed.tx).deleteFrom('transfer.put_chunk').where('job_id', '=', id).execute()
+}
 
 /** Ends a job: its open run stops where it is, and what its source keeps for it is let go. What was landed stays. 结束任务 */
 export async function endJob(deed: Deed, id: string): Promise<SavedJob> {
@@ -35,7 +41,7 @@ export async function endJob(deed: Deed, id: string): Promise<SavedJob> {
   await transfer(deed.tx).updateTable('transfer.run').set({ state: 'stopped', reason: 'transfer.run.cancelled', ended_at: deed.now, holder: null, lease_until: null }).where('job_id', '=', id).where('state', 'in', ['waiting', 'running', 'paused', 'quarantined']).execute()
   // a replication slot that nobody reads fills the source's disk
   await transfer(deed.tx).updateTable('transfer.job').set(job.mode === 'capture' ? { state: 'ending', next_at: deed.now, version: job.version + 1 } : { state: 'ended', next_at: null, secret: null, version: job.version + 1 }).where('id', '=', id).execute()
-  await transfer(deed.tx).deleteFrom('transfer.told_key').where('job_id', '=', id).execute()
+  await forgetGone(deed, id)
   await appendLeaf(deed, { kind: 'transfer.job_ended', payload: { job: id } })
   return { id, version: job.version + 1 }
 }

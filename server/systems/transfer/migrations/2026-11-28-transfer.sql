@@ -162,11 +162,20 @@ comment on column transfer.reject.column_name is 'The field, by its name in the 
 comment on column transfer.reject.code is 'What is wrong: a text of the reader''s language.';
 comment on column transfer.reject.value is 'What was sent: its beginning, masked where it is personal.';
 
-create table transfer.put_key (
-  job_id uuid not null references transfer.job (id),
-  digest bytea not null,
-  primary key (job_id, digest)
+create table transfer.put_chunk (
+  job_id      uuid not null references transfer.job (id),
+  unit_id     text not null,
+  delivery_id uuid not null,
+  number      integer not null,
+  sealed      bytea not null,
+  primary key (job_id, delivery_id, number)
 );
-comment on table transfer.put_key is 'Rows that a job put into its target 已写入目标库的行: only these does it ever remove there.';
-comment on column transfer.put_key.job_id is 'The job.';
-comment on column transfer.put_key.digest is 'Blind index of the row''s keys.';
+alter table transfer.put_chunk enable row level security;
+alter table transfer.put_chunk force row level security;
+create policy put_chunk_of_unit on transfer.put_chunk for all using (current_setting('haihe.department', true) <> '' and unit_id = current_setting('haihe.department', true));
+comment on table transfer.put_chunk is 'Rows that a job put into its target 已写入目标库的行: only these does it ever remove there. Of deliveries before the last that was compared none are kept.';
+comment on column transfer.put_chunk.job_id is 'The job.';
+comment on column transfer.put_chunk.unit_id is 'Whose job it is; seen by no other.';
+comment on column transfer.put_chunk.delivery_id is 'The delivery.';
+comment on column transfer.put_chunk.number is 'Its chunk.';
+comment on column transfer.put_chunk.sealed is 'The keys of its rows, a line each, sealed: a key may be a person''s number.';

@@ -7,11 +7,13 @@ type Grant = Pick<DeliveryGrant, 'fields' | 'keys'>
 
 export const cellText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value as string | number | boolean))
 
-/** By which a row that was put is known again; kept blind, for a key may be a person's number. */
-export const keyDigests = ({ fields, keys: named }: Grant): ((row: TextRow) => Buffer) => {
+/** By which a row that was put is known again, however its database writes it. */
+export const rowKeys = ({ fields, keys: named }: Grant): ((row: TextRow) => string) => {
   const places = named.map((field) => fields.findIndex((one) => one.field === field))
-  return (row) => keys().blind('transfer.put_key', JSON.stringify(places.map((at) => alike(fields[at]!.type, row[at] ?? null))))[0]!.digest
+  return (row) => JSON.stringify(places.map((at) => alike(fields[at]!.type, row[at] ?? null)))
 }
+/** The same kept blind, for a key may be a person's number. */
+export const digestOf = (key: string): Buffer => keys().blind('transfer.put_key', key)[0]!.digest
 
 /** Eight bytes of what a row says, however its database writes it. */
 export const rowContents = ({ fields }: Grant): ((row: TextRow) => bigint) => (row) => hash('sha256', JSON.stringify(fields.map(({ type }, at) => alike(type, row[at] ?? null))), 'buffer').readBigInt64BE(0)

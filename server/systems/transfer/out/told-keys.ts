@@ -6,9 +6,10 @@ import type { Target, TextRow, WholeTarget } from '../source-port.ts'
 import { holdRun, type Job } from '../run/claim-run.ts'
 import type { Going } from '../run/execute-run.ts'
 import { transfer } from '../tables.ts'
-import type { Put, Putting } from './deliver-out.ts'
+import type { Putting } from './deliver-out.ts'
 import { endDelivery } from './end-delivery.ts'
-import { keyDigests } from './put-row.ts'
+import type { Put } from './put-chunks.ts'
+import { digestOf, rowKeys } from './put-row.ts'
 
 /** So many are looked at, and forgotten, at once. */
 const PAGE = 5000
@@ -16,9 +17,9 @@ type Told = Readonly<{ digest: Buffer; sealed: Buffer }>
 
 /** What a receiver was told stands here with its keys, sealed: it cannot be read back. 记下已告知的行 */
 export async function rememberTold(deed: Deed, job: Job, grant: DeliveryGrant, rows: readonly TextRow[]): Promise<void> {
-  const digestOf = keyDigests(grant)
+  const keyOf = rowKeys(grant)
   const places = grant.keys.map((key) => grant.fields.findIndex(({ field }) => field === key))
-  await transfer(deed.tx).insertInto('transfer.told_key').values(rows.map((row) => ({ job_id: job.id, unit_id: job.unit_id, digest: digestOf(row), sealed: sealing().seal('transfer.told_key', JSON.stringify(places.map((place) => row[place] ?? null))) })))
+  await transfer(deed.tx).insertInto('transfer.told_key').values(rows.map((row) => ({ job_id: job.id, unit_id: job.unit_id, digest: digestOf(keyOf(row)), sealed: sealing().seal('transfer.told_key', JSON.stringify(places.map((place) => row[place] ?? null))) })))
     .onConflict((old) => old.doNothing()).execute()
 }
 

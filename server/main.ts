@@ -7,6 +7,8 @@ import { folderDrop } from './connectors/folder-drop.ts'
 import { httpJson } from './connectors/http-json.ts'
 import { castCards, idCardReaderFake } from './connectors/id-card-reader-fake.ts'
 import { cardReadersOf, idCardReaderHttp } from './connectors/id-card-reader-http.ts'
+import { identityProvidersFake } from './connectors/identity-provider-fake.ts'
+import { identityProviderAccounts, identityProviderOidc } from './connectors/identity-provider-oidc.ts'
 import { mariadb } from './connectors/mariadb.ts'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
 import { postgres } from './connectors/postgres.ts'
@@ -17,7 +19,7 @@ import { upstreamFake } from './connectors/upstream-fake.ts'
 import { upstreamAccount, upstreamHttp } from './connectors/upstream-http.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
-import { system as account } from './systems/account/system.ts'
+import { system as account, useIdentityProviders } from './systems/account/system.ts'
 import { system as application } from './systems/application/system.ts'
 import { system as booking } from './systems/booking/system.ts'
 import { system as counter, useCardReader } from './systems/counter/system.ts'
@@ -46,6 +48,9 @@ export const parts: CityParts = {
     useExistingExchange(before ? existingExchangeHttp(before, { networks, clock: systemClock }) : null)
     const readers = cardReadersOf(keys)
     useCardReader(readers ? idCardReaderHttp(readers, { networks, clock: systemClock }) : demo ? idCardReaderFake(castCards(join(import.meta.dirname, '../cities', city))) : null)
+    const elsewhere = new Map(Object.entries(identityProviderAccounts(keys)).map(([code, one]) => [code, identityProviderOidc(one, { networks })]))
+    const pretended = demo ? identityProvidersFake() : () => undefined
+    useIdentityProviders((code) => elsewhere.get(code) ?? pretended(code))
     const account = smtpAccount(keys)
     if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
     return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }

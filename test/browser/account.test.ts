@@ -84,3 +84,27 @@ it('a resident logs in by phone, proves who she is, shows a code, another acts f
   } finally { await counter.close() }
   expect(browser.errors).toEqual([])
 }, 120_000)
+
+it('who would rather log in by a platform goes there, comes back logged in where they wanted to go, and may untie it again', async () => {
+  const visitor = await openBrowser()
+  try {
+    const page = await visitor.open(`${url}/login?to=/account`, { page: 'login' })
+    await look(page, 'account-login-elsewhere')
+    await page.getByRole('button', { name: '国家政务服务平台' }).click()
+    await page.getByRole('heading', { name: '国家政务服务平台（演示）' }).waitFor()
+    await axe(page)
+    await look(page, 'account-elsewhere-demo', [phone])
+    await page.getByRole('button', { name: /李晓梅/ }).click()
+    await ready(page, 'account')
+    const ways = page.locator('section', { has: page.getByRole('heading', { name: '其他登录方式' }) })
+    await axe(page)
+    await look(page, 'account-elsewhere-tied')
+    await ways.getByRole('button', { name: '解除' }).click()
+    await page.getByText('已解除，不能再用它登录').waitFor()
+    await page.goto(`${url}/login/from/national?code=none&state=none`)
+    await page.getByRole('alert').getByText('登录没有完成').waitFor()
+    await axe(page)
+    await look(page, 'account-elsewhere-failed', [phone])
+    expect(visitor.errors).toEqual([])
+  } finally { await visitor.close() }
+}, 60_000)

@@ -267,3 +267,50 @@ test('every column that holds a person\'s id says what becomes of it when two ar
   const held = new Set(heldColumns().map(({ table, column }) => `${table}.${column}`))
   expect(columns.map(({ name }) => name).filter((name) => !held.has(name) && !stays.has(name) && name !== 'access.api_key.holder_id')).toEqual([])
 })
+
+/** A browser that goes to a platform, logs in there as somebody of the demo, and comes back. */
+async function elsewhere(person: string, { provider = 'national', cookie = '', creditCode, otherBrowser = false }: { provider?: string; cookie?: string; creditCode?: string; otherBrowser?: boolean } = {}) {
+  const begun = await city.http.inject({ method: 'POST', url: `/account/providers/${provider}/begin`, headers: { cookie } })
+  expect(begun.statusCode, begun.body).toBe(200)
+  const state = new URL(begun.json<{ url: string }>().url, 'http://city').searchParams.get('state')!
+  const { code } = await call<{ code: string }>({}, `/account/demo/providers/${provider}/vouch`, { person, state, ...(creditCode && { creditCode }) })
+  const token = otherBrowser ? '' : begun.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const finish = async () => {
+    const answer = await city.http.inject({ method: 'POST', url: `/account/providers/${provider}/finish`, headers: { cookie: [cookie, token].filter(Boolean).join('; ') }, payload: { query: new URLSearchParams({ code, state }).toString() } })
+    expect(answer.statusCode, answer.body).toBe(200)
+    return { ...answer.json<{ outcome: string }>(), cookie: answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
+  }
+  return { ...(await finish()), again: finish }
+}
+
+test('a platform opens the account of whom a register has confirmed, once for each login and in the browser that asked; anybody else ties it first, and it proves name and number', async () => {
+  expect((await call<{ items: { code: string }[] }>({}, '/account/providers')).items.map(({ code }) => code)).toEqual(['national', 'network_identity', 'business_licence'])
+  const li = await elsewhere('li')
+  expect(li.outcome).toBe('entered')
+  expect(await call<{ who: { name: string } }>({ cookie: li.cookie }, '/session')).toMatchObject({ who: { name: '李晓梅' } })
+  expect((await li.again()).outcome).toBe('not_vouched')
+  expect((await elsewhere('li', { otherBrowser: true })).outcome).toBe('not_vouched')
+
+  await city.sql(`update account.proof set ended_at = now(), ended_why = 'other_person' where person_id = (select person_id from party.cast_member where key = 'gulan')`)
+  expect(await elsewhere('gulan')).toMatchObject({ outcome: 'phone_first', cookie: '' }) // a number that nobody confirmed opens nobody's account
+  const newcomer = await enter('15400009030')
+  expect((await elsewhere('gulan', { cookie: newcomer.cookie })).outcome).toBe('elsewhere') // somebody here has that number
+  expect((await elsewhere('li', { cookie: newcomer.cookie })).outcome).toBe('elsewhere')
+  expect(await newcomer.get<OwnAccount>('/account/own')).toMatchObject({ level: 1, proofs: [], providers: [{ code: 'national', tied: false }, {}, {}] })
+
+  expect((await elsewhere('sun', { cookie: li.cookie })).outcome).toBe('not_matched')
+  expect(await li.again().then(() => call({ cookie: li.cookie }, '/account/providers/national/untie', {}))).toMatchObject({ status: 200 })
+  expect(await call<OwnAccount>({ cookie: li.cookie }, '/account/own')).toMatchObject({ providers: [{ tied: false }, {}, {}] })
+  expect((await city.sql(`select kind from ledger.entry where kind like 'account.provider%' order by leaf_index`)).map(({ kind }) => kind)).toEqual(['account.provider_tied', 'account.provider_untied'])
+})
+
+test('a firm\'s electronic licence makes its head, if that is who logged in', async () => {
+  const organisation = 'MA00000B'
+  const body = `91120103${organisation}${organisationCheckDigit(organisation)}`
+  const creditCode = body + creditCheckDigit(body)
+  const li = await elsewhere('li')
+  expect((await elsewhere('sun', { provider: 'business_licence', creditCode, cookie: li.cookie })).outcome).toBe('not_matched')
+  expect((await elsewhere('li', { provider: 'business_licence', creditCode })).outcome).toBe('phone_first')
+  expect((await elsewhere('li', { provider: 'business_licence', creditCode, cookie: li.cookie })).outcome).toBe('firm')
+  expect((await call<OwnAccount>({ cookie: li.cookie }, '/account/own')).held).toEqual([expect.objectContaining({ kind: 'firm_head', source: 'provider', state: 'open', principal: expect.objectContaining({ name: creditCode }) })])
+})

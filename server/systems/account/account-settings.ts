@@ -3,6 +3,7 @@ import { account } from './tables.ts'
 
 export type IdentityRegister = Readonly<{ resource: string; number: string; name: string }>
 export type GuardianRegister = Readonly<{ resource: string; key: string; child_name: string; child_number?: string; guardians: readonly string[] }>
+export type ProviderSettings = Readonly<{ code: string; name: string; english: string; kind: 'person' | 'firm'; source: string }>
 export type AccountSettings = Readonly<{
   unit: string
   identity: readonly IdentityRegister[]
@@ -10,6 +11,7 @@ export type AccountSettings = Readonly<{
   delegation: Readonly<{ least_level: 2 | 3; code_minutes: number; longest_days: number }>
   firm?: Readonly<{ resource: string; code: string; head: string; name: string }>
   guardian?: Readonly<{ adult_from: number; source: string; registers: readonly GuardianRegister[] }>
+  providers?: readonly ProviderSettings[]
   source: string
 }>
 

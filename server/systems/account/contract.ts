@@ -59,16 +59,35 @@ export type Claimed = Static<typeof Claimed>
 export const DelegateAtCounter = object({ principal: object({ name: PersonName, number: Number }), agent: object({ number: Number }), items: Items, untilOn: Day })
 export type DelegateAtCounter = Static<typeof DelegateAtCounter>
 
-const Proof = object({ level: Level, source: oneOf('register', 'counter', 'demo'), by: nullable(Type.String({ description: 'whose register, or which counter' })), provenAt: Instant })
+const Provider = object({ code: Code, name: Type.String(), english: Type.String(), kind: oneOf('person', 'firm') })
+/** Platforms by which one may log in: one way among several. */
+export const Providers = object({ items: listOf(Provider, 10) })
+export type Providers = Static<typeof Providers>
+export const ProviderCode = object({ provider: Code })
+export const LoginBegun = object({ url: Type.String({ description: 'where the browser goes' }) })
+/** What the browser came back with, as it stands in the address. */
+export const FinishLogin = object({ query: Type.String({ minLength: 1, maxLength: 4000 }) })
+export type FinishLogin = Static<typeof FinishLogin>
+/** `phone_first`: whose account it is is not certain yet; log in by phone once and tie it then. `elsewhere`: another account has that number or that login. `not_matched`: it is somebody else. */
+const Outcome = oneOf('entered', 'phone_first', 'tied', 'firm', 'elsewhere', 'not_matched', 'not_vouched')
+export type ProviderOutcome = Static<typeof Outcome>
+export const LoginFinished = object({ outcome: Outcome })
+export type LoginFinished = Static<typeof LoginFinished>
+export const DemoPeople = object({ items: listOf(object({ key: Code, name: Type.String(), number: Type.String() }), 200) })
+export type DemoPeople = Static<typeof DemoPeople>
+export const Vouch = object({ person: Code, state: Type.String({ minLength: 1, maxLength: 100 }), creditCode: Type.Optional(Type.String({ minLength: 18, maxLength: 18 })) })
+export const VouchedCode = object({ code: Type.String() })
+
+const Proof = object({ level: Level, source: oneOf('register', 'counter', 'provider', 'demo'), by: nullable(Type.String({ description: 'whose register, or which counter' })), provenAt: Instant })
 const Act = object({ at: Instant, item: nullable(Type.String()), about: Type.String() })
 const Delegation = object({
   id: Uuid, kind: oneOf('person', 'guardian', 'firm_head', 'firm_clerk'), principal: object({ id: Uuid, name: Type.String() }), agent: object({ id: Uuid, name: Type.String() }),
-  items: nullable(listOf(object({ code: Code, name: Type.String() }), 50)), source: oneOf('code', 'counter', 'register'), madeAt: Instant, untilOn: Day, state: oneOf('open', 'ended', 'over'), endedAt: nullable(Instant),
+  items: nullable(listOf(object({ code: Code, name: Type.String() }), 50)), source: oneOf('code', 'counter', 'register', 'provider'), madeAt: Instant, untilOn: Day, state: oneOf('open', 'ended', 'over'), endedAt: nullable(Instant),
   acts: listOf(Act, 20),
 })
 export type Delegation = Static<typeof Delegation>
 /** `mergeable`: name and number matched, and another account has the number. `family`: who else is on the phone, masked. `given`: others may act for me or my firm; `held`: I may act for them. */
-export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), firmsOpen: Type.Boolean(), guardianRegisters: listOf(object({ resource: Code, name: Type.String(), key: Type.String() }), 10), mergeable: Type.Boolean(), sharesPhone: Type.Boolean(), family: listOf(Type.String(), 20), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200) })
+export const OwnAccount = object({ level: Level, name: Type.String(), phone: nullable(Type.String()), number: nullable(Type.String()), proofs: listOf(Proof, 20), registerOpen: Type.Boolean(), firmsOpen: Type.Boolean(), guardianRegisters: listOf(object({ resource: Code, name: Type.String(), key: Type.String() }), 10), mergeable: Type.Boolean(), sharesPhone: Type.Boolean(), family: listOf(Type.String(), 20), leastLevel: Level, longestDays: Type.Integer(), given: listOf(Delegation, 200), held: listOf(Delegation, 200), providers: listOf(object({ ...Provider.properties, tied: Type.Boolean() }), 10) })
 export type OwnAccount = Static<typeof OwnAccount>
 
 export const DelegationId = object({ id: Uuid })

@@ -7,6 +7,7 @@ import { itemNames } from '#systems/service-item'
 import type { Delegation, OwnAccount } from './contract.ts'
 import { guardianRegistersOpen } from './delegation/claim-ward.ts'
 import { firmsOpen } from './delegation/claim-firm.ts'
+import { offered } from './provider/begin-login.ts'
 import { assuranceOf } from './proof/assurance-of.ts'
 import { registersOpen } from './proof/prove-by-register.ts'
 import { accountSettings, type AccountSettings } from './account-settings.ts'
@@ -28,8 +29,14 @@ export async function findOwnAccount(deed: Deed): Promise<OwnAccount> {
     firmsOpen: level >= 2 && (await firmsOpen(deed, settings)), guardianRegisters: level >= 2 ? await guardiansSaid(deed, settings) : [],
     mergeable: elsewhere !== undefined && level < 2, sharesPhone: login?.shares ?? false, family: family.map(({ name }) => shownName(name) || name),
     registerOpen: level < 2 && (await registersOpen(deed, settings)).length > 0, leastLevel: settings.delegation.least_level, longestDays: settings.delegation.longest_days,
+    providers: await providersSaid(deed, settings, partyId),
     given: said.filter((_, at) => rows[at]!.agent_id !== partyId), held: said.filter((_, at) => rows[at]!.agent_id === partyId),
   }
+}
+
+async function providersSaid(deed: Deed, settings: AccountSettings, personId: string): Promise<OwnAccount['providers']> {
+  const tied = new Set((await account(deed.tx).selectFrom('account.provider_link').select('provider').where('person_id', '=', personId).execute()).map(({ provider }) => provider))
+  return offered(settings).map((one) => ({ ...one, tied: tied.has(one.code) }))
 }
 
 /** Who has no name yet is called by the phone, which says nothing here. */
@@ -45,7 +52,8 @@ async function proofsOf(deed: Deed, personId: string): Promise<OwnAccount['proof
   const rows = await account(deed.tx).selectFrom('account.proof').selectAll().where('person_id', '=', personId).where('ended_at', 'is', null).orderBy('id', 'desc').limit(20).execute()
   const sources = await resourceSources(deed, rows.flatMap(({ resource }) => resource ?? []))
   const units = await findUnits(deed, [...rows.flatMap(({ unit_id: unit }) => unit ?? []), ...[...sources.values()].map(({ unitId }) => unitId)])
-  return rows.map((row) => ({ level: row.level as 2 | 3, source: row.source, by: units.get(row.unit_id ?? sources.get(row.resource ?? '')?.unitId ?? '')?.name ?? null, provenAt: row.proven_at.toISOString() }))
+  const providers = new Map((await accountSettings(deed)).providers?.map(({ code, name }) => [code, name]))
+  return rows.map((row) => ({ level: row.level as 2 | 3, source: row.source, by: row.provider !== null ? (providers.get(row.provider) ?? row.provider) : units.get(row.unit_id ?? sources.get(row.resource ?? '')?.unitId ?? '')?.name ?? null, provenAt: row.proven_at.toISOString() }))
 }
 
 async function delegationsSaid(deed: Deed, rows: readonly AccountTables['account.delegation'][]): Promise<Delegation[]> {

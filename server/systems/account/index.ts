@@ -1,3 +1,4 @@
+export type { Identified, IdentityProvider } from './provider/identity-provider.ts'
 export { actFor, mayActFor } from './delegation/may-act-for.ts'
 export { assuranceOf, assuranceOfPerson } from './proof/assurance-of.ts'
 export { confirmAtCounter } from './proof/confirm-at-counter.ts'

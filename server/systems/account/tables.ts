@@ -61,8 +61,8 @@ export type AccountTables = {
     agent_name: string
     /** For which items; null = all. */
     items: string[] | null
-    /** code: a code shown face to face; counter: both before a post; register: the exchange said yes. */
-    source: 'code' | 'counter' | 'register'
+    /** code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm's electronic licence was shown. */
+    source: 'code' | 'counter' | 'register' | 'provider'
     /** The entry of the catalogue that was asked. */
     resource: string | null
     /** The post before which it was given. */
@@ -117,10 +117,12 @@ export type AccountTables = {
     person_id: string
     /** 2: name and number are those of a register; 3: face to face at a counter. */
     level: number
-    /** register: the exchange said yes; counter: a post saw person and document; demo: the demo's cast. */
-    source: 'register' | 'counter' | 'demo'
+    /** register: the exchange said yes; counter: a post saw person and document; provider: a platform on which the person logged in vouched for both; demo: the demo's cast. */
+    source: 'register' | 'counter' | 'provider' | 'demo'
     /** The entry of the catalogue that was asked. */
     resource: string | null
+    /** The platform that vouched, by its code in account.yaml. */
+    provider: string | null
     /** The identity check it was asked for. */
     matter_id: string | null
     /** What the post saw. */
@@ -135,6 +137,26 @@ export type AccountTables = {
     ended_at: Date | null
     /** other_person: the number was shown to be somebody else's; merged: it went to the account that was kept. */
     ended_why: 'other_person' | 'merged' | null
+  }
+  /** Platforms by which a person may log in here 外部身份绑定. */
+  'account.provider_link': {
+    /** By the code in account.yaml. */
+    provider: string
+    /** SHA-256 of the name that the platform has for the person, which says nothing of them. */
+    subject_digest: Buffer
+    /** Whose. */
+    person_id: string
+    /** Since when. */
+    tied_at: Date
+  }
+  /** A browser that went to log in elsewhere 外部登录 and is not back yet; it has one answer. */
+  'account.provider_login': {
+    /** SHA-256 of the token that only the browser has. */
+    digest: Buffer
+    /** Where it went, by the code in account.yaml. */
+    provider: string
+    /** Until when it may come back. */
+    expires_at: Date
   }
   /** What the city's account.yaml says: registers that are asked, tries, limits of delegations. */
   'account.setting': {

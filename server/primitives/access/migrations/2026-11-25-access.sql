@@ -274,7 +274,7 @@ comment on column access.session.digest is 'SHA-256 of the cookie; the cookie it
 comment on column access.session.id is 'Public id, for lists.';
 comment on column access.session.account_id is 'Whose.';
 comment on column access.session.stage is 'enrol: may only set password and factors; full: everything granted.';
-comment on column access.session.factors is 'What was shown: password, totp, passkey, sms.';
+comment on column access.session.factors is 'What was shown: password, totp, passkey, sms; provider: another platform vouched.';
 comment on column access.session.created_at is 'When it began.';
 comment on column access.session.last_seen_at is 'Last use, to the minute.';
 comment on column access.session.idle_seconds is 'Ends after so long without use.';

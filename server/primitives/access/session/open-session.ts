@@ -6,7 +6,7 @@ import { settings } from '../settings.ts'
 import { access } from '../tables.ts'
 import { digestOf, newToken } from '../token.ts'
 
-export type Factor = 'password' | 'totp' | 'passkey' | 'sms'
+export type Factor = 'password' | 'totp' | 'passkey' | 'sms' | 'provider'
 export type Visitor = Readonly<{ source: string; device: string; deviceToken: string | null }>
 export type Entrant = Readonly<{ id: string; kind: 'staff' | 'resident'; partyId: string; name: string }>
 export type Opened = Readonly<{ token: string; deviceToken: string; sessionId: string; expiresAt: Date; stage: 'enrol' | 'full'; name: string }>

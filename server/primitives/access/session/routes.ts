@@ -1,9 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Http } from '#base/http'
 import { Refusal } from '#base/errors'
 import { AskCode, CodeSent, Done, DraftKey, Ended, LogIn, LoggedIn, Options, SessionId, Sessions, WhoAmI } from '../contract.ts'
 import { forget } from '../authenticate.ts'
-import { clearSession, setDevice, setSession } from '../cookie.ts'
+import { clearSession } from '../cookie.ts'
 import { enterByCode } from '../factor/enter-by-code.ts'
 import { enterByPasskey, offerPasskeyLogin } from '../factor/enter-by-passkey.ts'
 import { codeSender, makeCode } from '../factor/send-code.ts'
@@ -11,6 +11,7 @@ import { requireAccount } from '../require-account.ts'
 import { partyOf, visitorOf } from '../visitor.ts'
 import { readDraftKey } from './draft-key.ts'
 import { endSession, endSessionsOf } from './end-session.ts'
+import { enter } from './enter.ts'
 import { findSessions } from './find-sessions.ts'
 import { comparePassword, logIn, type Outcome } from './log-in.ts'
 import { whoAmI } from './who-am-i.ts'
@@ -22,7 +23,11 @@ export function sessionRoutes(http: Http): void {
   http.post('/sessions', {
     config: { may: 'public', idempotency: 'none', example: aLogin, rateLimit: { max: 600, timeWindow: 60_000 } },
     schema: { body: LogIn, response: { 201: LoggedIn } },
-  }, async (request, reply) => enter(request, reply, await judge(request, request.body)))
+  }, async (request, reply) => {
+    const outcome = await judge(request, request.body)
+    if ('refused' in outcome) throw outcome.refused
+    return enter(request, reply, outcome.opened)
+  })
 
   http.post('/sessions/passkey-options', {
     config: { may: 'public', idempotency: 'none', example: {}, rateLimit: { max: 120, timeWindow: 60_000 } }, schema: { response: { 200: Options } },
@@ -73,12 +78,4 @@ async function judge(request: FastifyRequest, body: LogIn): Promise<Outcome> {
   if ('phone' in body) return request.perform((deed) => enterByCode(deed, body, visitor))
   const compared = await comparePassword((work) => request.read(work), body, visitor)
   return request.perform((deed) => logIn(deed, body, compared, visitor))
-}
-
-function enter(request: FastifyRequest, reply: FastifyReply, outcome: Outcome) {
-  if ('refused' in outcome) throw outcome.refused
-  const { token, deviceToken, sessionId, expiresAt, stage, name } = outcome.opened
-  setSession(request, reply, token, expiresAt)
-  setDevice(request, reply, deviceToken)
-  return { id: sessionId, stage, expiresAt: expiresAt.toISOString(), name }
 }

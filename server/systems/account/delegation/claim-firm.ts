@@ -17,7 +17,7 @@ export async function claimFirm(deed: Deed, said: string): Promise<Claimed> {
   const settings = await accountSettings(deed)
   const checked = checkCreditCode(said)
   if ('fault' in checked) throw invalid(`party.${checked.fault}`)
-  const { number, name } = await ownPerson(deed)
+  const { number } = await ownPerson(deed)
   if (number === null || !settings.firm || !(await firmsOpen(deed, settings))) throw conflict('account.firms_not_open')
   const check = await takeTry(deed, checked.code, settings)
   if (!check) throw tooMany('account.tries_used')
@@ -26,16 +26,21 @@ export async function claimFirm(deed: Deed, said: string): Promise<Claimed> {
   if ((await compareFact(deed, resource, key, { [head]: number }, use))[head] !== 'same') return { outcome: 'not_matched', left: check.left, delegation: null }
   const registered = (await askFact(deed, resource, key, [nameField], use)).items[nameField]?.value
   const firm = await registerFirm(deed, { creditCode: checked.code, name: typeof registered === 'string' ? registered : checked.code })
+  return { outcome: 'matched', left: check.left, delegation: await becomeHead(deed, firm, { source: 'register', resource }) }
+}
+
+/** One is the firm's legal representative from now on, to be shown anew within a year; the delegation's id. */
+export async function becomeHead(deed: Deed, firm: Readonly<{ id: string; name: string }>, known: Readonly<{ source: 'register' | 'provider'; resource?: string }>): Promise<string> {
   const heads = await account(deed.tx).selectFrom('account.delegation').select(['id', 'agent_id', 'until_on']).where('principal_id', '=', firm.id).where('kind', '=', 'firm_head').where('ended_at', 'is', null).forUpdate().execute()
   const mine = heads.find((one) => one.agent_id === deed.actor.id)
   await endThese(deed, heads.filter((one) => one !== mine).map(({ id }) => id))
-  const untilOn = addDays(await cityToday(deed), settings.delegation.longest_days)
+  const untilOn = addDays(await cityToday(deed), (await accountSettings(deed)).delegation.longest_days)
   if (mine) {
     await account(deed.tx).updateTable('account.delegation').set({ until_on: untilOn, principal_name: firm.name }).where('id', '=', mine.id).execute()
-    return { outcome: 'matched', left: check.left, delegation: mine.id }
+    return mine.id
   }
-  const id = await writeDelegation(deed, { kind: 'firm_head', source: 'register', resource, principal: { id: firm.id, name: firm.name }, agent: { id: deed.actor.id, name: maskName(name) }, grantedBy: null, items: null, untilOn })
-  return { outcome: 'matched', left: check.left, delegation: id }
+  const { name } = await ownPerson(deed)
+  return writeDelegation(deed, { kind: 'firm_head', ...known, principal: { id: firm.id, name: firm.name }, agent: { id: deed.actor.id, name: maskName(name) }, grantedBy: null, items: null, untilOn })
 }
 
 export const firmsOpen = async (deed: Deed, { firm, unit }: AccountSettings): Promise<boolean> => firm !== undefined && factGranted(deed, firm.resource, [firm.code, firm.head, firm.name], { unit })

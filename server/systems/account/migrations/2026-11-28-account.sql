@@ -13,8 +13,9 @@ create table account.proof (
   id         uuid primary key,
   person_id  uuid not null,
   level      smallint not null check (level in (2, 3)),
-  source     text not null check (source in ('register', 'counter', 'demo')),
+  source     text not null check (source in ('register', 'counter', 'provider', 'demo')),
   resource   text,
+  provider   text,
   matter_id  uuid,
   document   text check (document in ('identity_card', 'household_book', 'passport', 'residence_permit')),
   post_id    uuid,
@@ -23,6 +24,7 @@ create table account.proof (
   ended_at   timestamptz,
   ended_why  text check (ended_why in ('other_person', 'merged')),
   check ((ended_at is null) = (ended_why is null)),
+  check ((source = 'provider') = (provider is not null)),
   check (source <> 'counter' or (post_id is not null and unit_id is not null and document is not null))
 );
 create index proof_of_person on account.proof (person_id) where ended_at is null;
@@ -30,8 +32,9 @@ comment on table account.proof is 'How it is known who a resident is 实名认�
 comment on column account.proof.id is 'UUIDv7.';
 comment on column account.proof.person_id is 'Whose level it is.';
 comment on column account.proof.level is '2: name and number are those of a register; 3: face to face at a counter.';
-comment on column account.proof.source is 'register: the exchange said yes; counter: a post saw person and document; demo: the demo''s cast.';
+comment on column account.proof.source is 'register: the exchange said yes; counter: a post saw person and document; provider: a platform on which the person logged in vouched for both; demo: the demo''s cast.';
 comment on column account.proof.resource is 'The entry of the catalogue that was asked.';
+comment on column account.proof.provider is 'The platform that vouched, by its code in account.yaml.';
 comment on column account.proof.matter_id is 'The identity check it was asked for.';
 comment on column account.proof.document is 'What the post saw.';
 comment on column account.proof.post_id is 'The post that saw it.';
@@ -73,7 +76,7 @@ create table account.delegation (
   agent_id    uuid not null,
   agent_name  text not null,
   items       text[],
-  source      text not null check (source in ('code', 'counter', 'register')),
+  source      text not null check (source in ('code', 'counter', 'register', 'provider')),
   resource    text,
   post_id     uuid,
   made_at     timestamptz not null,
@@ -95,7 +98,7 @@ comment on column account.delegation.granted_by is 'The person who gave it; null
 comment on column account.delegation.agent_id is 'Who may act.';
 comment on column account.delegation.agent_name is 'Their name, masked.';
 comment on column account.delegation.items is 'For which items; null = all.';
-comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes.';
+comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm''s electronic licence was shown.';
 comment on column account.delegation.resource is 'The entry of the catalogue that was asked.';
 comment on column account.delegation.post_id is 'The post before which it was given.';
 comment on column account.delegation.made_at is 'Since when.';

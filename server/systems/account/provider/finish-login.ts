@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { Deed } from '#base/deed'
+import { conflict } from '#base/errors'
+import { accountOf, openVouched, renameAccount, requireAccount, type Opened, type Visitor } from '#primitives/access'
+import { record } from '#primitives/event'
+import { appendLeaf } from '#primitives/ledger'
+import { identifyPerson, maskName, ownPerson, personIdsOf, registerFirm } from '#primitives/party'
+import { becomeHead } from '../delegation/claim-firm.ts'
+import { requireLevel } from '../delegation/give-consent.ts'
+import type { ProviderOutcome } from '../contract.ts'
+import { assuranceOf, assuranceOfPerson } from '../proof/assurance-of.ts'
+import { writeProof } from '../proof/write-proof.ts'
+import { account } from '../tables.ts'
+import type { Identified } from './identity-provider.ts'
+
+type Finished = Readonly<{ outcome: ProviderOutcome; opened: Opened | null }>
+type Vouched = Readonly<{ provider: string; identified: Identified }>
+const subjectOf = ({ provider, identified }: Vouched): Buffer => createHash('sha256').update(`${provider}\0${identified.subject}`).digest()
+
+/** Whoever is not logged in is let in where it is certain whose account it is: one tied to this provider, or one whose number a register or a counter has confirmed. Anybody else logs in by phone once and ties it then. 外部身份登录 */
+export async function enterVouched(deed: Deed, vouched: Vouched, visitor: Visitor): Promise<Finished> {
+  const { identified } = vouched
+  if (identified.firm !== null) return { outcome: 'phone_first', opened: null } // a firm's licence is nobody's account
+  const number = numberOf(identified)
+  const linked = await account(deed.tx).selectFrom('account.provider_link').select('person_id').where('provider', '=', vouched.provider).where('subject_digest', '=', subjectOf(vouched)).executeTakeFirst()
+  const holder = number === null ? null : ((await personIdsOf(deed, [number])).get(number) ?? null)
+  if (linked && holder !== null && holder !== linked.person_id) throw conflict('account.provider_differs')
+  const personId = linked?.person_id ?? (holder !== null && (await assuranceOfPerson(deed, holder)) >= 2 ? holder : null)
+  const opened = personId === null ? null : await openVouched(deed, personId, visitor)
+  if (personId === null || opened === null) return { outcome: 'phone_first', opened: null }
+  if (!linked) await link(deed, personId, vouched)
+  return { outcome: 'entered', opened }
+}
+
+/** Whoever is logged in ties the provider to the account; name and number that it vouches for are proven by that, and a firm's head is one. 绑定外部身份 */
+export async function tieVouched(deed: Deed, vouched: Vouched): Promise<Finished> {
+  const { accountId, partyId } = requireAccount(deed)
+  const { identified } = vouched
+  const done = (outcome: ProviderOutcome): Finished => ({ outcome, opened: null })
+  const number = numberOf(identified)
+  const own = await ownPerson(deed)
+  if (identified.firm !== null) {
+    await requireLevel(deed)
+    if (own.number === null || own.number !== identified.firm.headNumber) return done('not_matched')
+    await becomeHead(deed, await registerFirm(deed, identified.firm), { source: 'provider' })
+    return done('firm')
+  }
+  const level = await assuranceOf(deed)
+  if (number !== null && own.number !== null && own.number !== number) return done('not_matched')
+  const other = await account(deed.tx).selectFrom('account.provider_link').select('person_id').where('provider', '=', vouched.provider).where('subject_digest', '=', subjectOf(vouched)).executeTakeFirst()
+  if (other && other.person_id !== partyId) return done('elsewhere')
+  if (number !== null && identified.name !== null && level < 2) {
+    if (((await accountOf(deed, partyId))?.phoneProvenAt ?? null) === null) throw conflict('account.phone_first')
+    if (!(await identifyPerson(deed, partyId, { name: identified.name, number }))) return done('elsewhere')
+    await renameAccount(deed, accountId, maskName(identified.name))
+    await writeProof(deed, partyId, { level: 2, source: 'provider', provider: vouched.provider })
+  }
+  if (!other) await link(deed, partyId, vouched)
+  return done('tied')
+}
+
+async function link(deed: Deed, personId: string, vouched: Vouched): Promise<void> {
+  await account(deed.tx).deleteFrom('account.provider_link').where('provider', '=', vouched.provider).where('person_id', '=', personId).execute() // one of each
+  await account(deed.tx).insertInto('account.provider_link').values({ provider: vouched.provider, subject_digest: subjectOf(vouched), person_id: personId, tied_at: deed.now }).execute()
+  await appendLeaf(deed, { kind: 'account.provider_tied', subjects: [personId], payload: { provider: vouched.provider } })
+  await record(deed, 'account.provider_tied', personId, { provider: vouched.provider })
+}
+
+/** Ends it: that provider opens the account no more. What it proved stays proven. 解除绑定 */
+export async function untieProvider(deed: Deed, provider: string): Promise<void> {
+  const { partyId } = requireAccount(deed)
+  const gone = await account(deed.tx).deleteFrom('account.provider_link').where('provider', '=', provider).where('person_id', '=', partyId).returning('provider').executeTakeFirst()
+  if (!gone) return
+  await appendLeaf(deed, { kind: 'account.provider_untied', subjects: [partyId], payload: { provider } })
+  await record(deed, 'account.provider_untied', partyId, { provider })
+}
+
+const numberOf = ({ number }: Identified): string | null => (number === null ? null : number.toUpperCase())

@@ -330,7 +330,7 @@ comment on column access.session.digest is 'SHA-256 of the cookie; the cookie it
 comment on column access.session.id is 'Public id, for lists.';
 comment on column access.session.account_id is 'Whose.';
 comment on column access.session.stage is 'enrol: may only set password and factors; full: everything granted.';
-comment on column access.session.factors is 'What was shown: password, totp, passkey, sms.';
+comment on column access.session.factors is 'What was shown: password, totp, passkey, sms; provider: another platform vouched.';
 comment on column access.session.created_at is 'When it began.';
 comment on column access.session.last_seen_at is 'Last use, to the minute.';
 comment on column access.session.idle_seconds is 'Ends after so long without use.';
@@ -439,7 +439,7 @@ create table account.delegation (
   constraint delegation_check CHECK ((principal_id <> agent_id)),
   constraint delegation_items_check CHECK (((items IS NULL) OR (cardinality(items) > 0))),
   constraint delegation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'guardian'::text, 'firm_head'::text, 'firm_clerk'::text]))),
-  constraint delegation_source_check CHECK ((source = ANY (ARRAY['code'::text, 'counter'::text, 'register'::text])))
+  constraint delegation_source_check CHECK ((source = ANY (ARRAY['code'::text, 'counter'::text, 'register'::text, 'provider'::text])))
 );
 CREATE INDEX delegation_of_agent ON account.delegation USING btree (agent_id, principal_id) WHERE (ended_at IS NULL);
 CREATE INDEX delegation_of_granter ON account.delegation USING btree (granted_by);
@@ -453,7 +453,7 @@ comment on column account.delegation.granted_by is 'The person who gave it; null
 comment on column account.delegation.agent_id is 'Who may act.';
 comment on column account.delegation.agent_name is 'Their name, masked.';
 comment on column account.delegation.items is 'For which items; null = all.';
-comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes.';
+comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm''s electronic licence was shown.';
 comment on column account.delegation.resource is 'The entry of the catalogue that was asked.';
 comment on column account.delegation.post_id is 'The post before which it was given.';
 comment on column account.delegation.made_at is 'Since when.';
@@ -509,6 +509,7 @@ create table account.proof (
   level     smallint not null,
   source    text not null,
   resource  text,
+  provider  text,
   matter_id uuid,
   document  text,
   post_id   uuid,
@@ -518,19 +519,21 @@ create table account.proof (
   ended_why text,
   constraint proof_pkey PRIMARY KEY (id),
   constraint proof_check CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
-  constraint proof_check1 CHECK (((source <> 'counter'::text) OR ((post_id IS NOT NULL) AND (unit_id IS NOT NULL) AND (document IS NOT NULL)))),
+  constraint proof_check1 CHECK (((source = 'provider'::text) = (provider IS NOT NULL))),
+  constraint proof_check2 CHECK (((source <> 'counter'::text) OR ((post_id IS NOT NULL) AND (unit_id IS NOT NULL) AND (document IS NOT NULL)))),
   constraint proof_document_check CHECK ((document = ANY (ARRAY['identity_card'::text, 'household_book'::text, 'passport'::text, 'residence_permit'::text]))),
   constraint proof_ended_why_check CHECK ((ended_why = ANY (ARRAY['other_person'::text, 'merged'::text]))),
   constraint proof_level_check CHECK ((level = ANY (ARRAY[2, 3]))),
-  constraint proof_source_check CHECK ((source = ANY (ARRAY['register'::text, 'counter'::text, 'demo'::text])))
+  constraint proof_source_check CHECK ((source = ANY (ARRAY['register'::text, 'counter'::text, 'provider'::text, 'demo'::text])))
 );
 CREATE INDEX proof_of_person ON account.proof USING btree (person_id) WHERE (ended_at IS NULL);
 comment on table account.proof is 'How it is known who a resident is 实名认证: each level of assurance above the phone with its source. It names nobody.';
 comment on column account.proof.id is 'UUIDv7.';
 comment on column account.proof.person_id is 'Whose level it is.';
 comment on column account.proof.level is '2: name and number are those of a register; 3: face to face at a counter.';
-comment on column account.proof.source is 'register: the exchange said yes; counter: a post saw person and document; demo: the demo''s cast.';
+comment on column account.proof.source is 'register: the exchange said yes; counter: a post saw person and document; provider: a platform on which the person logged in vouched for both; demo: the demo''s cast.';
 comment on column account.proof.resource is 'The entry of the catalogue that was asked.';
+comment on column account.proof.provider is 'The platform that vouched, by its code in account.yaml.';
 comment on column account.proof.matter_id is 'The identity check it was asked for.';
 comment on column account.proof.document is 'What the post saw.';
 comment on column account.proof.post_id is 'The post that saw it.';
@@ -538,6 +541,32 @@ comment on column account.proof.unit_id is 'Its unit.';
 comment on column account.proof.proven_at is 'When.';
 comment on column account.proof.ended_at is 'When it stopped counting.';
 comment on column account.proof.ended_why is 'other_person: the number was shown to be somebody else''s; merged: it went to the account that was kept.';
+
+create table account.provider_link (
+  provider       text not null,
+  subject_digest bytea not null,
+  person_id      uuid not null,
+  tied_at        timestamp with time zone not null,
+  constraint provider_link_pkey PRIMARY KEY (provider, subject_digest)
+);
+CREATE UNIQUE INDEX provider_link_of_person ON account.provider_link USING btree (person_id, provider);
+comment on table account.provider_link is 'Platforms by which a person may log in here 外部身份绑定.';
+comment on column account.provider_link.provider is 'By the code in account.yaml.';
+comment on column account.provider_link.subject_digest is 'SHA-256 of the name that the platform has for the person, which says nothing of them.';
+comment on column account.provider_link.person_id is 'Whose.';
+comment on column account.provider_link.tied_at is 'Since when.';
+
+create table account.provider_login (
+  digest     bytea not null,
+  provider   text not null,
+  expires_at timestamp with time zone not null,
+  constraint provider_login_pkey PRIMARY KEY (digest)
+);
+CREATE INDEX provider_login_over ON account.provider_login USING btree (expires_at);
+comment on table account.provider_login is 'A browser that went to log in elsewhere 外部登录 and is not back yet; it has one answer.';
+comment on column account.provider_login.digest is 'SHA-256 of the token that only the browser has.';
+comment on column account.provider_login.provider is 'Where it went, by the code in account.yaml.';
+comment on column account.provider_login.expires_at is 'Until when it may come back.';
 
 create table account.setting (
   only_one boolean default true not null,

@@ -258,7 +258,7 @@ export type AccessTables = {
     account_id: string
     /** enrol: may only set password and factors; full: everything granted. */
     stage: 'enrol' | 'full'
-    /** What was shown: password, totp, passkey, sms. */
+    /** What was shown: password, totp, passkey, sms; provider: another platform vouched. */
     factors: string[]
     /** When it began. */
     created_at: Date

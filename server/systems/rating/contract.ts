@@ -44,9 +44,9 @@ export type Figures = Static<typeof Figures>
 export const CaseId = object({ caseId: Uuid })
 export const CaseFilter = object({ view: maybe(oneOf('to_call', 'at_unit', 'asked', 'supervising', 'done', 'leak')), ...PageQuery })
 export const UnitCaseFilter = object({ view: maybe(oneOf('open', 'done')), ...PageQuery })
-const where = { id: Uuid, number: Type.String(), state: Code, stateName: Type.String(), version: Count(), dueAt: nullable(Instant), overdue: Type.Boolean(), provisional: Type.Boolean() }
 /** `since`: when its present state began. */
-export const CaseRow = object({ ...where, unit: Named, source: Source, item: Type.String(), level: Level, openedAt: Instant, since: Instant })
+const where = { id: Uuid, number: Type.String(), state: Code, stateName: Type.String(), version: Count(), dueAt: nullable(Instant), overdue: Type.Boolean(), provisional: Type.Boolean(), since: Instant }
+export const CaseRow = object({ ...where, unit: Named, source: Source, item: Type.String(), level: Level, openedAt: Instant })
 export type CaseRow = Static<typeof CaseRow>
 export const Cases = pageOf(CaseRow)
 export type Cases = Static<typeof Cases>

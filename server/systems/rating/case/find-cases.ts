@@ -22,7 +22,7 @@ export async function findCases(deed: Deed, { view = 'to_call', limit = 50, afte
 }
 
 export const whereOf = (matter: ListedMatter) => ({
-  id: matter.id, number: matter.number, state: matter.state, stateName: matter.stateName, version: matter.version, dueAt: matter.final ? null : (matter.stateDueAt?.toISOString() ?? null), overdue: matter.overdue, provisional: matter.provisional,
+  id: matter.id, number: matter.number, state: matter.state, stateName: matter.stateName, version: matter.version, dueAt: matter.final ? null : (matter.stateDueAt?.toISOString() ?? null), overdue: matter.overdue, provisional: matter.provisional, since: matter.changedAt.toISOString(),
 })
 
 const rowsOf = async (deed: Deed, ids: readonly string[]): Promise<Map<string, CaseRow>> =>
@@ -34,7 +34,7 @@ export async function caseRows(deed: Deed, matters: readonly ListedMatter[]): Pr
   return matters.map((matter) => {
     const row = rows.get(matter.id)!
     return {
-      ...whereOf(matter), unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, source: row.source as Shown['source'], item: row.item_name, level: row.level, openedAt: row.opened_at.toISOString(), since: matter.changedAt.toISOString(),
+      ...whereOf(matter), unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, source: row.source as Shown['source'], item: row.item_name, level: row.level, openedAt: row.opened_at.toISOString(),
     }
   })
 }

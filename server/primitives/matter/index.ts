@@ -1,6 +1,6 @@
 export { advance, type Gate } from './advance.ts'
 export { findMatter, matterByNumber, mattersByNumbers, matterByToken, requireMatter } from './find/find-matter.ts'
-export { countMatters, findMatters, type CountBy, type ListedMatter, type MatterPage } from './find/find-matters.ts'
+export { countMatterGroups, countMatters, findMatters, type CountBy, type ListedMatter, type MatterPage } from './find/find-matters.ts'
 export { giveTraceLink } from './find/give-trace-link.ts'
 export type { MatterFilter } from './find/matter-filter.ts'
 export { matterTrace, type MatterTrace } from './find/matter-trace.ts'

@@ -2,7 +2,8 @@
 export const KIND = 'application'
 const may = (what: string): string => `application.application.${what}`
 export const [make, takeIn, read, review, extend] = ['make', 'take_in', 'read', 'review', 'extend'].map(may) as [string, string, string, string, string]
-export const permissions: readonly string[] = [make, takeIn, read, review, extend]
+export const [readLeaks, readAllLeaks] = ['application.leak.read', 'application.leak.read_all']
+export const permissions: readonly string[] = [make, takeIn, read, review, extend, readLeaks, readAllLeaks]
 
 /** Steps of the applicant. */
 export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const

@@ -117,3 +117,22 @@ export type GiveOpinion = Static<typeof GiveOpinion>
 export const TallyQuery = object({ from: maybe(Day), to: maybe(Day) })
 export const Tally = object({ items: listOf(object({ item: Named, submitted: Count(), automatic: Count(), asked: Count(), typed: Count(), prefilled: Count(), computed: Count(), disputed: Count(), refused: Count() }), 2000) })
 export type Tally = Static<typeof Tally>
+
+/** 查漏: not answered in its days; a step without its letter; not delivered in its days; a licence without its document; not decided in its days. */
+const ApplicationLeakKind = oneOf('unanswered', 'unlettered', 'undelivered', 'no_licence', 'late')
+export type ApplicationLeakKind = Static<typeof ApplicationLeakKind>
+export const ApplicationLeakOfKind = object({ kind: ApplicationLeakKind })
+export const ApplicationLeakChosen = object({ kind: maybe(ApplicationLeakKind) })
+export const ApplicationLeakOf = object({ unit: maybe(Code), item: maybe(Code) })
+const LeakGroup = object({ ...Named.properties, count: Count() })
+/** `units`, `items`: of the chosen kind, those with most first. */
+export const ApplicationLeakCounts = object({ at: Instant, kind: ApplicationLeakKind, total: Count(), kinds: listOf(object({ kind: ApplicationLeakKind, count: Count() }), 10), units: listOf(LeakGroup, 50), items: listOf(LeakGroup, 50) })
+export type ApplicationLeakCounts = Static<typeof ApplicationLeakCounts>
+export const ApplicationLeaks = object({ items: listOf(object({ id: Uuid, number: Type.String(), item: Named, unit: nullable(Named), stateName: Type.String(), since: Instant, provisional: Type.Boolean() }), 200) })
+export type ApplicationLeaks = Static<typeof ApplicationLeaks>
+/** `own`: the actor's unit answers for it. */
+export const LeakedApplication = object({
+  id: Uuid, number: Type.String(), stateName: Type.String(), own: Type.Boolean(),
+  steps: listOf(object({ id: Uuid, at: Instant, name: Type.String(), unit: nullable(Type.String()), onTime: nullable(Type.Boolean()), limit: nullable(object({ name: Type.String(), amount: Type.Number(), unit: oneOf('minutes', 'hours', 'days', 'working_hours', 'working_days') })) }), 400),
+})
+export type LeakedApplication = Static<typeof LeakedApplication>

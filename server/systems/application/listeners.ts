@@ -8,6 +8,7 @@ import { itemNames } from '#systems/service-item'
 import { KIND } from './application-actions.ts'
 import { eraseDraft } from './draft/save-draft.ts'
 import { requireApplication } from './find-application.ts'
+import { lettersAfter, watchLetters } from './letter/watch-letters.ts'
 import { writeLetter } from './letter/write-letter.ts'
 import { dayOf } from './review/accept-application.ts'
 
@@ -47,5 +48,6 @@ async function askHowItWas(deed: Deed, { subjectId }: EventMessage): Promise<voi
 export const listeners: readonly Listener[] = [
   { name: 'application.invite_rating', on: 'matter.advanced', where: { kind: [KIND], action: ['approve', 'refuse', 'decline', 'deliver'] }, perform: askHowItWas },
   { name: 'application.follow', on: 'matter.advanced', where: { kind: [KIND], action: ['deem_accept', 'lapse', 'expire'] }, perform: follow },
+  { name: 'application.watch_letters', on: 'matter.advanced', where: { kind: [KIND], action: Object.keys(lettersAfter) }, perform: watchLetters },
   { name: 'application.tell_late', on: 'matter.escalated', where: { kind: [KIND] }, perform: tellLate },
 ]

@@ -2,6 +2,7 @@ import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { followMerge } from '#primitives/party'
 import { actions, KIND, permissions } from './application-actions.ts'
+import { leakRoutes } from './leak/leak-routes.ts'
 import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
 import { paperRoutes } from './paper/routes.ts'
@@ -18,7 +19,7 @@ export const system: Home = {
   needs: ['exchange', 'licence', 'rating', 'service-item'],
   permissions: [...permissions],
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
-  routes: [routes, reviewRoutes, paperRoutes],
+  routes: [routes, reviewRoutes, paperRoutes, leakRoutes],
   listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }]), ...listeners],
   jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],

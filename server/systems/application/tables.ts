@@ -87,6 +87,15 @@ export type ApplicationTables = {
     /** When the applicant first opened it; null = not yet. */
     read_at: Date | null
   }
+  /** Letters that nobody has yet: written and still to be drawn, or due for a decision and never written; a row that stays is a decision without its letter. It names nobody. */
+  'application.letter_owed': {
+    /** The letter; the application where none was written. */
+    id: string
+    /** Of which application. */
+    application_id: string
+    /** Since when. */
+    since: Date
+  }
   /** One open draft a person and item. */
   'application.open_draft': {
     /** Hash of person and item: it can be compared, not read. */

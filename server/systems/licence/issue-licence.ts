@@ -63,7 +63,7 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
     revoked_at: null, revoked_reason: null, revoked_words: null, revoked_by: null,
   }).returningAll().executeTakeFirstOrThrow()
   await sql`set local haihe.licence_holder = ''`.execute(licence(deed.tx))
-  await licence(deed.tx).insertInto('licence.undrawn').values({ licence_id: id, since: deed.now }).execute()
+  await licence(deed.tx).insertInto('licence.undrawn').values({ licence_id: id, basis, since: deed.now }).execute()
   await tiePerson(deed, holderId, { departmentId: unit.id, reason: 'licence.issued' })
   await appendLeaf(deed, { kind: 'licence.issued', subjects: [holderId], payload: { licence: id, number, kind: code, unit: unit.id, basis, from: day, until, credential: shown.id, replaces: replaces ?? null } })
   await record(deed, 'licence.licence.issued', id, { kind: code, number, holderId, unit: unit.id, basis, replaces: replaces ?? null })

@@ -104,6 +104,8 @@ export type LicenceTables = {
   'licence.undrawn': {
     /** Which. */
     licence_id: string
+    /** What the licence was issued on. */
+    basis: string
     /** When it was issued. */
     since: Date
   }

@@ -11,6 +11,8 @@ export type MatterFilter = Readonly<{
   holder?: string | undefined
   /** The lead unit. */
   unit?: string | undefined
+  /** The lead unit is among these. */
+  leads?: readonly string[] | undefined
   /** The lead unit or one with an open share is among these. */
   units?: readonly string[] | undefined
   /** A unit with an open share, supporting ones. */
@@ -70,6 +72,7 @@ export function conditions(filter: MatterFilter, now: Date): RawBuilder<unknown>
   add(filter.under, () => underPath(path, filter.under!))
   add(filter.holder, () => sql`m.holder_path = ${filter.holder}`)
   add(filter.unit, () => sql`m.unit_id = ${filter.unit}`)
+  add(filter.leads, () => sql`m.unit_id = ${any(filter.leads!)}`)
   add(filter.units, () => sql`(m.unit_id = ${any(filter.units!)} or m.id in (select matter_id from matter.assignment where unit_id = ${any(filter.units!)} and role = 'supporting' and ended_at is null))`)
   add(filter.supporting, () => sql`m.id in (select matter_id from matter.assignment where unit_id = ${filter.supporting} and role = 'supporting' and ended_at is null)`)
   add(filter.post, () => sql`m.post_id = ${filter.post}::uuid`)

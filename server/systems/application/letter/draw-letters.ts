@@ -13,15 +13,16 @@ const BATCH = 20
 /** Draws the letters that were just written. 制作文书 */
 export const drawLetters = (run: JobRun): Promise<void> => drawDue(run, {
   of: 'letter',
-  due: (deed) => application(deed.tx).selectFrom('application.letter').select(['id', 'content']).where('document_hash', 'is', null).orderBy('written_at').limit(BATCH).execute(),
+  due: (deed) => application(deed.tx).selectFrom('application.letter_owed as o').innerJoin('application.letter as l', 'l.id', 'o.id').select(['l.id', 'l.content']).orderBy('o.since').limit(BATCH).execute(),
   draw: ({ content }) => drawLetter(openLetter({ content })),
   keep: keepDocument,
 })
 
 /** The document and its leaf stand together or not at all. 文书归档 */
 async function keepDocument(deed: Deed, { id }: { id: string }, { sha256, keepAt }: Drawn): Promise<void> {
-  const row = await application(deed.tx).selectFrom('application.letter as l').innerJoin('application.application as a', 'a.id', 'l.application_id').select(['l.number', 'l.unit_id', 'a.person_id']).where('l.id', '=', id).where('l.document_hash', 'is', null).forUpdate('l').executeTakeFirst()
-  if (!row) return
+  const owed = await application(deed.tx).deleteFrom('application.letter_owed').where('id', '=', id).returning('id').executeTakeFirst()
+  if (!owed) return
+  const row = await application(deed.tx).selectFrom('application.letter as l').innerJoin('application.application as a', 'a.id', 'l.application_id').select(['l.number', 'l.unit_id', 'a.person_id']).where('l.id', '=', id).executeTakeFirstOrThrow()
   const fileId = await keepAt({ home: 'application', subjectId: id, use: 'letter' })
   await application(deed.tx).updateTable('application.letter').set({ document_hash: sha256, file_id: fileId }).where('id', '=', id).execute()
   await appendLeaf(deed, { kind: 'application.letter_drawn', subjects: [row.person_id], payload: { letter: id, number: row.number, unit: row.unit_id, sha256: sha256.toString('hex') } })

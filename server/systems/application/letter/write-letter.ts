@@ -39,6 +39,8 @@ export async function writeLetter(deed: Deed, row: ApplicationRow, kind: LetterK
   const text = canonicalJson(content)
   const hash = createHash('sha256').update(text).digest()
   await application(deed.tx).insertInto('application.letter').values({ id, application_id: row.id, kind, number, written_at: deed.now, unit_id: row.unit_id, content: keys().seal('application.letter', text), content_hash: hash, document_hash: null, file_id: null, read_at: null }).execute()
+  await application(deed.tx).insertInto('application.letter_owed').values({ id, application_id: row.id, since: deed.now }).execute()
+  await application(deed.tx).deleteFrom('application.letter_owed').where('id', '=', row.id).execute() // what was found to be missing is here
   await appendLeaf(deed, { kind: 'application.letter_written', subjects: [row.person_id], payload: { application: row.id, number, letter: kind, unit: row.unit_id, sha256: hash.toString('hex') } })
   await record(deed, 'application.letter.written', id, { application: row.id, kind, unit: row.unit_id })
   await tell(deed, { to: { party: row.person_id }, template: `application.notice.${kind}`, facts: { item: item.name, number: row.number, unit: unit.name, ...pick(facts, ['until', 'due']) }, link: `/applications/${row.id}`, also: ['sms'] })

@@ -48,7 +48,7 @@ create policy application_read on application.application for select using (
 create policy application_changed on application.application for update using (
   person_id::text = current_setting('haihe.person', true)
   or (current_setting('haihe.department', true) <> '' and ((unit_id = current_setting('haihe.department', true) and submitted_at is not null) or began_by_unit = current_setting('haihe.department', true))));
-create policy application_of_jobs on application.application for all using (coalesce(current_setting('haihe.job', true), '') in ('application.follow', 'application.tell_late', 'application.draw_letters'));
+create policy application_of_jobs on application.application for all using (coalesce(current_setting('haihe.job', true), '') in ('application.follow', 'application.tell_late', 'application.draw_letters', 'application.watch_letters'));
 comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person, the answering unit once it was submitted, the unit that took it in and those asked for an opinion, and by nobody else.';
 comment on column application.application.id is 'The matter.';
 comment on column application.application.number is 'The matter''s public number 办件号: the same online and at the counter.';
@@ -102,7 +102,6 @@ create table application.letter (
   check ((document_hash is null) = (file_id is null))
 );
 create index letter_of_application on application.letter (application_id, id);
-create index letter_undrawn on application.letter (written_at) where document_hash is null;
 alter table application.letter enable row level security;
 alter table application.letter force row level security;
 create policy letter_made on application.letter for insert with check (true);
@@ -120,6 +119,17 @@ comment on column application.letter.content_hash is 'SHA-256 of what it says; t
 comment on column application.letter.document_hash is 'SHA-256 of the PDF; null = not drawn yet.';
 comment on column application.letter.file_id is 'The PDF.';
 comment on column application.letter.read_at is 'When the applicant first opened it; null = not yet.';
+
+create table application.letter_owed (
+  id             uuid primary key,
+  application_id uuid not null,
+  since          timestamptz not null
+);
+create index letter_owed_since on application.letter_owed (since);
+comment on table application.letter_owed is 'Letters that nobody has yet: written and still to be drawn, or due for a decision and never written; a row that stays is a decision without its letter. It names nobody.';
+comment on column application.letter_owed.id is 'The letter; the application where none was written.';
+comment on column application.letter_owed.application_id is 'Of which application.';
+comment on column application.letter_owed.since is 'Since when.';
 
 create table application.tally (
   item_code text not null,

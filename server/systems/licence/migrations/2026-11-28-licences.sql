@@ -89,10 +89,12 @@ comment on column licence.licence.revoked_by is 'The post, or the job.';
 
 create table licence.undrawn (
   licence_id uuid primary key references licence.licence (id),
+  basis      text not null,
   since      timestamptz not null
 );
 comment on table licence.undrawn is 'Licences whose document is still to be drawn and sealed; a row that stays is a licence without delivery.';
 comment on column licence.undrawn.licence_id is 'Which.';
+comment on column licence.undrawn.basis is 'What the licence was issued on.';
 comment on column licence.undrawn.since is 'When it was issued.';
 
 create table licence.document (

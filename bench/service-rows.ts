@@ -56,6 +56,7 @@ async function drawApplications(client: pg.PoolClient, end: number, { applicatio
   const picks = weights.flatMap((weight, at) => Array.from({ length: Math.max(1, Math.round((weight / sum) * 10_000)) }, () => at))
   await client.query('insert into bench.answer select o - 1, a.item, a.version, a.units from unnest($1::int[]) with ordinality as p (at, o) join jsonb_to_recordset($2::jsonb) as a (at int, item text, version int, units jsonb) on a.at = p.at', [picks, JSON.stringify(answering.map((one, at) => ({ at, ...one })))])
   await client.query(`insert into bench.place select row_number() over (order by md5(path)) - 1, path from place.division where level = 'community'`)
+  await client.query('analyze bench.sealed; analyze bench.answer; analyze bench.place; analyze bench.digit')
   const { rows: [sizes] } = await client.query<{ places: number; answers: number }>('select (select count(*) from bench.place)::int as places, (select count(*) from bench.answer)::int as answers')
   await timed('what each application is', say, () => client.query(`
     create unlogged table bench.drawn as select n, bench.uuid((extract(epoch from at) * 1000)::bigint, n, 'application') as id, at, to_char(at, 'YYMMDD') || lpad((n % 1000000)::text, 6, '0') || ((11 - d5."then") % 10) as number, a.item, a.version, p.path, a.units ->> split_part(p.path, '/', 1) as unit, bench.person(person) as person_id, person,

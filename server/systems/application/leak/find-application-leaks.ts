@@ -1,11 +1,11 @@
 import type { Static } from 'typebox'
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
-import { countMatterGroups, findMatters, matterTrace, type ListedMatter } from '#primitives/matter'
+import { countMatterGroups, findMatters, matterTrace, type ListedMatter, type MatterFilter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import { itemNames } from '#systems/service-item'
 import type { ApplicationLeakCounts, ApplicationLeakKind, ApplicationLeakOf, ApplicationLeaks, LeakedApplication } from '../contract.ts'
-import { leakKinds, leakScope, meshes } from './leak-meshes.ts'
+import { besides, leakKinds, leakScope, overdue, overdueStates } from './leak-meshes.ts'
 
 /** Of one mesh so many are listed, what has waited longest first. */
 const MOST = 200
@@ -15,11 +15,12 @@ type Group = { unit: string | null; item: string | null; count: number }
 
 /** How much slipped through each mesh, and of one of them by unit and by item: all for the authority of a place, its own for a unit. 查漏计数 */
 export async function countApplicationLeaks(deed: Deed, { kind = 'unanswered' }: { kind?: ApplicationLeakKind | undefined }): Promise<ApplicationLeakCounts> {
-  const counted = new Map<ApplicationLeakKind, Group[]>()
+  const scope = leakScope(deed)
+  const counted = new Map<ApplicationLeakKind, Group[]>(leakKinds.map((one) => [one, []]))
+  for (const { state, ...group } of await countMatterGroups(deed, { ...scope, ...overdue(Object.keys(overdueStates)) }, ['state', 'unit', 'item'])) counted.get(overdueStates[state!]!)!.push(group)
   for (const one of leakKinds) {
-    const groups: Group[] = []
-    for (const filter of await meshes[one](deed)) groups.push(...(await countMatterGroups(deed, { ...leakScope(deed), ...filter }, ['unit', 'item'])))
-    counted.set(one, groups)
+    const filter = await besides(deed, one)
+    if (filter) counted.get(one)!.push(...(await countMatterGroups(deed, { ...scope, ...filter }, ['unit', 'item'])))
   }
   const kinds = leakKinds.map((one) => ({ kind: one, count: sum(counted.get(one)!) }))
   const chosen = counted.get(kind)!
@@ -38,8 +39,10 @@ const top = (groups: readonly Group[], by: 'unit' | 'item'): { code: string; cou
 
 /** What slipped through one mesh, of a unit or an item where one is named. 查漏清单 */
 export async function findApplicationLeaks(deed: Deed, kind: ApplicationLeakKind, { unit, item }: Static<typeof ApplicationLeakOf>): Promise<ApplicationLeaks> {
+  const narrowed: MatterFilter = { ...leakScope(deed), unit, ...(item === undefined ? {} : { items: [item] }) }
+  const states = Object.keys(overdueStates).filter((state) => overdueStates[state] === kind)
   const found: ListedMatter[] = []
-  for (const filter of await meshes[kind](deed)) found.push(...(await findMatters(deed, { ...leakScope(deed), ...filter, unit, ...(item === undefined ? {} : { items: [item] }) }, { limit: MOST, sort: 'oldest' })).items)
+  for (const filter of [states.length > 0 ? overdue(states) : null, await besides(deed, kind)]) if (filter) found.push(...(await findMatters(deed, { ...narrowed, ...filter }, { limit: MOST, sort: 'oldest' })).items)
   const shown = found.toSorted((a, b) => sinceOf(a, deed.now).getTime() - sinceOf(b, deed.now).getTime()).slice(0, MOST)
   const units = await findUnits(deed, shown.flatMap(({ unitId }) => unitId ?? []))
   const names = await itemNames(deed, shown.flatMap((one) => one.item ?? []))

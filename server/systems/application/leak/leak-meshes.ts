@@ -14,20 +14,23 @@ const GRACE = 600_000
 export const leakScope = (deed: Deed): MatterFilter =>
   may(deed.actor, readAllLeaks) ? { kinds: [KIND], scopes: scopeOf(deed, readAllLeaks) } : { kinds: [KIND], leads: departmentScope(deed, readLeaks) ?? [deed.actor.departmentId ?? '-'] }
 
-/** Each mesh as filters over matters. 查漏 */
-export const meshes: Readonly<Record<ApplicationLeakKind, (deed: Deed) => Promise<MatterFilter[]>>> = {
-  /** Handed in and not answered within its days; and those that the clock accepted for that reason. */
-  unanswered: async () => [{ open: true, states: ['received', 'supplied'], stateOverdue: true }, { open: true, states: ['reviewing', 'paused'], without: ['accept', 'accept_lacking'] }],
-  /** A letter that was never written for a decision, or of which nobody has the document. */
-  unlettered: async (deed) => [{ among: application(deed.tx).selectFrom('application.letter_owed').select('application_id as id').distinct().where('since', '<', before(deed)) }],
-  /** Approved, and not with the person within its days. */
-  undelivered: async () => [{ open: true, states: ['approved'], stateOverdue: true }],
-  /** Issued on an approval, and nobody has the sealed document. */
-  async no_licence(deed) {
-    const numbers = (await undrawnBefore(deed, before(deed))).flatMap(({ basis }) => (basis.startsWith('application:') ? [basis.slice('application:'.length)] : []))
-    return numbers.length === 0 ? [] : [{ ids: [...(await mattersByNumbers(deed, numbers)).values()] }]
-  },
-  /** No decision within the days that were promised, or that law gives. */
-  late: async () => [{ open: true, states: ['reviewing'], stateOverdue: true }],
+/** States whose limit has passed, and which mesh each of them is: one look counts them all. */
+export const overdueStates: Readonly<Record<string, ApplicationLeakKind>> = { received: 'unanswered', supplied: 'unanswered', approved: 'undelivered', reviewing: 'late' }
+export const overdue = (states: readonly string[]): MatterFilter => ({ open: true, states, stateOverdue: true })
+
+/** What a mesh finds besides. 查漏 */
+export async function besides(deed: Deed, kind: ApplicationLeakKind): Promise<MatterFilter | null> {
+  switch (kind) {
+    // accepted by the clock because nobody had answered, and not yet finished
+    case 'unanswered': return { open: true, states: ['reviewing', 'paused'], without: ['accept', 'accept_lacking'] }
+    // never written for a step that owes one, or written and without its document
+    case 'unlettered': return { among: application(deed.tx).selectFrom('application.letter_owed').select('application_id as id').distinct().where('since', '<', before(deed)) }
+    // issued on an approval, and nobody has the sealed document
+    case 'no_licence': {
+      const numbers = (await undrawnBefore(deed, before(deed))).flatMap(({ basis }) => (basis.startsWith('application:') ? [basis.slice('application:'.length)] : []))
+      return numbers.length === 0 ? null : { ids: [...(await mattersByNumbers(deed, numbers)).values()] }
+    }
+    default: return null
+  }
 }
 const before = (deed: Deed): Date => new Date(deed.now.getTime() - GRACE)

@@ -86,7 +86,7 @@ create table account.delegation (
   check (items is null or cardinality(items) > 0),
   check (principal_id <> agent_id)
 );
-create index delegation_of_agent on account.delegation (agent_id, principal_id) where ended_at is null;
+create index delegation_of_agent on account.delegation (agent_id, principal_id);
 create index delegation_of_principal on account.delegation (principal_id);
 create index delegation_of_granter on account.delegation (granted_by);
 comment on table account.delegation is 'Who may act for whom 代办授权: a person, a ward, a firm; for which items and until which day.';

@@ -55,6 +55,7 @@ create table licence.licence (
 );
 create index licence_of_holder on licence.licence (holder_id, id);
 create index licence_of_unit on licence.licence (unit_id, id desc);
+create index licence_of_unit_kind on licence.licence (unit_id, kind, id desc);
 create unique index licence_replaced on licence.licence (replaces) where replaces is not null;
 alter table licence.licence enable row level security;
 alter table licence.licence force row level security;

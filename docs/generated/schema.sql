@@ -441,7 +441,7 @@ create table account.delegation (
   constraint delegation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'guardian'::text, 'firm_head'::text, 'firm_clerk'::text]))),
   constraint delegation_source_check CHECK ((source = ANY (ARRAY['code'::text, 'counter'::text, 'register'::text, 'provider'::text])))
 );
-CREATE INDEX delegation_of_agent ON account.delegation USING btree (agent_id, principal_id) WHERE (ended_at IS NULL);
+CREATE INDEX delegation_of_agent ON account.delegation USING btree (agent_id, principal_id);
 CREATE INDEX delegation_of_granter ON account.delegation USING btree (granted_by);
 CREATE INDEX delegation_of_principal ON account.delegation USING btree (principal_id);
 comment on table account.delegation is 'Who may act for whom 代办授权: a person, a ward, a firm; for which items and until which day.';
@@ -618,7 +618,7 @@ create policy application_changed on application.application for update using ((
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
 create policy application_invites on application.application for select using ((current_setting('haihe.job'::text, true) = 'application.invite_rating'::text));
 create policy application_made on application.application for insert with check (true);
-create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text])));
+create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text, 'application.watch_letters'::text])));
 create policy application_read on application.application for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true)) OR (EXISTS ( SELECT FROM application.joint j WHERE ((j.application_id = application.id) AND (j.unit_id = current_setting('haihe.department'::text, true)))))))));
 comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person, the answering unit once it was submitted, the unit that took it in and those asked for an opinion, and by nobody else.';
 comment on column application.application.id is 'The matter.';
@@ -683,7 +683,6 @@ create table application.letter (
   constraint letter_document_hash_check CHECK ((octet_length(document_hash) = 32))
 );
 CREATE INDEX letter_of_application ON application.letter USING btree (application_id, id);
-CREATE INDEX letter_undrawn ON application.letter USING btree (written_at) WHERE (document_hash IS NULL);
 alter table application.letter enable row level security;
 alter table application.letter force row level security;
 create policy letter_changed on application.letter for update using ((EXISTS ( SELECT FROM application.application a WHERE (a.id = letter.application_id))));
@@ -701,6 +700,18 @@ comment on column application.letter.content_hash is 'SHA-256 of what it says; t
 comment on column application.letter.document_hash is 'SHA-256 of the PDF; null = not drawn yet.';
 comment on column application.letter.file_id is 'The PDF.';
 comment on column application.letter.read_at is 'When the applicant first opened it; null = not yet.';
+
+create table application.letter_owed (
+  id             uuid not null,
+  application_id uuid not null,
+  since          timestamp with time zone not null,
+  constraint letter_owed_pkey PRIMARY KEY (id)
+);
+CREATE INDEX letter_owed_since ON application.letter_owed USING btree (since);
+comment on table application.letter_owed is 'Letters that nobody has yet: written and still to be drawn, or due for a decision and never written; a row that stays is a decision without its letter. It names nobody.';
+comment on column application.letter_owed.id is 'The letter; the application where none was written.';
+comment on column application.letter_owed.application_id is 'Of which application.';
+comment on column application.letter_owed.since is 'Since when.';
 
 create table application.open_draft (
   key            text not null,
@@ -2927,6 +2938,7 @@ create table licence.licence (
 );
 CREATE INDEX licence_of_holder ON licence.licence USING btree (holder_id, id);
 CREATE INDEX licence_of_unit ON licence.licence USING btree (unit_id, id DESC);
+CREATE INDEX licence_of_unit_kind ON licence.licence USING btree (unit_id, kind, id DESC);
 CREATE UNIQUE INDEX licence_replaced ON licence.licence USING btree (replaces) WHERE (replaces IS NOT NULL);
 alter table licence.licence enable row level security;
 alter table licence.licence force row level security;
@@ -2993,12 +3005,14 @@ comment on column licence.sequence.last is 'The number.';
 
 create table licence.undrawn (
   licence_id uuid not null,
+  basis      text not null,
   since      timestamp with time zone not null,
   constraint undrawn_pkey PRIMARY KEY (licence_id),
   constraint undrawn_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence.licence(id)
 );
 comment on table licence.undrawn is 'Licences whose document is still to be drawn and sealed; a row that stays is a licence without delivery.';
 comment on column licence.undrawn.licence_id is 'Which.';
+comment on column licence.undrawn.basis is 'What the licence was issued on.';
 comment on column licence.undrawn.since is 'When it was issued.';
 
 create schema matter;

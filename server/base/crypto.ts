@@ -108,7 +108,7 @@ export function openKeys(folder: string): Keys {
     derived.set(name, made)
     return made
   }
-  const macOf = ({ mac, long }: ReturnType<typeof subkeys>, head: Uint8Array): Buffer => (head.length < LONG ? mac(head) : createHmac('sm3', long).update(head).digest())
+  const macOf = ({ mac, long }: ReturnType<typeof subkeys>, head: Uint8Array): Buffer => (head.length < LONG ? mac.of(head) : createHmac('sm3', long).update(head).digest())
   const sealAll: Keys['sealAll'] = (context, values) => {
     const [{ id }] = live() as [DataKey]
     const key = subkeys(id, context)
@@ -122,7 +122,8 @@ export function openKeys(folder: string): Keys {
       out[begin + 1] = id
       ivs.copy(out, begin + 2, of * 16, of * 16 + 16)
       for (let at = 0; at < value.length; at += 1) out[begin + 18 + at] = value[at]! ^ stream[block + at]!
-      macOf(key, out.subarray(begin, end)).copy(out, end)
+      if (value.length < LONG) key.mac.into(out, begin, end, out, end)
+      else macOf(key, out.subarray(begin, end)).copy(out, end)
       start = end + 32
       block += Math.ceil(value.length / 16) * 16
       return out.subarray(begin, start)
@@ -149,7 +150,7 @@ export function openKeys(folder: string): Keys {
       const stream = createDecipheriv('sm4-ctr', key.cipher, head.subarray(2, 18))
       return Buffer.concat([stream.update(head.subarray(18)), stream.final()])
     },
-    blind: (index, value) => live().map(({ id }) => ({ version: id, digest: subkeys(id, `blind\0${index}`).mac(value) })),
+    blind: (index, value) => live().map(({ id }) => ({ version: id, digest: subkeys(id, `blind\0${index}`).mac.of(value) })),
     blinders: (index) => live().map(({ id }) => subkeys(id, `blind\0${index}`).mac),
   }
 }

@@ -17,8 +17,8 @@ export async function landChunk(deed: Deed, landing: Landing, rows: Iterable<Sen
 
 /** The first half of it: copied in and judged, where nobody else sees it and nothing waits for it. It ends with its transaction, in which `writeChunk` must follow. 判定一批 */
 export async function judgeChunk(deed: Deed, landing: Landing, rows: Iterable<SentRow>, options: ChunkOptions): Promise<JudgedChunk> {
-  await stageRows(deed, landing.sent.length, rows)
-  return landing.resource.personal ? sealChunk(deed, landing, options) : judgePlain(deed, landing, options)
+  const staged = await stageRows(deed, landing.sent.length, rows)
+  return landing.resource.personal ? sealChunk(deed, landing, staged, options) : judgePlain(deed, landing, options)
 }
 /** The second half: what was judged is written where it differs from what lies there now. How many rows that were. 写入一批 */
 export async function writeChunk(deed: Deed, landing: Landing, { form }: JudgedChunk, number: number): Promise<number> {

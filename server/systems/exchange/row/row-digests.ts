@@ -1,6 +1,5 @@
 import { canonicalJson, sha256 } from '#base/crypto'
 import { keys } from '#base/keys'
-import type { ResourceField } from '../contract.ts'
 
 /** What stands between the parts of a plain row's key, in the database as here. */
 const BETWEEN = '\u001f'
@@ -16,17 +15,3 @@ export const blindKey = (code: string, field: string, value: string): Buffer[] =
 export const blindRow = (code: string, values: readonly unknown[]): Buffer[] => keys().blind('exchange.row', canonicalJson([code, ...values])).map(({ digest }) => digest)
 /** A plain row with a single key field is found by its own digest: the value as it is asked, in capitals and in small letters. */
 export const plainRows = (code: string, value: string): Buffer[] => [...new Set([value, value.toUpperCase(), value.toLowerCase()])].map((one) => sha256([code, one].join(BETWEEN)))
-/** Under every live key, the newest first: a row's index, and the first eight bytes of that of what it says, by which it is compared unopened. */
-export type RowDigests = readonly Readonly<{ digest: Buffer; content: Buffer }>[]
-/** The same of many sealed rows of one entry, as they come from the database: the values of their key fields, and their canonical JSON. */
-export function sealedRows(code: string, key: readonly Pick<ResourceField, 'field' | 'type'>[]): Readonly<{ row(values: readonly string[], text: Uint8Array): RowDigests; keysOf(values: readonly string[]): Buffer[] }> {
-  const [ofRow, ofContent, [ofKey]] = [keys().blinders('exchange.row'), keys().blinders('exchange.row_content'), keys().blinders('exchange.row_key')]
-  const heads = key.map(({ field }) => canonicalJson([code, field]).slice(0, -1))
-  return {
-    row(values, text) {
-      const said = canonicalJson([code, ...values.map((value, at) => (key[at]!.type === 'integer' ? Number(value) : value))])
-      return ofRow.map((mac, at) => ({ digest: mac(said), content: ofContent[at]!(text).subarray(0, 8) }))
-    },
-    keysOf: (values) => values.map((value, at) => ofKey!(`${heads[at]!},${JSON.stringify(value.toUpperCase())}]`)),
-  }
-}

@@ -4,69 +4,51 @@ import { copyOut } from '#base/database'
 import type { Deed } from '#base/deed'
 import type { SheetFault } from '#base/spreadsheet'
 import { exchange } from '../tables.ts'
-import type { Row } from './grant-in-force.ts'
+import { goodRows, type GoodRows } from './good-rows.ts'
 import { inOrder, keyed, repeatedFault, toldFaults, type ChunkOptions, type JudgedChunk, type Landing, type ToldFaults, valuesSql } from './landing.ts'
-import { sealedRows, type RowDigests } from './row-digests.ts'
-import { rowJson } from './row-json.ts'
 import { makeSealed, stageBrought, stageSealed } from './stage-sealed.ts'
 
-/** A good row: its canonical JSON, and by what it is found and compared; `older` under keys that do not write any more. */
-export type Good = Readonly<{ line: number; text: Buffer; keys: readonly string[]; digest: Buffer; content: Buffer; older: RowDigests }>
-
-/** What waits to be written: all good rows, and whether they are sealed and staged already. `known`: some lie there, or may lie there under an older key. */
-export type Sealed = Readonly<{ kind: 'sealed'; good: readonly Good[]; staged: boolean; known: boolean }>
+/** What waits to be written: the rows, the places of those that count, and whether they are sealed and staged already. `known`: some lie there, or may lie there under an older key. */
+export type Sealed = Readonly<{ kind: 'sealed'; rows: GoodRows; good: Uint32Array; staged: boolean; known: boolean }>
 
 /** Before the values: line, and what was wrong. */
 const VALUES = 2
 
-/** The same for an entry with personal data: judged in the database, sealed here while it judges on, and only what differs; what was staged ends with the transaction. 密封落地 */
-export async function sealChunk(deed: Deed, landing: Landing, { mostFaults, sample = 0 }: ChunkOptions): Promise<JudgedChunk> {
+/** The same for an entry with personal data: judged in the database, its digests made here while it judges on, and sealed what is likely to differ; what was staged ends with the transaction. 密封落地 */
+export async function sealChunk(deed: Deed, landing: Landing, staged: number, { mostFaults, sample = 0 }: ChunkOptions): Promise<JudgedChunk> {
   const { resource: { code, ...resource }, lastCounts } = landing
-  const key = keyed(resource)
-  const fields = inOrder(resource.fields)
-  const keyPlaces = key.map((one) => 2 * (VALUES + fields.indexOf(one)))
-  const [digests, jsonOf] = [sealedRows(code, key), rowJson(fields, VALUES)]
-  const [faults, byDigest, repeated]: [SheetFault[], Map<string, Good>, { line: number; name: string }[]] = [[], new Map(), []]
-  let [sent, rejected] = [0, 0]
+  const [fields, key] = [inOrder(resource.fields), keyed(resource)]
+  const rows = goodRows(code, fields, key, { first: VALUES, most: staged })
+  const faults: SheetFault[] = []
+  let rejected = 0
   const judged = (from: Buffer, places: Places): void => {
     const line = from.readUInt32BE(places[0]!) * 2 ** 32 + from.readUInt32BE(places[0]! + 4)
-    sent += 1
-    if (places[2]! >= 0) {
-      rejected += 1
-      faults.push(...toldFaults(landing, line, JSON.parse(from.toString('utf8', places[2], places[3])) as ToldFaults))
-      return
-    }
-    const [text, values] = [jsonOf(from, places), keyPlaces.map((place) => from.toString('utf8', places[place], places[place + 1]))]
-    const [newest, ...older] = digests.row(values, text)
-    const name = newest!.digest.toString('latin1')
-    const twice = byDigest.get(name)
-    if (twice) repeated.push({ line: lastCounts === line > twice.line ? twice.line : line, name })
-    if (!twice || lastCounts === line > twice.line) byDigest.set(name, { line, text, keys: values, ...newest!, older })
+    if (places[2]! < 0) return rows.add(line, from, places)
+    rejected += 1
+    faults.push(...toldFaults(landing, line, JSON.parse(from.toString('utf8', places[2], places[3])) as ToldFaults))
   }
   await copyOut(deed.tx, `copy (${valuesSql(landing)}) to stdout (format binary)`, readBinary(VALUES + fields.length, judged))
+  const sent = rows.count() + rejected
+  const { good, repeated } = rows.settled(lastCounts)
   if (!lastCounts) {
     rejected += repeated.length
-    faults.push(...repeated.map(({ line, name }) => repeatedFault(landing, line, byDigest.get(name)!.line)))
+    faults.push(...repeated.map(({ line, first }) => repeatedFault(landing, line, first)))
   }
-  const good = lined([...byDigest.values()])
-  const { known, same } = await lyingThere(deed, landing, good)
+  const { known, same } = await lyingThere(deed, landing, rows, good)
   await makeSealed(deed, key.length)
-  if (known) await stageBrought(deed, good)
-  if (!same) await stageSealed(deed, landing, good)
+  if (known) await stageBrought(deed, rows, good)
+  if (!same) await stageSealed(deed, landing, rows, good)
   return {
-    sent, good: good.length, content: sumOf(good), rejected, faults: faults.toSorted((a, b) => a.line - b.line).slice(0, mostFaults), sample: [...byDigest.values()].slice(0, sample).map(({ text }) => JSON.parse(text.toString()) as Row),
-    form: { kind: 'sealed', good, staged: !same, known },
+    sent, good: good.length, content: sumOf(rows, good), rejected, faults: faults.toSorted((a, b) => a.line - b.line).slice(0, mostFaults), sample: [...good.toSorted().subarray(0, sample)].map((place) => rows.values(place)),
+    form: { kind: 'sealed', rows, good, staged: !same, known },
   }
 }
 
-const PLACES = 2 ** 21
-/** In one order, so that two landings wait for each other and do not block: by the first four bytes of their digests. */
-const lined = (some: readonly Good[]): Good[] => Array.from(Float64Array.from(some, ({ digest }, at) => digest.readUInt32BE(0) * PLACES + at).sort(), (place) => some[place % PLACES]!)
-
 /** Modulo 2^64, in halves: a sum of big integers would make one for each row. */
-function sumOf(good: readonly Good[]): bigint {
+function sumOf(rows: GoodRows, good: Uint32Array): bigint {
   let [high, low] = [0, 0]
-  for (const { content } of good) {
+  for (const place of good) {
+    const content = rows.content(place)
     high += content.readUInt32BE(0)
     low += content.readUInt32BE(4)
   }
@@ -74,27 +56,26 @@ function sumOf(good: readonly Good[]): bigint {
 }
 
 /** Whether some of a hundred lie there already; and whether most of them say the same, so that most of the others will not have to be sealed. */
-async function lyingThere(deed: Deed, { resource: { code, version } }: Landing, good: readonly Good[]): Promise<{ known: boolean; same: boolean }> {
-  const some = good.slice(0, 100)
-  const { rows } = await sql<{ same: boolean }>`select (r.version = ${version}::int and r.content = b.content) is true as same from unnest(${some.map(({ digest }) => digest)}::bytea[], ${some.map(({ content }) => content.readBigInt64BE())}::bigint[]) b (digest, content)
+async function lyingThere(deed: Deed, { resource: { code, version } }: Landing, rows: GoodRows, good: Uint32Array): Promise<{ known: boolean; same: boolean }> {
+  const some = [...good.subarray(0, 100)]
+  const { rows: there } = await sql<{ same: boolean }>`select (r.version = ${version}::int and r.content = b.content) is true as same from unnest(${some.map((place) => rows.digest(place))}::bytea[], ${some.map((place) => rows.content(place).readBigInt64BE())}::bigint[]) b (digest, content)
     join exchange.row r on r.resource_code = ${code} and r.digest = b.digest`.execute(exchange(deed.tx))
-  const older = (good[0]?.older.length ?? 0) > 0
-  return { known: older || rows.length > 0, same: older || rows.filter(({ same }) => same).length * 2 > some.length }
+  return { known: rows.live > 1 || there.length > 0, same: rows.live > 1 || there.filter(({ same }) => same).length * 2 > some.length }
 }
 
 /** What is not there yet, or says something else, or was judged by another version. */
-async function differing(deed: Deed, { resource: { code, version } }: Landing, good: readonly Good[]): Promise<Good[]> {
-  const { rows } = await sql<{ place: number }>`select place from pg_temp.brought b where (select r.version = ${version}::int and r.content = b.content from exchange.row r where r.resource_code = ${code} and r.digest = b.digest) is not true order by place`.execute(exchange(deed.tx))
-  return rows.map(({ place }) => good[place]!)
+async function differing(deed: Deed, { resource: { code, version } }: Landing): Promise<Uint32Array> {
+  const { rows } = await sql<{ place: number }>`select place from pg_temp.brought b where (select r.version = ${version}::int and r.content = b.content from exchange.row r where r.resource_code = ${code} and r.digest = b.digest) is not true order by digest`.execute(exchange(deed.tx))
+  return Uint32Array.from(rows, ({ place }) => place)
 }
 
 /** Looks again at what lies there now, for an earlier chunk may have written the same key meanwhile. */
-export async function writeSealed(deed: Deed, landing: Landing, { good, staged, known }: Sealed, number: number, fresh: boolean): Promise<number> {
+export async function writeSealed(deed: Deed, landing: Landing, { rows, good, staged, known }: Sealed, number: number, fresh: boolean): Promise<number> {
   if (!fresh) {
-    if (!known) await stageBrought(deed, good)
-    if ((good[0]?.older.length ?? 0) > 0) await underNewest(deed, landing)
-    const changed = await differing(deed, landing, good)
-    if (!staged) await stageSealed(deed, landing, changed)
+    if (!known) await stageBrought(deed, rows, good)
+    if (rows.live > 1) await underNewest(deed, landing)
+    const changed = await differing(deed, landing)
+    if (!staged) await stageSealed(deed, landing, rows, changed)
     if (landing.remember) await remember(deed, landing, number, 'brought')
     return changed.length === 0 ? 0 : writeDiffering(deed, landing)
   }

@@ -8,13 +8,16 @@ import { exchange } from '../tables.ts'
 export type SentRow = Readonly<{ line: number; cells: readonly (string | null)[] }>
 const PIECE = 65_536
 
-/** Brings rows as text into a table that nobody else sees and that ends with the transaction: columns c0, c1 … 暂存 */
-export async function stageRows(deed: Deed, columns: number, rows: Iterable<SentRow>): Promise<void> {
+/** Brings rows as text into a table that nobody else sees and that ends with the transaction: columns c0, c1 … How many. 暂存 */
+export async function stageRows(deed: Deed, columns: number, rows: Iterable<SentRow>): Promise<number> {
   const names = Array.from({ length: columns }, (_, at) => `c${at}`)
   await sql.raw(`set local work_mem = '64MB'`).execute(exchange(deed.tx))
   await sql.raw('drop table if exists pg_temp.staged').execute(exchange(deed.tx))
   await sql.raw(`create temporary table staged (line bigint, ${names.map((name) => `${name} text`).join(', ')}) on commit drop`).execute(exchange(deed.tx))
-  await copyInto(deed.tx, 'copy pg_temp.staged from stdin', pieces(rows))
+  let count = 0
+  const counted = function* (): Generator<SentRow> { for (const row of rows) { count += 1; yield row } }
+  await copyInto(deed.tx, 'copy pg_temp.staged from stdin', pieces(counted()))
+  return count
 }
 
 function* pieces(rows: Iterable<SentRow>): Generator<string> {

@@ -57,10 +57,10 @@ function sumOf(rows: GoodRows, good: Uint32Array): bigint {
 
 /** Whether some of a hundred lie there already; and whether most of them say the same, so that most of the others will not have to be sealed. */
 async function lyingThere(deed: Deed, { resource: { code, version } }: Landing, rows: GoodRows, good: Uint32Array): Promise<{ known: boolean; same: boolean }> {
-  const some = [...good.subarray(0, 100)]
-  const { rows: there } = await sql<{ same: boolean }>`select (r.version = ${version}::int and r.content = b.content) is true as same from unnest(${some.map((place) => rows.digest(place))}::bytea[], ${some.map((place) => rows.content(place).readBigInt64BE())}::bigint[]) b (digest, content)
-    join exchange.row r on r.resource_code = ${code} and r.digest = b.digest`.execute(exchange(deed.tx))
-  return { known: rows.live > 1 || there.length > 0, same: rows.live > 1 || there.filter(({ same }) => same).length * 2 > some.length }
+  const some = new Map([...good.subarray(0, 100)].map((place) => [rows.digest(place).toString('hex'), rows.content(place).readBigInt64BE()]))
+  const there = await exchange(deed.tx).selectFrom('exchange.row').select(['digest', 'content', 'version']).where('resource_code', '=', code).where('digest', '=', sql<Buffer>`any(${[...some.keys()].map((hex) => `\\x${hex}`)}::bytea[])`).execute()
+  const same = there.filter((row) => row.version === version && row.content === some.get(row.digest.toString('hex'))).length
+  return { known: rows.live > 1 || there.length > 0, same: rows.live > 1 || same * 2 > some.size }
 }
 
 /** What is not there yet, or says something else, or was judged by another version. */

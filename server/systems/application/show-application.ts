@@ -53,12 +53,13 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   const filled = openFilled(row)
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
   const values = shown.draft ? valuesOf(filled) : (await judged(deed, row)).values
-  const trace = await matterTrace(deed, id, 'staff')
+  const trace = await matterTrace(deed, id, 'party')
+  const letters = await lettersOf(deed, id)
   const doable = new Set((await mayDo(deed, id)).map(({ action }) => action))
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   return {
     application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values, sources: sourcesOf(form, filled), materials: materialStates(form, filled, values), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
-    letters: await lettersOf(deed, id), steps: stepsOf(trace), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: trace.steps.some(({ action, actor }) => action === 'approve' && actor?.kind === 'job'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
+    letters, steps: stepsOf(trace), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
   }
 }
 

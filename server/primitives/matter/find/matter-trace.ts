@@ -29,8 +29,8 @@ export type MatterTrace = {
   ahead: { state: string; name: string; action: string | null; actionName: string | null; limit: Time | null }[]
 }
 
-/** Every step, which unit, when, how long and against which limit; towards the public the unit, never the person. 办理过程 */
-export async function matterTrace(deed: Deed, id: string, audience: 'public' | 'staff'): Promise<MatterTrace> {
+/** Every step, which unit, when, how long and against which limit; towards the public, and towards the party whose matter it is, the unit, never the person. 办理过程 */
+export async function matterTrace(deed: Deed, id: string, audience: 'public' | 'party' | 'staff'): Promise<MatterTrace> {
   const row = await matter(deed.tx).selectFrom('matter.matter').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row || (audience === 'public' && row.publicity === 'closed')) throw notFound('matter.not_found')
   const steps = await matter(deed.tx).selectFrom('matter.step').selectAll().where('matter_id', '=', id).where('id', '>=', id).orderBy('at').orderBy('id').execute()
@@ -39,7 +39,7 @@ export async function matterTrace(deed: Deed, id: string, audience: 'public' | '
   const now = deed.now.getTime()
   const names = await namesOf(deed, row, steps)
   const { kind } = compiled
-  const seen = (own: { name: string; public_name?: string } | undefined, word: string) => (own === undefined ? word : audience === 'public' ? (own.public_name ?? own.name) : own.name)
+  const seen = (own: { name: string; public_name?: string } | undefined, word: string) => (own === undefined ? word : audience === 'staff' ? own.name : (own.public_name ?? own.name))
   const clockOf = (name: string, clock = row.clocks.whole): TraceClock | null => clock === undefined ? null : {
     name: kind.limits[name]?.name ?? name, limit: clock.limit, usedMinutes: Math.floor(usedOf(time, clock, Math.min(now, row.resolved_at?.getTime() ?? now)) / 60_000), standing: stands(clock),
     explained: clock.until === undefined ? explainDeadline(time, clock) : { ...explainDeadline(time, clock), dueAt: new Date(dueOf(time, clock)) },

@@ -30,7 +30,7 @@ async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<
 /** Tells the unit whose time runs out or has run out. 催办 */
 async function tellLate(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
   const matter = await requireMatter(deed, subjectId)
-  const unit = matter.unitId
+  const unit = detail.clock === 'share' ? String(detail.supporting) : matter.unitId
   if (unit === null || matter.state === 'drafting' || matter.state === 'supplementing') return
   const names = matter.item === null ? null : await itemNames(deed, [matter.item])
   await tell(deed, { to: { unit }, template: Number(detail.at) < 1 ? 'application.notice.due' : 'application.notice.late', facts: { number: matter.number, item: names?.get(matter.item!) ?? '' }, link: `/desk/applications?id=${subjectId}` })

@@ -17,6 +17,7 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['leaves out a clause of its rule', form, 'clauses: [age, household, not_twice]', 'clauses: [age, household]', /the clause not_twice of old_age_allowance is asked by nobody/],
   ['gives its rule a field of another kind', form, 'inputs: { age: age', 'inputs: { age: living', /living is no number for age/],
   ['has a label in one language', form, 'label: 姓名, english: Name', 'label: 姓名', /must have required property 'english'/],
+  ['gives a department of a joint review a field that is not there', item, 'form: old-age-allowance', 'form: old-age-allowance\n    joint: { within: { amount: 1, unit: working_days }, parts: [{ department: police, name: 户籍, fields: [moon], materials: [户口簿] }] }', /old-age-allowance: 户籍: its form has no field moon/],
   ['belongs to no item', item, 'form: old-age-allowance', 'form: elder-card', /the item old-age-allowance does not name this form/],
 ]
 

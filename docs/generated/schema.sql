@@ -650,6 +650,10 @@ create table application.joint (
   answered_at    timestamp with time zone,
   agrees         boolean,
   words          text,
+  part           text,
+  looked_at      timestamp with time zone,
+  missing        jsonb,
+  grounds        jsonb,
   constraint joint_pkey PRIMARY KEY (application_id, unit_id),
   constraint joint_application_id_fkey FOREIGN KEY (application_id) REFERENCES application.application(id),
   constraint joint_check CHECK (((answered_at IS NULL) = (agrees IS NULL)))
@@ -662,6 +666,10 @@ comment on column application.joint.question is 'What about.';
 comment on column application.joint.answered_at is 'When it answered; null = not yet.';
 comment on column application.joint.agrees is 'Its opinion.';
 comment on column application.joint.words is 'Why.';
+comment on column application.joint.part is 'Name of its part in a joint review 并联审批; null = asked for an opinion by hand.';
+comment on column application.joint.looked_at is 'When it had looked whether anything of its part is missing; null = not yet.';
+comment on column application.joint.missing is 'What of its part is missing: materials and words; the leading unit tells it in the one notice.';
+comment on column application.joint.grounds is 'The conditions on which the leading unit rests its own refusal.';
 
 create table application.letter (
   id             uuid not null,

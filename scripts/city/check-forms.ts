@@ -1,7 +1,8 @@
 import { fieldsOf, formFaults, type Field, type FormSaid } from '../../server/base/form.ts'
+import { conditionsIn } from '../../server/base/form/form-faults.ts'
 import { columnName } from '../../server/systems/exchange/resource/column-name.ts'
 import type { ItemSaid } from '../../server/systems/service-item/item/item-said.ts'
-import { docOf, filesUnder, type CityFolder, type Found } from './city-files.ts'
+import { docOf, filesUnder, rowsOf, type CityFolder, type Found } from './city-files.ts'
 import { tableOf } from './check-rules.ts'
 
 type Held = { name: string; field: string; mask?: string; key?: boolean; personal?: string }
@@ -21,6 +22,7 @@ export function checkForms(city: CityFolder): Found[] {
   const supplied = suppliedBy([...resources.values()].filter(answers), words)
   const found: Found[] = []
   const forms = filesUnder(city, 'catalogues/forms')
+  const units = new Set(rowsOf(city, 'departments.csv').map(({ role }) => role!))
   for (const file of forms) {
     const form = file.content as FormSaid
     const no = (place: (string | number)[], says: string): void => void found.push({ path: file.path, line: file.lineOf(place), says })
@@ -44,7 +46,22 @@ export function checkForms(city: CityFolder): Found[] {
     for (const says of ruleFaults(city, form, item)) no(['eligibility'], says)
   }
   for (const { code, form } of items.values()) if (form && !forms.some(({ path }) => path === `catalogues/forms/${form}.yaml`)) found.push({ path: 'catalogues/forms', line: 1, says: `the item ${code} names the form ${form}, which is not there` })
+  for (const file of filesUnder(city, 'catalogues/service-items')) (file.content as { items: ItemSaid[] }).items.forEach((item, at) => {
+    for (const says of jointFaults(item, (forms.find(({ content }) => (content as FormSaid).form === item.form)?.content as FormSaid | undefined) ?? null, units)) found.push({ path: file.path, line: file.lineOf(['items', at]), says: `${item.code}: ${says}` })
+  })
   return found
+}
+
+/** Each part of a joint review has a department, and fields and materials that the item's form has. */
+function jointFaults({ joint, materials = [] }: ItemSaid, form: FormSaid | null, roles: ReadonlySet<string>): string[] {
+  if (typeof joint !== 'object') return []
+  if (!form) return ['a joint review has parts of a form, and the item has none']
+  const fields = new Set(fieldsOf(form).map(({ field }) => field))
+  return joint.parts.flatMap(({ department, name, when, fields: own, materials: papers }) => [
+    ...(roles.has(department) ? [] : [`${name}: no unit has the role ${department}`]),
+    ...[...own, ...(when ? conditionsIn(when).map(({ field }) => field) : [])].filter((field) => !fields.has(field)).map((field) => `${name}: its form has no field ${field}`),
+    ...papers.filter((paper) => !materials.some((one) => one.name === paper)).map((paper) => `${name}: the item names no ${paper}`),
+  ])
 }
 
 /** Each name under which something can be had: of fields, in Chinese, and what the city calls them besides. */

@@ -49,7 +49,7 @@ function checkTightenings(city: CityFolder, items: ReadonlyMap<string, ItemSaid>
     const said = known.get(`${parent} ${item.code}`)
     return said ? tightened(over, said, law(item)) : over
   }
-  const law = (item: ItemSaid) => { const clock = clocks.clocks.find(({ code }) => code === item.clock); return clock ? lawOf(clock, item.joint) : null }
+  const law = (item: ItemSaid) => { const clock = clocks.clocks.find(({ code }) => code === item.clock); return clock ? lawOf(clock, Boolean(item.joint)) : null }
   const no = (at: number, says: string): Found => atPlace(city, tighteningsPath, [at], says)
   return lines.flatMap((line, at): Found[] => {
     const item = items.get(line.item)

@@ -8,7 +8,7 @@ export { completeForm, type FormFacts } from './form/complete-form.ts'
 export { countForm, type FormCount } from './form/count-form.ts'
 export { formFaults } from './form/form-faults.ts'
 export { fieldsOf, type Condition, type Eligibility, type Field, type Form, type FormMaterial, type FormSaid, type Part, type Prefill, type Values, type Widget } from './form/form-shape.ts'
-export { materialsFor, shownFields } from './form/what-is-shown.ts'
+export { holds, materialsFor, shownFields } from './form/what-is-shown.ts'
 export { ruleInputs } from './form/rule-inputs.ts'
 export { validateForm, type FormFault, type FormRules } from './form/validate-form.ts'
 

@@ -1,6 +1,7 @@
 import { type Condition, type Field, fieldsOf, type FormSaid } from './form-shape.ts'
 
-const conditionsIn = (condition: Condition): Exclude<Condition, { all: unknown } | { any: unknown }>[] => ('all' in condition ? condition.all.flatMap(conditionsIn) : 'any' in condition ? condition.any.flatMap(conditionsIn) : [condition])
+/** The single tests of a condition. */
+export const conditionsIn = (condition: Condition): Exclude<Condition, { all: unknown } | { any: unknown }>[] => ('all' in condition ? condition.all.flatMap(conditionsIn) : 'any' in condition ? condition.any.flatMap(conditionsIn) : [condition])
 
 /** What does not hold together in a form by itself: each by the field that says it. Empty = it can be filled in. 表单检查 */
 export function formFaults(form: FormSaid): { field: string; says: string }[] {

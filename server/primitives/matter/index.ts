@@ -4,6 +4,7 @@ export { countMatterGroups, countMatters, findMatters, type CountBy, type Listed
 export { giveTraceLink } from './find/give-trace-link.ts'
 export type { MatterFilter } from './find/matter-filter.ts'
 export { matterTrace, type MatterTrace } from './find/matter-trace.ts'
+export { openShares, type OpenShare } from './find/open-shares.ts'
 export { mayDo, type Doable } from './find/may-do.ts'
 export { bindKind } from './kind/bind-kind.ts'
 export { kindNames } from './kind/kind-names.ts'

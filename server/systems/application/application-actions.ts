@@ -8,6 +8,6 @@ export const permissions: readonly string[] = [make, takeIn, read, review, exten
 /** Steps of the applicant. */
 export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const
 /** Steps of the unit, each with its permission. */
-export const deskActions = { accept: review, accept_lacking: review, decline: review, ask_missing: review, bring_lacking: review, pause: review, resume: review, extend, ask_opinion: review, give_opinion: review, approve: review, refuse: review, deliver: review } as const
+export const deskActions = { accept: review, accept_lacking: review, decline: review, ask_missing: review, bring_lacking: review, pause: review, resume: review, extend, ask_opinion: review, report_missing: review, give_opinion: review, answer_own: review, approve: review, refuse: review, deliver: review } as const
 export type DeskAction = keyof typeof deskActions
 export const actions: readonly string[] = [...new Set([...ownActions, ...Object.keys(deskActions), 'expire', 'deem_accept', 'lapse'])]

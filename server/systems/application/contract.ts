@@ -82,18 +82,22 @@ const Field = object({ field: Type.String(), label: Type.String(), english: Type
 export const DeskApplication = object({
   application: DeskRow, parts: listOf(object({ part: Type.String(), title: Type.String(), english: Type.String(), fields: listOf(Field, 100) }), 12), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40), clauses: nullable(listOf(ClauseShown, 40)), grounds: listOf(object({ code: Type.String(), text: Type.String() }), 40),
   papers: listOf(Paper, 200), missing: Application.properties.missing, lacking: Application.properties.lacking, letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(object({ action: Type.String(), name: Type.String(), reasons: nullable(listOf(Type.String(), 40)) }), 20), whole: Type.Boolean(),
-  opinions: listOf(object({ unit: Named, question: Type.String(), answered: Type.Boolean(), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20), conditions: listOf(Type.String(), 30),
+  /** `part`: of a joint review; else asked by hand. `looked`: whether it knows what of its part is missing. */
+  opinions: listOf(object({ unit: Named, question: Type.String(), part: nullable(Type.String()), answered: Type.Boolean(), looked: Type.Boolean(), missing: nullable(object({ materials: listOf(Type.String(), 40), words: Type.String() })), dueAt: nullable(Instant), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20),
+  /** Null: the whole is this unit's to decide; else the part of a joint review that it sees. */
+  part: nullable(Type.String()), conditions: listOf(Type.String(), 30),
 })
 export type DeskApplication = Static<typeof DeskApplication>
 
 const At = { version: maybe(Version) }
 const Materials = Type.Array(ShortText(80), { minItems: 1, maxItems: 40 })
+const Grounds = Type.Array(Code, { minItems: 1, maxItems: 40 })
 export const StepOnly = object(At)
 export type StepOnly = Static<typeof StepOnly>
 export const AcceptLacking = object({ ...At, materials: Materials, until: Day })
 export type AcceptLacking = Static<typeof AcceptLacking>
-/** Everything at once: there is one notice and no second. */
-export const AskMissing = object({ ...At, materials: Materials, words: LongText(1000) })
+/** Everything at once: there is one notice and no second. What departments of a joint review reported is in it anyhow. */
+export const AskMissing = object({ ...At, materials: Type.Array(ShortText(80), { maxItems: 40 }), words: LongText(1000) })
 export type AskMissing = Static<typeof AskMissing>
 export const DeclineApplication = object({ ...At, reason: ShortText(200), words: ShortText(1000) })
 export type DeclineApplication = Static<typeof DeclineApplication>
@@ -104,7 +108,7 @@ export type ExtendApplication = Static<typeof ExtendApplication>
 export const ApproveApplication = object({ ...At, words: maybe(LongText(1000)) })
 export type ApproveApplication = Static<typeof ApproveApplication>
 /** `grounds`: the conditions that it rests on. */
-export const RefuseApplication = object({ ...At, grounds: Type.Array(Code, { minItems: 1, maxItems: 40 }), words: ShortText(1000) })
+export const RefuseApplication = object({ ...At, grounds: Grounds, words: ShortText(1000) })
 export type RefuseApplication = Static<typeof RefuseApplication>
 export const DeliverApplication = object({ ...At, how: oneOf('counter', 'post', 'online'), words: ShortText(400) })
 export type DeliverApplication = Static<typeof DeliverApplication>
@@ -113,6 +117,11 @@ export const AskOpinion = object({ ...At, units: Type.Array(Code, { minItems: 1,
 export type AskOpinion = Static<typeof AskOpinion>
 export const GiveOpinion = object({ ...At, agrees: Type.Boolean(), words: ShortText(1000) })
 export type GiveOpinion = Static<typeof GiveOpinion>
+/** 并联审批: what of its part a department finds missing; and the leading unit's own answer, before the others have theirs. */
+export const ReportMissing = object({ ...At, materials: Materials, words: ShortText(1000) })
+export type ReportMissing = Static<typeof ReportMissing>
+export const AnswerOwn = object({ ...At, agrees: Type.Boolean(), words: ShortText(1000), grounds: maybe(Grounds) })
+export type AnswerOwn = Static<typeof AnswerOwn>
 
 export const TallyQuery = object({ from: maybe(Day), to: maybe(Day) })
 export const Tally = object({ items: listOf(object({ item: Named, submitted: Count(), automatic: Count(), asked: Count(), typed: Count(), prefilled: Count(), computed: Count(), disputed: Count(), refused: Count() }), 2000) })

@@ -10,6 +10,8 @@ import { requireOwn } from './find-application.ts'
 import { lackingMaterials } from './lacking-materials.ts'
 import { takePapers } from './paper/take-papers.ts'
 import { bringLacking } from './review/accept-application.ts'
+import { judged } from './review/judged.ts'
+import { askAgain, partsToLookAt } from './review/joint-parts.ts'
 
 /** What the one notice asked for is here. 提交补正 */
 export async function supplyMissing(deed: Deed, id: string, { version: known, values: sent }: SaveDraft): Promise<SubmittedApplication> {
@@ -19,10 +21,13 @@ export async function supplyMissing(deed: Deed, id: string, { version: known, va
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
   const filled = await typedInto(deed, row, sent)
   const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })
+  const before = (await judged(deed, row)).values
   const version = await keepFilled(deed, row, filled)
   if (faults.length > 0) return { id, number: row.number, state: 'supplementing', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }
   await takePapers(deed, row, form, values)
-  const { state, stateDueAt } = await advance(deed, id, 'supply')
+  const again = await partsToLookAt(deed, row, before, values)
+  const { state, stateDueAt } = await advance(deed, id, 'supply', { supporting: again })
+  await askAgain(deed, row, again)
   return { id, number: row.number, state, stateDueAt: stateDueAt?.toISOString() ?? null, version, faults: [] }
 }
 

@@ -1,7 +1,7 @@
 export { findItem, itemInForce, itemOfVersion, type ItemInForce } from './item/item-in-force.ts'
 export { clocksOf, type ItemClocks } from './item/item-clocks.ts'
 export { itemNames } from './item/item-names.ts'
-export type { ItemSaid, LicenceSource, Material, Span } from './item/item-said.ts'
+export type { ItemSaid, JointPart, LicenceSource, Material, Span } from './item/item-said.ts'
 export { formOfItem, type ItemForm } from './form/item-form.ts'
 export { judgeForm, type FormKnown } from './form/judge-form.ts'
 export { remediesOf } from './item/remedies-of.ts'

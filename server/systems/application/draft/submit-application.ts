@@ -5,7 +5,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { advance, requireMatter } from '#primitives/matter'
 import { tiePerson } from '#primitives/party'
 import { cityOf } from '#primitives/place'
-import { formOfItem, itemInForce, judgeForm } from '#systems/service-item'
+import { formOfItem, itemInForce, itemOfVersion, judgeForm } from '#systems/service-item'
 import { approveAtOnce } from '../approve-at-once.ts'
 import type { SaveDraft, SubmittedApplication } from '../contract.ts'
 import { valuesOf } from '../filled.ts'
@@ -15,6 +15,7 @@ import { writeLetter } from '../letter/write-letter.ts'
 import { limitsOf } from '../limits-of.ts'
 import { releaseDraft } from '../open-draft.ts'
 import { takePapers } from '../paper/take-papers.ts'
+import { askParts, jointUnits, withinOf } from '../review/joint-parts.ts'
 import { countFields } from '../tally.ts'
 import { keepFilled, requireDraft, typedInto } from './save-draft.ts'
 
@@ -33,7 +34,9 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   await keepFilled(deed, row, filled, { submitted_at: deed.now, submitted_by: deed.actor.postId ?? deed.actor.id })
   await takePapers(deed, row, form, values)
   const inForce = await itemInForce(deed, row.item_code, row.division_path === '' ? null : row.division_path.split('/').at(-1)!)
-  const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, limits: await limitsOf(deed, inForce.clocks) })
+  const item = await itemOfVersion(deed, row.item_code, row.item_version)
+  const joint = await jointUnits(deed, row, item, values)
+  const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, supporting: joint, limits: { ...(await limitsOf(deed, inForce.clocks)), ...withinOf(item) } })
   await releaseDraft(deed, id)
   await tiePerson(deed, row.person_id, { departmentId: row.unit_id, reason: 'application.submitted' })
   await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: row.began_by_unit === null ? 'online' : 'counter' } })
@@ -41,7 +44,8 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   const submitted = { ...row, submitted_at: deed.now, filled_version: row.filled_version + 1 }
   const { zone } = await cityOf(deed)
   await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(new Date(matter.stateDueAt.getTime() - 1), zone) : '' })
-  const automatic = inForce.item.instant === true && (await approveAtOnce(deed, submitted, { form, filled, values }))
+  await askParts(deed, submitted, item, joint)
+  const automatic = inForce.item.instant === true && joint.length === 0 && (await approveAtOnce(deed, submitted, { form, filled, values }))
   await countFields(deed, submitted, { form, filled, values, automatic })
   return asSubmitted(deed, submitted)
 }

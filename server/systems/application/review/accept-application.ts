@@ -10,7 +10,9 @@ import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
 import { writeLetter } from '../letter/write-letter.ts'
 import { materialStates } from '../lacking-materials.ts'
 import { application } from '../tables.ts'
+import { decideWhenAll } from './decide-jointly.ts'
 import { judged } from './judged.ts'
+import { reportedMissing } from './joint-parts.ts'
 
 const at = (version: number | undefined) => (version === undefined ? {} : { version })
 export const dayOf = async (deed: Deed, instant: Date | null): Promise<string> => (instant === null ? '—' : cityDay(new Date(instant.getTime() - 1), (await cityOf(deed)).zone)) // the last day that counts
@@ -19,6 +21,7 @@ const leaf = (deed: Deed, row: ApplicationRow, kind: string, more: object = {}) 
 /** Accepts: from now on the law's days for a decision run. 受理 */
 export async function acceptApplication(deed: Deed, id: string, { version }: StepOnly): Promise<Matter> {
   const row = await requireOfUnit(deed, id)
+  await requireNothingReported(deed, row)
   const matter = await advance(deed, id, 'accept', at(version))
   await leaf(deed, row, 'accepted')
   await writeLetter(deed, row, 'accepted', { due: await dayOf(deed, matter.stateDueAt) })
@@ -30,6 +33,7 @@ export async function acceptLacking(deed: Deed, id: string, { version, materials
   const row = await requireOfUnit(deed, id)
   if (until < (await cityToday(deed))) throw invalid('application.until_past')
   await requireMaterials(deed, row, materials)
+  await requireNothingReported(deed, row)
   const matter = await advance(deed, id, 'accept_lacking', { ...at(version), note: `${materials.join('、')}，${until} 前补齐`, facts: { lacking: true } })
   await application(deed.tx).updateTable('application.application').set({ lacking: JSON.stringify({ materials, until }) as never }).where('id', '=', id).execute()
   await leaf(deed, row, 'accepted', { lacking: materials, until })
@@ -37,15 +41,25 @@ export async function acceptLacking(deed: Deed, id: string, { version, materials
   return matter
 }
 
-/** The one notice of everything that is missing; there is no second. 一次告知补正 */
-export async function askMissing(deed: Deed, id: string, { version, materials, words }: AskMissing): Promise<Matter> {
+/** The one notice of everything that is missing, of every department that reviews a part; there is no second. 一次告知补正 */
+export async function askMissing(deed: Deed, id: string, { version, materials: own, words: said }: AskMissing): Promise<Matter> {
   const row = await requireOfUnit(deed, id)
-  await requireMaterials(deed, row, materials)
+  await requireMaterials(deed, row, own)
+  const reported = await reportedMissing(deed, row)
+  const materials = [...new Set([...own, ...reported.flatMap((one) => one.materials)])]
+  if (materials.length === 0) throw invalid('application.say_what_is_missing')
+  const words = [said, ...reported.map((one) => `${one.unit}：${one.words}`)].filter((one) => one !== '').join('；')
   const matter = await advance(deed, id, 'ask_missing', { ...at(version), note: [materials.join('、'), words].filter((one) => one !== '').join('；') })
   await application(deed.tx).updateTable('application.application').set({ missing: JSON.stringify({ materials, words }) as never }).where('id', '=', id).execute()
   await leaf(deed, row, 'asked_missing', { materials, words })
   await writeLetter(deed, row, 'missing', { words, until: await dayOf(deed, matter.stateDueAt) }, materials)
   return matter
+}
+
+/** What a department reported is asked for before anything is accepted: afterwards nobody may ask. */
+async function requireNothingReported(deed: Deed, row: ApplicationRow): Promise<void> {
+  const reported = await reportedMissing(deed, row)
+  if (reported.length > 0) throw conflict('application.joint_missing', { units: reported.map(({ unit }) => unit) })
 }
 
 /** What may be asked for stands in the item, and what the city holds is asked of nobody. */
@@ -98,5 +112,5 @@ export async function bringLacking(deed: Deed, row: ApplicationRow, version?: nu
   if (row.lacking === null) throw conflict('application.nothing_lacking')
   const matter = await advance(deed, row.id, 'bring_lacking', { ...at(version), facts: { lacking: false } })
   await application(deed.tx).updateTable('application.application').set({ lacking: null }).where('id', '=', row.id).execute()
-  return matter
+  return decideWhenAll(deed, { ...row, lacking: null }, matter)
 }

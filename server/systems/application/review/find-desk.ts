@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Static } from 'typebox'
 import type { Deed } from '#base/deed'
 import { departmentScope } from '#primitives/access'
-import { countMatterGroups, findMatters, type ListedMatter, type MatterFilter } from '#primitives/matter'
+import { countMatterGroups, findMatters, openShares, type ListedMatter, type MatterFilter } from '#primitives/matter'
 import { maskName } from '#primitives/party'
 import { cityToday } from '#primitives/place'
 import { itemNames } from '#systems/service-item'
@@ -26,6 +26,7 @@ export async function findDesk(deed: Deed, { view = 'open', item, limit = 50, af
   const page = await findMatters(deed, filterOf(view), { limit, after, sort: view === 'done' ? 'newest' : 'due' })
   const rows = page.items.length === 0 ? [] : await application(deed.tx).selectFrom('application.application').selectAll().where('id', 'in', page.items.map(({ id }) => id)).execute()
   const shown = await deskRows(deed, rows, page.items)
+  if (view === 'opinion') for (const { matterId, unitId, dueAt } of await openShares(deed, [...shown.keys()])) if (unitId === units[0] && shown.has(matterId)) shown.set(matterId, { ...shown.get(matterId)!, dueAt: dueAt?.toISOString() ?? null }) // its own time, not the leading unit's
   const count = async (one: NonNullable<Filter['view']>) => (await countMatterGroups(deed, filterOf(one), ['kind']))[0]?.count ?? 0
   return { items: page.items.flatMap(({ id }) => shown.get(id) ?? []), next: page.next, counts: { open: await count('open'), due: await count('due'), opinion: await count('opinion') } }
 }

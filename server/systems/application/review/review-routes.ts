@@ -1,12 +1,14 @@
 import type { Http } from '#base/http'
 import { stepRoutes } from '#primitives/matter'
 import { extend, read, review } from '../application-actions.ts'
-import { AcceptLacking, ApplicationId, ApproveApplication, AskMissing, AskOpinion, DeclineApplication, DeliverApplication, DeskApplication, DeskApplications, DeskFilter, ExtendApplication, GiveOpinion, PauseApplication, RefuseApplication, StepOnly, Tally, TallyQuery } from '../contract.ts'
+import { AcceptLacking, AnswerOwn, ApplicationId, ApproveApplication, AskMissing, AskOpinion, DeclineApplication, DeliverApplication, DeskApplication, DeskApplications, DeskFilter, ExtendApplication, GiveOpinion, PauseApplication, RefuseApplication, ReportMissing, StepOnly, Tally, TallyQuery } from '../contract.ts'
 import { requireOfUnit } from '../find-application.ts'
 import { acceptApplication, acceptLacking, askMissing, bringLacking, declineApplication, extendApplication, pauseApplication, resumeApplication } from './accept-application.ts'
 import { askOpinion, giveOpinion } from './ask-opinion.ts'
+import { answerOwn } from './decide-jointly.ts'
 import { approveApplication, deliverApplication, refuseApplication } from './decide-application.ts'
 import { findDesk, showTally } from './find-desk.ts'
+import { reportMissing } from './report-missing.ts'
 import { openDesk, showDesk } from './show-desk.ts'
 
 const params = { applicationId: '01930000-0000-7000-8000-0000000ad001' }
@@ -44,6 +46,8 @@ export function reviewRoutes(http: Http): void {
   step({ action: 'extend', permission: extend, body: ExtendApplication, example: { reason: '需要向外地核实户籍' } }, extendApplication)
   step({ action: 'ask_opinion', permission: review, body: AskOpinion, example: { units: ['120103-housing'], question: '请核对住房情况' } }, askOpinion)
   step({ action: 'give_opinion', permission: review, body: GiveOpinion, example: { agrees: true, words: '符合规定' } }, giveOpinion)
+  step({ action: 'report_missing', permission: review, body: ReportMissing, example: { materials: ['登记申请书'], words: '没有选公章' } }, reportMissing)
+  step({ action: 'answer_own', permission: review, body: AnswerOwn, example: { agrees: true, words: '名称已核对' } }, answerOwn)
   step({ action: 'approve', permission: review, body: ApproveApplication, example: { words: '户籍已电话核实' } }, approveApplication)
   step({ action: 'refuse', permission: review, body: RefuseApplication, example: { grounds: ['age'], words: '申请时 79 周岁，满 80 周岁当月可以再申请' } }, refuseApplication)
   step({ action: 'deliver', permission: review, body: DeliverApplication, example: { how: 'counter', words: '本人到窗口领取' } }, deliverApplication)

@@ -8,7 +8,7 @@ export type ItemClocks = Readonly<{ code: string; name: string; decide: Span | n
 export function clocksOf(book: ClockBook, item: ItemSaid): ItemClocks {
   const clock = book.clocks.find(({ code }) => code === item.clock)
   if (!clock) throw new Error(`item ${item.code}: no clock ${item.clock} in legal-clocks.yaml`)
-  const joint = item.joint === true && clock.joint !== undefined
+  const joint = Boolean(item.joint) && clock.joint !== undefined
   return {
     code: clock.code, name: clock.name, decide: lawOf(clock, joint), extend: (joint ? clock.joint!.extend : clock.extend) ?? null, notice: clock.notice ?? null, deliver: clock.deliver ?? null,
     promised: item.promise ?? null, pauses: clock.pauses ?? '', source: clock.source, joint,

@@ -1,3 +1,4 @@
+import type { Condition } from '#base/form'
 import type { Limit } from '#primitives/rule'
 
 /** How long law or a promise gives: 当场, or an amount of days. */
@@ -11,6 +12,10 @@ export type LicenceSource = Readonly<{ field: string; bands?: readonly Readonly<
 export type LicenceIssue = Readonly<{ hand: 'wallet' | 'desk'; values: Readonly<Record<string, LicenceSource>> }>
 /** A paper 材料 that an item needs. `from`: the licence or the data resource that says the same, so that nobody brings it. */
 export type Material = Readonly<{ name: string; originals?: number; copies?: number; when?: string; note?: string; from?: Readonly<{ licence?: string; resource?: string }> }>
+/** One department's part of a joint review 并联审批: the role of its unit, in which case it takes part, the fields of the form that it sees, and the materials that it may find missing. */
+export type JointPart = Readonly<{ department: string; name: string; when?: Condition; fields: readonly string[]; materials: readonly string[] }>
+/** `within`: how long each department has to look at its part; the department of the item leads, accepts and answers the applicant. */
+export type JointReview = Readonly<{ within: Limit; parts: readonly JointPart[] }>
 export type Fee = Readonly<{ amount: number; text: string; basis: string; pay: readonly Pay[] }>
 /** Where one goes 办理地点. */
 export type Hall = Readonly<{ name: string; address?: string; phone?: string; hours?: string }>
@@ -33,7 +38,8 @@ export type ItemSaid = Readonly<{
   steps?: readonly string[]
   basis: readonly Readonly<{ law: string; article?: string }>[]
   clock: string
-  joint?: boolean
+  /** Several departments decide together: the law's joint clock holds where it has one. With parts, each reviews its own at the same time. */
+  joint?: boolean | JointReview
   promise?: Span
   fee?: Fee
   depth?: Depth

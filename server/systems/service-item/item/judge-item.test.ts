@@ -31,6 +31,8 @@ test('an item promises no more than its law, names only what is there, and needs
   expect(faults({ clock: 'fund', promise: working(2) })).toEqual(['promise longer_than_law'])
   expect(faults({ clock: 'none', promise: days(400) })).toEqual([])
   expect(faults({ clock: 'fund', joint: true })).toEqual(['joint no_joint_clock'])
+  expect(faults({ clock: 'fund', promise: working(1), joint: { within: working(1), parts: [] } })).toEqual([]) // reviewed jointly, by its own clock
+  expect(faults({ promise: working(45), joint: { within: working(5), parts: [] } })).toEqual([])
   expect(faults({ clock: 'soon', act: 'wish', audiences: ['cat'], remedies: ['duel'], materials: [{ name: '证', from: { licence: 'pass' } }] })).toEqual(['act unknown_word', 'audiences unknown_word', 'remedies unknown_word', 'materials unknown_word', 'clock unknown_word'])
   expect(faults({ ways: ['online'] })).toEqual(['ways online_only'])
   expect(faults({ fee: { amount: 10, text: '10 元', basis: '某文件', pay: ['online'] } })).toEqual(['fee no_cash'])

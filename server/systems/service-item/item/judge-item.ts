@@ -21,9 +21,9 @@ export function judgeItem(item: ItemSaid, { clocks, terms }: ItemBook): ItemFaul
   known('materials', (item.materials ?? []).flatMap(({ from }) => (from?.licence ? [from.licence] : [])), terms.licences)
   known('results', (item.results ?? []).flatMap(({ licence }) => (licence ? [licence] : [])), terms.licences)
   const clock = clocks.clocks.find(({ code }) => code === item.clock)
-  const law = clock ? lawOf(clock, item.joint) : null
+  const law = clock ? lawOf(clock, Boolean(item.joint)) : null
   if (!clock) no('clock', 'unknown_word', item.clock)
-  if (item.joint && clock && !clock.joint) no('joint', 'no_joint_clock', item.clock)
+  if (item.joint === true && clock && !clock.joint) no('joint', 'no_joint_clock', item.clock)
   if (law && item.promise && longerSpan(item.promise, law)) no('promise', 'longer_than_law', said(item.promise))
   const ages = item.ages
   if (ages?.from !== undefined && ages.to !== undefined && ages.from > ages.to) no('ages', 'upside_down', `${ages.from}-${ages.to}`)

@@ -25,7 +25,9 @@ export async function importServiceItems(deed: Deed, sheet: readonly SheetRow<Sh
   const lines = sheet.map(({ line, cells }): Line => {
     const before = catalogue.items.get(cells.code)?.[0]?.content
     const carried = before ? Object.fromEntries(kept.flatMap((field) => (before[field] === undefined ? [] : [[field, before[field]]]))) : {}
-    return { line, item: { ...itemOfRow(cells, catalogue), ...carried }, department: cells.department, effective: cells.effective }
+    const said = itemOfRow(cells, catalogue)
+    const joint = said.joint === true && typeof before?.joint === 'object' ? { joint: before.joint } : {} // the sheet says that it is joint, not who has which part
+    return { line, item: { ...said, ...carried, ...joint }, department: cells.department, effective: cells.effective }
   })
   const all = [...lines.flatMap((one) => ownFaults(one, catalogue)), ...repeated(lines), ...(await outsideFaults(deed, lines, catalogue)), ...shapeFaults(lines)]
   const faults = all.filter((one, at) => all.findIndex((other) => other.line === one.line && other.column === one.column) === at).sort((a, b) => a.line - b.line) // of a cell what says most

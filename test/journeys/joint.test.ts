@@ -1,0 +1,87 @@
+/** A company is opened by three departments at the same time: each has its part, its queue and its time; what is missing is asked for once for all of them; one answer. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { jobRun } from '#base/jobs'
+import type { Application, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
+import { tickShares } from '../../server/primitives/matter/tick/tick-shares.ts'
+import { openTestCity, type TestCity } from '../kit/city.ts'
+import { companyValues, openCompany } from '../kit/new-company.ts'
+
+let city: TestCity
+beforeAll(async () => { city = await openTestCity({ at: '2026-11-25T01:30:00Z' }) }) // a Wednesday, 9:30 there
+afterAll(() => city?.close())
+
+const [lead, police, labour, fund] = ['xinyue', 'shilei', 'bailu', 'jiangyu'] as const
+const at = (id: string, rest = '') => `/application/applications/${id}${rest}`
+const desk = (id: string, rest = '') => `/application/desk/applications/${id}${rest}`
+const seen = (login: string, id: string) => city.get<DeskApplication>(login, desk(id))
+const queue = async (login: string, view: string) => (await city.get<DeskApplications>(login, `/application/desk/applications?view=${view}`)).items
+const refused = async (login: string, id: string, step: string, payload: object = {}) => (await city.call(login, 'POST', desk(id, `/${step}`), payload)).json<{ status: number; code: string }>()
+const may = async (login: string, id: string) => (await seen(login, id)).may.map(({ action }) => action)
+const letterOf = async (id: string, kind: string): Promise<Letter> => { const { letters } = await city.get<Application>('li', at(id)); return city.get<Letter>('li', at(id, `/letters/${letters.find((one) => one.kind === kind)!.id}`)) }
+
+test('each sees its part in its own queue and by its own time; two find something missing and the founder is asked once; all agree, the last of them decides, and the answer is one', async () => {
+  const values = await companyValues(city, 'li')
+  const { id, faults } = await openCompany(city, 'li', values)
+  expect(faults).toEqual([])
+  expect((await queue(lead, 'open')).map((row) => row.id)).toEqual([id])
+  for (const login of [police, labour, fund]) expect((await queue(login, 'opinion')).map((row) => [row.id, row.dueAt!.slice(0, 16)])).toEqual([[id, '2026-11-25T07:30']]) // four working hours, with the midday rest
+  expect(await queue('mo', 'opinion')).toEqual([])
+
+  const part = await seen(police, id)
+  expect([part.part, part.clauses, part.parts.flatMap(({ fields }) => fields.map(({ field }) => field)), part.materials.map(({ material }) => material)]).toEqual(['公章刻制备案', null, ['wanted_names', 'company_kind', 'legal_person', 'seals', 'deliver'], ['登记申请书', '股东和法定代表人身份证明']])
+  const opened = await city.done<DeskApplication>(police, desk(id, '/open'))
+  expect(JSON.stringify(opened)).toContain('120199197904120029')
+  const { papers } = await seen(lead, id)
+  const paper = (label: string) => `/papers/${papers.find((one) => one.label === label)!.id}`
+  expect([opened.papers.map(({ label }) => label), (await city.call(police, 'GET', desk(id, paper('任职文件')))).statusCode, (await city.call(police, 'GET', desk(id, paper('公司章程')))).statusCode]).toEqual([['任职文件'], 200, 404])
+  expect(JSON.stringify(opened)).not.toContain('120199194809030056') // the head of finance is no business of the police
+  expect((await seen(lead, id)).parts.flatMap(({ fields }) => fields).length).toBeGreaterThan(20)
+
+  expect(await refused(lead, id, 'accept')).toMatchObject({ status: 409, code: 'application.joint_looking' })
+  expect(await refused(lead, id, 'ask-missing', { materials: ['公司章程'], words: '' })).toMatchObject({ code: 'application.joint_looking' })
+  expect(await refused(police, id, 'report-missing', { materials: ['公司章程'], words: '缺页' })).toMatchObject({ code: 'application.not_of_your_part' })
+  await city.done(labour, desk(id, '/give-opinion'), { agrees: true, words: '可以登记' })
+  await city.done(police, desk(id, '/report-missing'), { materials: ['登记申请书'], words: '没有选公章' })
+  expect(await queue(police, 'opinion')).toEqual([])
+  await city.done(fund, desk(id, '/report-missing'), { materials: ['登记申请书'], words: '写明从哪个月起缴' })
+  expect(await refused(lead, id, 'accept')).toMatchObject({ code: 'application.joint_missing' })
+  expect((await city.get<Application>('li', at(id))).steps.map(({ action }) => action)).not.toContain('report_missing') // what departments tell each other is told her once
+  await city.done(lead, desk(id, '/ask-missing'), { materials: ['公司章程'], words: '章程缺签字页' })
+  const notice = await letterOf(id, 'missing')
+  expect([notice.list, notice.paragraphs[1]]).toEqual([['公司章程', '登记申请书'], '章程缺签字页；天津市公安局河西区分局：没有选公章；天津市住房公积金管理中心：写明从哪个月起缴'])
+  for (const login of [police, labour, fund]) expect((await refused(login, id, 'report-missing', { materials: ['登记申请书'], words: '还缺' })).status).toBeGreaterThanOrEqual(400)
+
+  city.setNow('2026-12-02T01:30:00Z') // a week later
+  const { filledVersion } = await city.get<Application>('li', at(id))
+  expect(await city.done<SubmittedApplication>('li', at(id, '/supply'), { version: filledVersion, values: { ...values, seals: ['company', 'finance'] } })).toMatchObject({ state: 'supplied' })
+  expect(await queue(labour, 'opinion')).toEqual([]) // its part is as it was
+  expect((await queue(police, 'opinion')).map((row) => row.dueAt!.slice(0, 16))).toEqual(['2026-12-02T07:30']) // her week was not counted
+  expect(await refused(police, id, 'report-missing', { materials: ['登记申请书'], words: '还缺' })).toMatchObject({ status: 409, code: 'matter.not_in_this_state' })
+  await city.done(lead, desk(id, '/accept'))
+  expect(await may(lead, id)).not.toContain('approve')
+  expect(await refused(lead, id, 'approve', { words: '已核' })).toMatchObject({ code: 'matter.supporting_open' })
+  expect(await refused(lead, id, 'answer-own', { agrees: false, words: '不行', grounds: ['moon'] })).toMatchObject({ code: 'application.not_a_ground' })
+  await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过' })
+  expect(await may(lead, id)).not.toContain('answer_own')
+  const last = await Promise.all([police, fund].map((login) => city.done(login, desk(id, '/give-opinion'), { agrees: true, words: '可以办' }))) // both at once: one of them is the last
+  expect(last.map(({ state }) => state).sort()).toEqual(['approved', 'reviewing'])
+  expect((await letterOf(id, 'approved')).list.filter((one) => one.includes('同意'))).toEqual(['社会保险登记：河西区人力资源和社会保障局同意', '公章刻制备案：天津市公安局河西区分局同意', '住房公积金缴存登记：天津市住房公积金管理中心同意'])
+  expect((await city.get<Application>('li', at(id)))).toMatchObject({ automatic: false, letters: [{ kind: 'receipt' }, { kind: 'missing' }, { kind: 'accepted' }, { kind: 'approved' }] })
+})
+
+test('who says nothing in time has nothing to ask for and is told so; one department that does not agree refuses the whole, with its reason', async () => {
+  city.setNow('2026-12-03T01:30:00Z')
+  const { id } = await openCompany(city, 'li', await companyValues(city, 'li', { staff_soon: 0 }))
+  expect((await seen(lead, id)).opinions.map(({ part }) => part)).toEqual(['公章刻制备案'])
+  expect(await refused(lead, id, 'accept')).toMatchObject({ code: 'application.joint_looking' })
+  city.setNow('2026-12-03T07:31:00Z')
+  await tickShares(jobRun(city.city.database, 'matter.tick', city.now()))
+  expect(await city.sql(`select detail->>'clock' as clock, detail->>'supporting' as unit from event.event where name = 'matter.escalated' and subject_id = $1 and (detail->>'at')::numeric < 1 and detail->>'clock' = 'share'`, [id])).toEqual([{ clock: 'share', unit: '120103-police' }])
+  await city.done(lead, desk(id, '/accept'))
+  expect(await city.done(police, desk(id, '/give-opinion'), { agrees: false, words: '法定代表人的身份证件已经挂失' })).toMatchObject({ state: 'reviewing' }) // the leading unit has still to say what else stands against it
+  expect(await may(lead, id)).not.toContain('approve')
+  expect(await refused(lead, id, 'approve', { words: '已核' })).toMatchObject({ code: 'application.joint_refuses' })
+  expect((await seen(lead, id)).grounds.map(({ code }) => code)).toContain('unit.120103-police')
+  await city.done(lead, desk(id, '/refuse'), { grounds: ['name'], words: '可以改名后重新申请' })
+  expect((await letterOf(id, 'refused')).list).toEqual(['不符合“名称没有重名，也不违反规定”', '公章刻制备案：天津市公安局河西区分局不同意，法定代表人的身份证件已经挂失'])
+})

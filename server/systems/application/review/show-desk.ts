@@ -1,8 +1,6 @@
 import type { Deed } from '#base/deed'
-import type { Field } from '#base/form'
 import { appendLeaf } from '#primitives/ledger'
 import { findMatters, matterTrace, mayDo, openShares } from '#primitives/matter'
-import { maskAddress, maskName, maskNumber, maskPhone } from '#primitives/party'
 import { itemOfVersion, type ItemSaid } from '#systems/service-item'
 import { deskActions } from '../application-actions.ts'
 import type { DeskApplication } from '../contract.ts'
@@ -16,6 +14,7 @@ import { application } from '../tables.ts'
 import { disagreements } from './decide-application.ts'
 import { deskRows } from './find-desk.ts'
 import { judged } from './judged.ts'
+import { isMasked, masked, said } from './desk-values.ts'
 import { seenBy, unitNames, type JointRow } from './joint-parts.ts'
 
 /** An application beside its conditions: values with their source, materials, clause by clause; numbers and names stay masked. 审批详情 */
@@ -66,20 +65,3 @@ function offered(action: string, { lacking, unit_id: lead }: ApplicationRow, joi
   if (action === 'answer_own') return parts.some(({ answered_at: answered }) => answered === null) && !parts.some(({ unit_id: unit }) => unit === lead)
   return action !== 'approve' || !parts.some(({ agrees }) => agrees === false)
 }
-
-const hides: Partial<Record<Field['widget'], (text: string) => string>> = { identity_number: maskNumber, phone: maskPhone, bank_card: (text) => `${text.slice(0, 4)}****${text.slice(-4)}` }
-const named = new Set(['name'])
-const isMasked = ({ widget, field }: Field): boolean => widget in hides || widget === 'person' || named.has(field) || field.endsWith('address')
-
-/** Options by their labels; files by how many there are. */
-function said({ widget, options }: Field, value: unknown): unknown {
-  const label = (one: unknown): unknown => options?.find((option) => option.value === one)?.label ?? one
-  return widget === 'choice' ? label(value) : Array.isArray(value) && options ? value.map(label) : value
-}
-
-function masked(field: Field, value: unknown): unknown {
-  if (typeof value === 'string') return hides[field.widget]?.(value) ?? (named.has(field.field) ? maskName(value) : field.field.endsWith('address') ? maskAddress(value) : said(field, value))
-  if (field.widget === 'person' && value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === 'name' ? maskName(String(one)) : key === 'identity_number' ? maskNumber(String(one)) : one]))
-  return said(field, value)
-}
-

@@ -25,8 +25,8 @@ type Fill = {
 const SAVE_AFTER = 800
 const plain = (values: FormValues): FormValues => JSON.parse(JSON.stringify(values)) as FormValues
 
-/** An application being filled in: one draft for every device, sealed on this one until the city has it (填报). */
-export const useFill = (id: string): Fill => {
+/** An application being filled in: one draft for every device, sealed on this one until the city has it. `prefillAt`: where a counter asks for whoever stands there (填报). */
+export const useFill = (id: string, { prefillAt = `/application/applications/${id}/prefill` }: { prefillAt?: string } = {}): Fill => {
   const queries = useQueryClient()
   const { data: application, error, refetch } = useOwnApplication(() => id)
   const code = computed(() => application.value?.application.item.code)
@@ -107,7 +107,7 @@ export const useFill = (id: string): Fill => {
     try {
       await save()
       if (torn.value.length > 0) return false
-      await inTurn(async () => { await api.post(`/application/applications/${id}/${path}`, { version, ...body }); join(await fresh(), plain(values.value), base) })
+      await inTurn(async () => { await api.post(path === 'prefill' ? prefillAt : `/application/applications/${id}/dispute`, { version, ...body }); join(await fresh(), plain(values.value), base) })
       return true
     } catch (caught) { fault.value = caught; if (stale(caught)) await meet(); return false } finally { busy.value = false }
   }

@@ -1,0 +1,110 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { Page } from '@playwright/test'
+import { identityCheckDigit } from '#primitives/party'
+import { idCardReaderFake } from '../../server/connectors/id-card-reader-fake.ts'
+import { useCardReader } from '../../server/systems/counter/system.ts'
+import type { TestCity } from '../kit/city.ts'
+import { openRegister, personRow } from '../kit/register.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+
+let city: TestCity
+let url = ''
+let browser: Browser
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() }, { at: '2026-11-25T02:00:00Z' })
+const wall = { width: 1920, height: 1080 }
+const own = '15400009401'
+const lastCode = async (): Promise<string> => ((await city.anonymous({ method: 'GET', url: `/demo/codes/${own}` })).json() as { code: string }).code
+/** Tab until the field with these words has the focus, as a clerk without a mouse does. */
+const tabTo = async (page: Page, words: string): Promise<void> => {
+  for (let tries = 0; tries < 30; tries++) {
+    if (await page.getByLabel(words, { exact: true }).evaluateAll(found => found.includes(document.activeElement as HTMLElement))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`no Tab leads to ${words}`)
+}
+
+it('a clerk without a mouse calls a number, reads the card, begins, asks the city and puts a phone on record; the person goes on with that phone under the same number and hands it in', async () => {
+  const body = '12019919400506704'
+  const person = { name: '韩玉珍', number: body + identityCheckDigit(body) }
+  const reader = idCardReaderFake()
+  reader.lay({ ...person, validUntil: null })
+  useCardReader(reader)
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name', 'birth_on', 'deceased'], unit: '120103-civil-affairs', rows: [personRow(person.number, person.name)], use: { purpose: '审核高龄津贴', legalBasis: '《老年人权益保障法》第三十三条', scenario: '高龄津贴', usingSystem: '办件' } })
+  for (const _ of [1, 2]) await city.done('liuqing', '/booking/desk/halls/hexi/tickets', { id: randomUUIDv7(), counter: 'general' })
+
+  await enter(browser.context, city, url, 'liuqing')
+  const page = await browser.open(`${url}/desk/counter?window=3`, { size: desk, page: 'counter' })
+  const keys = page.keyboard
+  await page.getByText('还有 2 人在等').waitFor()
+  await axe(page)
+  await keys.press('F2')
+  await page.getByText('还有 1 人在等').waitFor()
+  expect((await city.anonymous({ method: 'GET', url: '/booking/halls/hexi/wall' })).json()).toMatchObject({ called: [{ ticket: 'G001', window: 3 }] })
+  await look(page, 'counter-called', [desk, wall])
+  await keys.press('F6')
+  await page.getByRole('heading', { name: person.name }).waitFor()
+  await keys.press('F8')
+  await keys.type('高龄')
+  await look(page, 'counter-visit', [desk, wall])
+  await axe(page)
+  await keys.press('Enter')
+  await ready(page, 'counter-fill')
+  await page.getByText(/将向.*公安.*读取/).first().waitFor()
+  await axe(page)
+  await look(page, 'counter-ask', [desk, wall])
+  await keys.press('F7')
+  await page.getByText('1940-05-06').or(page.getByText('1940 年 5 月 6 日')).first().waitFor()
+  await tabTo(page, '津贴打到哪张卡')
+  await keys.type('6217000010001234569')
+  await page.getByText('已保存，换一台设备也能接着填').waitFor()
+  await axe(page)
+  await look(page, 'counter-fill', [desk, wall])
+  await keys.press('F9')
+  await ready(page, 'counter')
+  const [number] = (await city.sql('select number from application.application')).map(row => (row as { number: string }).number)
+  await page.getByRole('button', { name: number! }).waitFor()
+  await keys.press('F7')
+  await tabTo(page, '手机号')
+  await keys.type(own)
+  await keys.press('Enter')
+  await page.getByLabel('对方念出的验证码').waitFor()
+  await tabTo(page, '对方念出的验证码')
+  await keys.type(await lastCode())
+  await look(page, 'counter-phone', [desk])
+  await axe(page)
+  await keys.press('Enter')
+  await page.getByText('登记的手机号 154****9401').waitFor()
+  await look(page, 'counter-draft', [desk, wall])
+  await keys.press('F9')
+  await page.getByText('窗口空着').waitFor()
+  await page.getByRole('heading', { name: '来的是谁' }).waitFor()
+  expect(browser.errors).toEqual([])
+
+  const home = await openBrowser()
+  try {
+    city.setNow('2026-11-25T02:05:00Z') // a code a minute
+    const theirs = await home.open(`${url}/login?to=/applications`, { page: 'login' })
+    await theirs.getByLabel('手机号').fill(own)
+    await theirs.getByRole('button', { name: '发验证码' }).click()
+    await theirs.getByLabel('短信验证码').fill(await lastCode())
+    await theirs.getByRole('button', { name: '登录', exact: true }).click()
+    await ready(theirs, 'applications')
+    await theirs.getByRole('link', { name: /高龄津贴发放/ }).click()
+    await ready(theirs, 'application')
+    await theirs.getByText(number!).first().waitFor()
+    await theirs.getByRole('link', { name: '接着填' }).click()
+    await ready(theirs, 'fill-application')
+    expect(await theirs.getByLabel('津贴打到哪张卡').inputValue()).toMatch(/6217/)
+    await theirs.getByRole('radio', { name: '自己家' }).check()
+    await theirs.getByLabel('办好了打哪个电话').fill(own)
+    await look(theirs, 'counter-resumed', [phone])
+    await theirs.getByRole('button', { name: '下一步' }).click()
+    await theirs.getByRole('group', { name: '有本市户籍' }).getByLabel('是').check()
+    await theirs.getByRole('group', { name: '已在领高龄津贴' }).getByLabel('否').check()
+    await theirs.getByRole('button', { name: '提交申请' }).click()
+    await ready(theirs, 'application')
+    expect(await city.sql(`select number, began_by_unit, submitted_by = person_id::text as own from application.application where submitted_at is not null`)).toEqual([{ number, began_by_unit: '120103-public-service', own: true }])
+    expect(home.errors).toEqual([])
+  } finally { await home.close() }
+}, 120_000)

@@ -117,6 +117,11 @@ test('one rating each, changed and taken back until the call-back begins; what i
   await city.sql(`update rating.rating set agent_id = $1 where id = $2`, [fan, mine!.id]) // whoever acted for her works in the unit
   expect((await city.deed(async (deed) => giveRating(deed, await requireOwn(deed, mine!.id), { level: 5, reasons: [] }), { actor: { ...anonymous, kind: 'person', id: fan } }).catch((error: { code: string }) => error.code))).toBe('rating.own_unit')
   await city.sql(`update rating.rating set agent_id = null where id = $1`, [mine!.id])
+  await rate('sun', mine!.id, 5, { words: '我自己评的' })
+  await city.sql(`update rating.rating set agent_id = $1 where id = $2`, [await personOf('li'), mine!.id]) // who acted for her may rate, but not over her head
+  expect(await one('li', mine!.id)).toMatchObject({ level: 5, words: null, case: null, may: { rate: false, withdraw: false } })
+  for (const url of [at, `${at}/withdraw`, `${at}/again`]) expect(await refused('li', url, url === at ? { level: 1, reasons: [] } : url.endsWith('again') ? { level: 4 } : {})).toEqual({ status: 409, code: 'rating.rated_by_other' })
+  await city.sql(`update rating.rating set agent_id = null where id = $1`, [mine!.id])
   city.setNow('2026-12-25T16:01:00Z')
   expect(await refused('sun', at, { level: 5, reasons: [] })).toEqual({ status: 409, code: 'rating.over' })
   city.setNow('2026-11-25T02:00:00Z')
@@ -158,12 +163,13 @@ test('rated badly over a working weekend: called within a working day, passed on
   const passed = await city.get<UnitCase>('fangjin', ofUnit(caseId))
   expect(passed).toMatchObject({ facts: '材料没有一次说清，叫人跑了两趟', reasons: ['让我跑了好几趟', '态度不好'], case: { item: null, dueAt: '2026-10-16T10:00:00.000Z' } }) // too few others; over National Day, with the Saturday after it
   expect(passed.steps.map(({ name }) => name)).toEqual(['转责任单位整改'])
-  expect(await asUnit()).not.toMatch(/孙|红山|15400001002|高龄津贴|2026-09-18/)
+  expect(await asUnit()).not.toMatch(/孙|红山|15400001002|高龄津贴|2026-09-18|260918/)
   expect((await city.call('mo', 'GET', ofUnit(caseId))).statusCode).toBe(403)
   expect((await city.call('meng', 'GET', ofUnit(caseId))).statusCode).toBe(404) // another unit's
   expect(await refused('sun', `/rating/ratings/${id}/again`, { level: 4 })).toEqual({ status: 409, code: 'rating.not_asked' })
   city.setNow('2026-10-10T02:00:00Z')
-  await city.done('fangjin', ofUnit(caseId, '/mend'), { words: '已改为一次性告知单' })
+  expect(await city.done<{ number: string }>('fangjin', ofUnit(caseId, '/mend'), { words: '已改为一次性告知单' })).toMatchObject({ number: passed.case.number })
+  expect([passed.case.number.length, Math.abs(Number.parseInt(caseId.slice(0, 8) + caseId.slice(9, 13), 16) - Date.now()) > 60_000]).toEqual([8, true]) // neither number nor id tells the day
   expect(await refused('fangjin', ofUnit(caseId, '/mend'), { words: '再答一次' })).toEqual({ status: 409, code: 'rating.answered' })
   await city.deliver()
   expect((await told('sun'))[0]).toMatchObject({ template: 'rating.notice.mended', link: `/rate/${id}` })
@@ -171,7 +177,7 @@ test('rated badly over a working weekend: called within a working day, passed on
   expect([asked.may, asked.case!.steps.map(({ name }) => name)]).toEqual([{ rate: false, withdraw: false, again: true }, ['收到差评', '开始回访', '没有联系上', '联系上评价人', '转责任单位整改', '已整改，答复']])
   const again = await Promise.all([1, 2].map(() => city.done<OwnRating>('sun', `/rating/ratings/${id}/again`, { level: 4 })))
   expect(again.map((tap) => tap.case!.state)).toEqual(['mended', 'mended'])
-  expect(await asUnit()).not.toMatch(/孙|红山|15400001002|高龄津贴|2026-09-18/)
+  expect(await asUnit()).not.toMatch(/孙|红山|15400001002|高龄津贴|2026-09-18|260918/)
   expect(await city.sql(`select distinct opener_kind, opener_id from matter.matter where kind = 'bad_rating' union select distinct actor_kind, actor_id from matter.step s join matter.matter m on m.id = s.matter_id where m.kind = 'bad_rating' and actor_kind <> 'staff' order by 2`)).toEqual(['matter.tick', 'rating.follow'].map((id) => ({ opener_kind: 'job', opener_id: id })))
   expect(await city.sql(`select distinct actor_id from event.event where name in ('rating.rating.given', 'rating.rating.withdrawn') or (name like 'matter.%' and detail->>'kind' = 'bad_rating' and actor_id = $1)`, [await personOf('sun')])).toEqual([{ actor_id: 'rating.follow' }])
 })
@@ -217,8 +223,11 @@ test('figures are shown from ten ratings on and move by tens; enough others, and
   }
   await count()
   expect((await figures()).figures).toBeNull()
-  const { bad } = (await city.sql<{ bad: number }>(`select count(*)::int as bad from rating.rating where unit_id = $1 and level <= 2 and set_aside_at is null`, [unit]))[0]!
-  await people([5, 5, 4, 4, 3, 5, 5, 2].slice(0, 10 - bad))
+  const { rated } = (await city.sql<{ rated: number }>(`select count(*)::int as rated from rating.rating where unit_id = $1 and level is not null and set_aside_at is null`, [unit]))[0]!
+  await people([5, 5, 4, 4, 3, 5, 5].slice(0, 9 - rated))
+  await count()
+  expect((await figures()).figures).toBeNull() // nine
+  await people([2])
   await count()
   const first = await figures()
   expect(first).toMatchObject({ figures: { ratings: 10 }, items: [{ source: 'application', item: { code: item }, figures: { ratings: 10, good: first.figures!.good, due: 2, mended: 1 } }] })

@@ -72,7 +72,7 @@ export const ReasonedStep = object({ version, reason: ShortText(100), words: Sho
 export const SendBack = object({ version, reason: ShortText(500) })
 export const RecordAgain = object({ version, id: ClientId, level: Level, said: ShortText(2000) })
 
-/** What the rated unit reads: facts, never who, and the item only where enough others had it done. */
+/** What the rated unit reads: facts, never who or when, under a number of its own, and the item only where enough others had it done. */
 export const UnitCaseRow = object({ ...where, item: nullable(Type.String()), level: Level, passedOnAt: Instant })
 export type UnitCaseRow = Static<typeof UnitCaseRow>
 export const UnitCases = pageOf(UnitCaseRow)

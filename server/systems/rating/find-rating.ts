@@ -19,6 +19,9 @@ export async function requireOwn(deed: Deed, id: string, { lock = false } = {}):
   return row
 }
 
+/** Where two may rate, the person and who acted for them, whoever did it is the one who changes it and whose words they are. */
+export const isRaters = ({ actor }: Deed, row: RatingRow): boolean => row.rated_by === null || row.rated_by === actor.id
+
 /** The one that a link opens: the policy lets this row through. */
 export async function requireLinked(deed: Deed, token: string, { lock = false } = {}): Promise<RatingRow> {
   const hash = tokenHash(token)

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid } from '#base/errors'
@@ -8,8 +7,9 @@ import { advance, openMatter, requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { postsAt } from '#primitives/party'
 import { isBad, KIND } from './case-actions.ts'
+import { blurredId } from './case/case-reference.ts'
 import type { GiveRating } from './contract.ts'
-import { sealWords, openWords, type RatingRow } from './find-rating.ts'
+import { isRaters, openWords, sealWords, type RatingRow } from './find-rating.ts'
 import { worksThere } from './invite-to-rate.ts'
 import { ratingSettings, reasonsFor } from './rating-settings.ts'
 import { rating, type RatingTables } from './tables.ts'
@@ -21,6 +21,7 @@ export const asPlatform = (deed: Deed): Deed => ({ ...deed, actor: jobActor('rat
 
 /** Gives a rating, or changes it until the call-back begins; a bad one opens a case that somebody outside the unit follows up. 评价 */
 export async function giveRating(deed: Deed, row: RatingRow, { level, reasons, words = '' }: GiveRating): Promise<void> {
+  if (!isRaters(deed, row)) throw conflict('rating.rated_by_other')
   if (deed.now >= row.open_until) throw conflict('rating.over')
   if (deed.actor.kind !== 'anonymous' && (await worksThere(deed, deed.actor.id, row.unit_id))) throw forbidden('rating.own_unit')
   const offered = reasonsFor(await ratingSettings(deed), row.channel).filter(({ bad }) => bad === isBad(level))
@@ -39,6 +40,7 @@ export async function giveRating(deed: Deed, row: RatingRow, { level, reasons, w
 /** Takes a rating back, until the call-back begins; within the time it may be given anew. 撤回评价 */
 export async function withdrawRating(deed: Deed, row: RatingRow): Promise<void> {
   if (row.level === null) return
+  if (!isRaters(deed, row)) throw conflict('rating.rated_by_other')
   await setLevel(deed, row, null)
   await rating(deed.tx).updateTable('rating.rating').set({ level: null, reasons: [], words: null, rated_at: null, rated_by: null, withdrawn_at: deed.now }).where('id', '=', row.id).execute()
   await record(asPlatform(deed), 'rating.rating.withdrawn', row.id, {})
@@ -57,7 +59,7 @@ async function setLevel(deed: Deed, row: RatingRow, to: Readonly<{ level: number
 }
 
 async function openCase(deed: Deed, row: RatingRow, { level, reasons }: { level: number; reasons: string[] }): Promise<void> {
-  const id = randomUUIDv7()
+  const id = blurredId()
   const { number } = await openMatter(asPlatform(deed), { id, kind: KIND, divisionPath: row.division_path, holder: { level: 'city', path: '' }, publicity: 'closed', link: false })
   await rating(deed.tx).insertInto('rating.case').values({
     id, rating_id: row.id, unit_id: row.unit_id, division_path: row.division_path, source: row.source, item_code: row.item_code, item_name: row.item_name, level, reasons, opened_at: deed.now,

@@ -3,6 +3,7 @@ import type { EventMessage, Listener } from '#base/home'
 import { requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { KIND } from './case-actions.ts'
+import { referenceOf } from './case/case-reference.ts'
 import { tellRater } from './case/tell-rater.ts'
 import { openRating } from './find-rating.ts'
 import { tellOutside, type CaseRow } from './give-rating.ts'
@@ -17,7 +18,7 @@ async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<
   if (detail.action === 'escalate') {
     await rating(deed.tx).updateTable('rating.case').set({ late_at: deed.now }).where('id', '=', subjectId).execute()
     await tellOutside(deed, row.unit_id, 'rating.notice.to_supervise', number, subjectId, ['rating_supervisor'])
-    await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.late', facts: { number }, link: `/desk/unit-ratings?id=${subjectId}`, urgent: true })
+    await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.late', facts: { number: referenceOf(subjectId) }, link: `/desk/unit-ratings?id=${subjectId}`, urgent: true })
     await tellRater(deed, await openRating(deed, row.rating_id), 'rating.notice.supervised', { number })
   } else {
     await tellRater(deed, await openRating(deed, row.rating_id), 'rating.notice.lapsed', { number })
@@ -35,7 +36,7 @@ async function tellDue(deed: Deed, { subjectId, detail }: EventMessage): Promise
   const row = await caseOf(deed, subjectId)
   const { number, state } = await requireMatter(deed, subjectId)
   const template = Number(detail.at) < 1 ? 'rating.notice.due' : 'rating.notice.overdue'
-  if (state === 'mending' || state === 'ordered') return tell(deed, { to: { unit: row.unit_id }, template, facts: { number }, link: `/desk/unit-ratings?id=${subjectId}` })
+  if (state === 'mending' || state === 'ordered') return tell(deed, { to: { unit: row.unit_id }, template, facts: { number: referenceOf(subjectId) }, link: `/desk/unit-ratings?id=${subjectId}` })
   if (state === 'waiting' || state === 'calling') return tellOutside(deed, row.unit_id, template, number, subjectId, Number(detail.at) < 1 ? ['rating_callback'] : ['rating_callback', 'rating_supervisor'])
   if (state === 'supervising') await tellOutside(deed, row.unit_id, template, number, subjectId, ['rating_supervisor'])
 }

@@ -2,7 +2,7 @@ import type { Deed } from '#base/deed'
 import { findMatters, matterTrace, type ListedMatter } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
 import type { OwnRating, OwnRatings } from './contract.ts'
-import { openWords, type RatingRow } from './find-rating.ts'
+import { isRaters, openWords, type RatingRow } from './find-rating.ts'
 import type { CaseRow } from './give-rating.ts'
 import { ratingSettings, reasonsFor } from './rating-settings.ts'
 import { stepsOf } from './case/steps-of.ts'
@@ -29,13 +29,14 @@ async function ownRatings(deed: Deed, rows: readonly RatingRow[], whole = false)
   return Promise.all(rows.map(async (row): Promise<OwnRating> => {
     const known = last.get(row.id)
     const matter = known && matters.get(known.id)
-    const open = deed.now < row.open_until && row.set_aside_at === null && (!matter || ['waiting', 'changed', 'withdrawn'].includes(matter.state))
+    const mine = isRaters(deed, row)
+    const open = mine && deed.now < row.open_until && row.set_aside_at === null && (!matter || ['waiting', 'changed', 'withdrawn'].includes(matter.state))
     return {
       id: row.id, source: row.source, unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, item: row.item_name, channel: row.channel, contactAt: row.contact_at.toISOString(), openUntil: row.open_until.toISOString(),
       reasonsOffered: reasonsFor(settings, row.channel).map(({ code, name, name_en: english, bad }) => ({ code, name, english, bad })),
-      level: row.level, reasons: row.reasons, words: row.words && openWords(row.words), ratedAt: row.rated_at?.toISOString() ?? null, withdrawnAt: row.withdrawn_at?.toISOString() ?? null, againLevel: row.again_level,
-      may: { rate: open, withdraw: open && row.level !== null, again: matter?.state === 'asked' },
-      case: matter && !['changed', 'withdrawn'].includes(matter.state) ? await caseOf(deed, matter, whole) : null,
+      level: row.level, reasons: row.reasons, words: mine && row.words !== null ? openWords(row.words) : null, ratedAt: row.rated_at?.toISOString() ?? null, withdrawnAt: row.withdrawn_at?.toISOString() ?? null, againLevel: row.again_level,
+      may: { rate: open, withdraw: open && row.level !== null, again: mine && matter?.state === 'asked' },
+      case: mine && matter && !['changed', 'withdrawn'].includes(matter.state) ? await caseOf(deed, matter, whole) : null,
     }
   }))
 }

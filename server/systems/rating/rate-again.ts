@@ -3,11 +3,12 @@ import { conflict } from '#base/errors'
 import { advance, requireMatter, type Matter } from '#primitives/matter'
 import { isBad } from './case-actions.ts'
 import { asPlatform, lastCase, tellOutside } from './give-rating.ts'
-import type { RatingRow } from './find-rating.ts'
+import { isRaters, type RatingRow } from './find-rating.ts'
 import { rating } from './tables.ts'
 
 /** Whoever was asked again says how it is now that the unit has mended it; still bad goes to the supervising authority. 再次评价 */
 export async function rateAgain(deed: Deed, row: RatingRow, level: number): Promise<Matter> {
+  if (!isRaters(deed, row)) throw conflict('rating.rated_by_other')
   const known = await lastCase(deed, row.id)
   const matter = known && (await requireMatter(deed, known.id))
   if (matter && row.again_level === level && (matter.state === 'mended' || matter.state === 'supervising')) return matter // a second tap

@@ -6,6 +6,7 @@ import { KIND } from '../case-actions.ts'
 import type { CaseFilter, CaseRow as Shown, Cases, UnitCaseFilter, UnitCaseRow, UnitCases } from '../contract.ts'
 import type { CaseRow } from '../give-rating.ts'
 import { rating } from '../tables.ts'
+import { referenceOf } from './case-reference.ts'
 
 type View = NonNullable<Static<typeof CaseFilter>['view']>
 /** `leak`: nobody called within the time, or what was called about was not passed on. 查漏 */
@@ -47,4 +48,4 @@ export async function findUnitCases(deed: Deed, { view = 'open', limit = 50, aft
   return { items: page.items.map((matter) => unitRow(matter, rows.get(matter.id)!)), next: page.next }
 }
 
-export const unitRow = (matter: ListedMatter, row: CaseRow): UnitCaseRow => ({ ...whereOf(matter), item: row.item_shown ? row.item_name : null, level: row.level, passedOnAt: row.passed_on_at!.toISOString() })
+export const unitRow = (matter: ListedMatter, row: CaseRow): UnitCaseRow => ({ ...whereOf(matter), number: referenceOf(row.id), item: row.item_shown ? row.item_name : null, level: row.level, passedOnAt: row.passed_on_at!.toISOString() })

@@ -12,6 +12,7 @@ import { openRating, type RatingRow } from '../find-rating.ts'
 import type { CaseRow } from '../give-rating.ts'
 import { ratingSettings } from '../rating-settings.ts'
 import { rating } from '../tables.ts'
+import { referenceOf } from './case-reference.ts'
 import { openPhone, openRater } from './call-back.ts'
 import { isOutside, requireOutside } from './require-case.ts'
 import { tellRater } from './tell-rater.ts'
@@ -28,7 +29,7 @@ export async function passOn(deed: Deed, id: string, { version, facts, unit: nam
   await rating(deed.tx).updateTable('rating.case').set({ unit_id: row.unit_id, facts, passed_on_at: deed.now, item_shown: await isGroup(deed, row) }).where('id', '=', id).execute()
   await appendLeaf(deed, { kind: 'rating.passed_on', subjects: opened.person_id === null ? [] : [opened.person_id], payload: { case: matter.number, unit: row.unit_id, facts } })
   await record(deed, 'rating.case.passed_on', id, { unit: row.unit_id })
-  await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.passed_on', facts: { number: matter.number }, link: `/desk/unit-ratings?id=${id}` })
+  await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.passed_on', facts: { number: referenceOf(id) }, link: `/desk/unit-ratings?id=${id}` })
   await tellRater(deed, opened, 'rating.notice.under_way', matter)
   return matter
 }

@@ -4,6 +4,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { advance, type Matter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { openRating } from '../find-rating.ts'
+import { referenceOf } from './case-reference.ts'
 import { requireOutside } from './require-case.ts'
 import { tellRater } from './tell-rater.ts'
 
@@ -15,7 +16,7 @@ export async function orderMending(deed: Deed, id: string, body: Worded): Promis
   const row = await requireOutside(deed, id)
   const matter = await advance(deed, id, 'order', input(body))
   await record(deed, 'rating.case.ordered', id, { unit: row.unit_id })
-  await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.ordered', facts: { number: matter.number, words: body.words }, link: `/desk/unit-ratings?id=${id}`, urgent: true })
+  await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.ordered', facts: { number: referenceOf(id), words: body.words }, link: `/desk/unit-ratings?id=${id}`, urgent: true })
   return matter
 }
 
@@ -26,7 +27,7 @@ export async function concludeCase(deed: Deed, id: string, body: Worded): Promis
   const matter = await advance(deed, id, 'conclude', input(body))
   await appendLeaf(deed, { kind: 'rating.concluded', subjects: opened.person_id === null ? [] : [opened.person_id], payload: { case: matter.number, unit: row.unit_id, words: body.words } })
   await record(deed, 'rating.case.ended', id, { how: 'concluded' })
-  await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.concluded_unit', facts: { number: matter.number, words: body.words }, link: `/desk/unit-ratings?id=${id}` })
+  await tell(deed, { to: { unit: row.unit_id }, template: 'rating.notice.concluded_unit', facts: { number: referenceOf(id), words: body.words }, link: `/desk/unit-ratings?id=${id}` })
   await tellRater(deed, opened, 'rating.notice.concluded', matter, { words: body.words })
   return matter
 }

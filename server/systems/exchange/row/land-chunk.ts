@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Deed } from '#base/deed'
 import { divisionPaths } from '../page/division-paths.ts'
 import { exchange } from '../tables.ts'
+import { byDigest } from './by-digest.ts'
 import type { Row } from './grant-in-force.ts'
 import { contentSql, judgedSql, keyed, repeatedFault, toldFaults, type ChunkOptions, type JudgedChunk, type LandedChunk, type Landing, type ToldFaults } from './landing.ts'
 import { sealChunk, writeSealed } from './seal-chunk.ts'
@@ -47,7 +48,7 @@ async function judgePlain(deed: Deed, landing: Landing, { mostFaults, sample = 0
 }
 
 /** Whether some of a hundred lie there already: then most of the others may be the same as well, and looking is cheaper than trying to write. */
-const someKnown = (deed: Deed, { resource: { code } }: Landing): Promise<boolean> => sql<{ known: boolean }>`select exists (select from exchange.row where resource_code = ${code} and digest = any(array(select digest from pg_temp.judged where told is null order by digest limit 100))) as known`.execute(exchange(deed.tx)).then(({ rows }) => rows[0]!.known)
+const someKnown = (deed: Deed, { resource: { code } }: Landing): Promise<boolean> => sql<{ known: boolean }>`select exists (select from ${byDigest(['id'], sql`any(array(select digest from pg_temp.judged where told is null order by digest limit 100))`)} r where resource_code = ${code}) as known`.execute(exchange(deed.tx)).then(({ rows }) => rows[0]!.known)
 
 /** Of a key that comes twice only the row that counts stays; the others, with the line that counts. */
 const takeRepeated = (deed: Deed, { lastCounts }: Landing): Promise<{ line: string; first: string }[]> => sql<{ line: string; first: string }>`
@@ -77,7 +78,7 @@ async function writePlain(deed: Deed, { id, resource, remember }: Landing, { div
   const key = keyed(resource)
   const ids = randomUUIDv7().slice(0, -8) // ids of one chunk follow one another: the last 32 bits are its lines
   const { rows: [written] } = await sql<{ changed: number }>`with good as (select * from pg_temp.judged j where told is null
-        ${fresh ? sql`` : sql`and (select r.version = ${version}::int and r.plain::text = j.plain::text from exchange.row r where r.resource_code = ${code} and r.digest = j.digest) is not true`}),
+        ${fresh ? sql`` : sql`and (select r.version = ${version}::int and r.plain::text = j.plain::text from ${byDigest(['version', 'plain'], sql`j.digest`)} r where r.resource_code = ${code}) is not true`}),
     written as (insert into exchange.row as r (id, resource_code, digest, version, plain, landed_at, division_path) select (${ids} || lpad(to_hex(line), 8, '0'))::uuid, ${code}, digest, ${version}::int, plain, ${deed.now}::timestamptz, ${pathSql(divisions)} from good
       ${fresh ? sql`` : sql`on conflict (resource_code, digest) do update set plain = excluded.plain, sealed = null, content = null, version = excluded.version, landed_at = excluded.landed_at, division_path = excluded.division_path
         where r.plain is null or r.version <> excluded.version or r.plain::text <> excluded.plain::text`} returning ${fresh ? sql`true` : sql`xmax = 0`} as fresh, id, digest)

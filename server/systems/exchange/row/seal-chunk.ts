@@ -4,6 +4,7 @@ import { copyOut } from '#base/database'
 import type { Deed } from '#base/deed'
 import type { SheetFault } from '#base/spreadsheet'
 import { exchange } from '../tables.ts'
+import { byDigest } from './by-digest.ts'
 import { goodRows, type GoodRows } from './good-rows.ts'
 import { inOrder, keyed, repeatedFault, toldFaults, type ChunkOptions, type JudgedChunk, type Landing, type ToldFaults, valuesSql } from './landing.ts'
 import { makeSealed, stageBrought, stageSealed } from './stage-sealed.ts'
@@ -58,14 +59,14 @@ function sumOf(rows: GoodRows, good: Uint32Array): bigint {
 /** Whether some of a hundred lie there already; and whether most of them say the same, so that most of the others will not have to be sealed. */
 async function lyingThere(deed: Deed, { resource: { code, version } }: Landing, rows: GoodRows, good: Uint32Array): Promise<{ known: boolean; same: boolean }> {
   const some = new Map([...good.subarray(0, 100)].map((place) => [rows.digest(place).toString('hex'), rows.content(place).readBigInt64BE()]))
-  const there = await exchange(deed.tx).selectFrom('exchange.row').select(['digest', 'content', 'version']).where('resource_code', '=', code).where('digest', '=', sql<Buffer>`any(${[...some.keys()].map((hex) => `\\x${hex}`)}::bytea[])`).execute()
+  const there = await sql<{ digest: Buffer; content: bigint | null; version: number }>`select digest, content, version from ${byDigest(['digest', 'content', 'version'], sql`any(${[...some.keys()].map((hex) => `\\x${hex}`)}::bytea[])`)} r where resource_code = ${code}`.execute(exchange(deed.tx)).then(({ rows: lying }) => lying)
   const same = there.filter((row) => row.version === version && row.content === some.get(row.digest.toString('hex'))).length
   return { known: rows.live > 1 || there.length > 0, same: rows.live > 1 || same * 2 > some.size }
 }
 
 /** What is not there yet, or says something else, or was judged by another version. */
 async function differing(deed: Deed, { resource: { code, version } }: Landing): Promise<Uint32Array> {
-  const { rows } = await sql<{ place: number }>`select place from pg_temp.brought b where (select r.version = ${version}::int and r.content = b.content from exchange.row r where r.resource_code = ${code} and r.digest = b.digest) is not true order by digest`.execute(exchange(deed.tx))
+  const { rows } = await sql<{ place: number }>`select place from pg_temp.brought b where (select r.version = ${version}::int and r.content = b.content from ${byDigest(['version', 'content'], sql`b.digest`)} r where r.resource_code = ${code}) is not true order by digest`.execute(exchange(deed.tx))
   return Uint32Array.from(rows, ({ place }) => place)
 }
 
@@ -102,6 +103,7 @@ async function writeDiffering(deed: Deed, landing: Landing): Promise<number> {
 
 /** What lies under an older key's indexes is brought under the newest: how it is found, and how it is compared. */
 async function underNewest(deed: Deed, { resource: { code, version } }: Landing): Promise<void> {
-  await sql`update exchange.row r set digest = b.digest from pg_temp.brought_before o join pg_temp.brought b using (place) where r.resource_code = ${code} and r.digest = o.digest`.execute(exchange(deed.tx))
-  await sql`update exchange.row r set content = b.content from pg_temp.brought_before o join pg_temp.brought b using (place) where r.resource_code = ${code} and r.digest = b.digest and r.version = ${version}::int and r.content = o.content`.execute(exchange(deed.tx))
+  const lying = (digest: string) => sql`(select r.id from ${byDigest(['id'], sql.raw(digest))} r where r.resource_code = ${code})`
+  await sql`update exchange.row r set digest = n.digest from (select b.digest, ${lying('o.digest')} as id from pg_temp.brought_before o join pg_temp.brought b using (place)) n where r.resource_code = ${code} and r.id = n.id`.execute(exchange(deed.tx))
+  await sql`update exchange.row r set content = n.content from (select b.content, o.content as before, ${lying('b.digest')} as id from pg_temp.brought_before o join pg_temp.brought b using (place)) n where r.resource_code = ${code} and r.id = n.id and r.version = ${version}::int and r.content = n.before`.execute(exchange(deed.tx))
 }

@@ -11,7 +11,7 @@ const http = Fastify() as unknown as Http
 const get = (url: string, accept = 'text/html') => http.inject({ url, headers: { accept } })
 
 beforeAll(async () => {
-  for (const [file, words] of [['index.html', 'resident'], ['desk/index.html', 'desk'], ['assets/a-1.js', 'code'], ['assets/b-2.js', 'plain'], ['assets/b-2.js.br', 'packed'], ['secret/.env', 'no']] as const) {
+  for (const [file, words] of [['index.html', 'resident'], ['desk/index.html', 'desk'], ['desk/index.html.br', 'packed desk'], ['assets/a-1.js', 'code'], ['assets/b-2.js', 'plain'], ['assets/b-2.js.br', 'packed'], ['secret/.env', 'no']] as const) {
     mkdirSync(join(folder, file, '..'), { recursive: true })
     writeFileSync(join(folder, file), words)
   }
@@ -38,6 +38,16 @@ describe('the web apps', () => {
     expect([answer.body, answer.headers['content-encoding'], answer.headers['cache-control']]).toEqual(['packed', 'br', expect.stringContaining('immutable')])
     expect((await get('/assets/b-2.js', '*/*')).body).toBe('plain')
     expect((await get('/assets/b-2.js.br', '*/*')).statusCode).toBe(404)
+  })
+  it('send a page compressed to who can read that, and not at all to who holds it', async () => {
+    const ask = (headers: Record<string, string>) => http.inject({ url: '/desk/', headers })
+    const packed = await ask({ 'accept-encoding': 'gzip, br' })
+    expect([packed.body, packed.headers['content-encoding'], packed.headers['content-type'], packed.headers['vary']]).toEqual(['packed desk', 'br', 'text/html; charset=utf-8', 'accept-encoding'])
+    const plain = await ask({ 'accept-encoding': 'br;q=0' })
+    expect([plain.body, plain.headers['content-encoding']]).toEqual(['desk', undefined])
+    const again = await ask({ 'accept-encoding': 'br', 'if-none-match': `"other", W/${packed.headers['etag']}` })
+    expect([again.statusCode, again.body]).toEqual([304, ''])
+    expect((await ask({ 'if-none-match': String(packed.headers['etag']) })).statusCode).toBe(200) // another form of it
   })
   it('keep hashed files for ever', async () => expect((await get('/assets/a-1.js', '*/*')).headers['cache-control']).toContain('immutable'))
 })

@@ -40,6 +40,17 @@ test('what a deed asks for at once takes one way there and back, a read by key t
   expect(await kept()).toHaveLength(10)
 })
 
+test('a read that asks for nothing sends nothing, and the one after it begins as usual, walled and read only', async () => {
+  ways = 0
+  expect(await database.read({}, async () => 'from memory')).toBe('from memory')
+  await expect(database.read({}, async () => { throw new Error('refused from memory') })).rejects.toThrow('refused from memory')
+  expect(ways).toBe(0)
+  const seen = (tx: Tx) => sql<{ person: string; level: string; read: string }>`select current_setting('haihe.person') as person, current_setting('transaction_isolation') as level, current_setting('transaction_read_only') as read`.execute(base(tx))
+  expect((await database.read({ person: 'somebody' }, seen)).rows).toEqual([{ person: 'somebody', level: 'repeatable read', read: 'on' }])
+  expect((await database.write({}, seen)).rows).toEqual([{ person: '', level: 'read committed', read: 'off' }])
+  await expect(database.read({}, (tx) => add(tx, 'never'))).rejects.toThrow('read-only')
+})
+
 test('one that fails takes the transaction with it, wherever it stands among those sent, and the connection serves the next', async () => {
   const before = await kept()
   for (const at of [0, 1, 2]) {

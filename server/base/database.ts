@@ -34,6 +34,9 @@ export const literal = (value: string): string => pg.escapeLiteral(value)
 
 /** No division path: a deed without a division must not be taken for one of the whole city, whose path is ''. */
 const NOWHERE = '-'
+const WRITING = 'begin'
+/** Begun with the first statement: a page that the process answers from memory costs the database nothing. */
+const READING = 'begin isolation level repeatable read read only'
 const setLocal = (wall: Wall): string =>
   `set local haihe.person = ${literal(wall.person ?? '')};set local haihe.division = ${literal(wall.division ?? NOWHERE)};` +
   `set local haihe.department = ${literal(wall.department ?? '')};set local haihe.job = ${literal(wall.job ?? '')};`
@@ -54,33 +57,43 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     const held = holding(client)
     try {
       held.pipelined(true)
-      // One simple query: `set local` and not set_config(), because Citus carries only the former to its workers.
-      const opened = held.query(`${begin};${setLocal(wall)}${around.before ?? ''}`)
-      if (around.check) around.check(([] as pg.QueryResult[]).concat(await opened))
-      opened.catch(() => {}) // told by whatever waits for it
-      held.opened = opened
+      held.open = () => {
+        held.open = null
+        // One simple query: `set local` and not set_config(), because Citus carries only the former to its workers.
+        const opened = held.query(`${begin};${setLocal(wall)}${around.before ?? ''}`)
+        opened.catch(() => {}) // told by whatever waits for it
+        held.opened = opened
+        return opened
+      }
+      if (around.check) around.check(([] as pg.QueryResult[]).concat(await held.open()))
+      else if (begin === WRITING) void held.open() // a deed that writes asks for something
       const tx = held.builder as unknown as Tx
       const later: (() => void)[] = []
       waiting.set(tx, later)
       const answer = await work(tx)
-      await opened
+      if (held.open !== null) { // what was asked for lay in memory
+        for (const act of later) act()
+        return answer
+      }
+      await held.opened
       const ended = await client.query(`${around.after?.(answer) ?? ''};commit`)
       const last = Array.isArray(ended) ? (ended.at(-1) as pg.QueryResult) : ended
       if (last.command === 'ROLLBACK') throw new Error('the transaction was already broken when it was committed')
       for (const act of later) act()
       return answer
     } catch (error) {
-      await client.query('rollback').catch((lost: Error) => { broken = lost }) // the first error is the one to tell
+      if (held.open === null) await client.query('rollback').catch((lost: Error) => { broken = lost }) // the first error is the one to tell
       throw error
     } finally {
+      held.open = null
       held.pipelined(false)
       client.release(broken)
     }
   }
 
   return {
-    write: (wall, work, around) => run('begin', wall, work, around),
-    read: (wall, work) => run('begin isolation level repeatable read read only', wall, work),
+    write: (wall, work, around) => run(WRITING, wall, work, around),
+    read: (wall, work) => run(READING, wall, work),
     client: () => pool.connect(),
     waiting: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
@@ -111,6 +124,8 @@ const BY_KEY = '/* by key */'
 
 type Held = {
   query(text: unknown, values?: unknown[]): Promise<pg.QueryResult>
+  /** Begins the transaction, once; null when it was begun, and outside of one. */
+  open: (() => Promise<pg.QueryResult>) | null
   /** What was sent to begin the transaction. */
   opened: Promise<unknown>
   builder: Kysely<unknown>
@@ -132,6 +147,7 @@ function holding(client: pg.PoolClient): Held {
   }
   const held = {
     async query(text: unknown, values?: unknown[]) {
+      void held.open?.()
       if (typeof text !== 'string' || values === undefined) return send(text as string, values)
       const statement = prepared(text, values)
       if (!text.includes(BY_KEY)) await held.opened
@@ -139,6 +155,7 @@ function holding(client: pg.PoolClient): Held {
       return answer
     },
     release: () => {},
+    open: null,
     opened: Promise.resolve() as Promise<unknown>,
     pipelined(on: boolean) { (client as unknown as { pipeline: boolean }).pipeline = on },
   } as Held & { release(): void }

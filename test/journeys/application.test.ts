@@ -120,6 +120,25 @@ test('who would rather bring the papers loses nothing: a reviewer asks once for 
   expect(letter.remedies).toMatchObject([{ name: '行政复议', body: expect.stringContaining('河西区'), text: expect.stringContaining('60 日') }, { name: '行政诉讼', body: expect.stringContaining('人民法院'), text: expect.stringContaining('6 个月') }])
 })
 
+test('a reviewer approves, twice at once: one licence in the wallet, and the application is delivered; with one in force a second approval is refused and stays undecided', async () => {
+  const once = async () => {
+    const { id, version } = await begin('gulan')
+    const refused = await ok<{ version: number }>(city.call('gulan', 'POST', at(id, '/prefill'), { version, take: false }))
+    expect((await submit('gulan', id, refused.version, byHand)).state).toBe('received')
+    await ok(city.call('mo', 'POST', desk(id, '/accept'), {}))
+    return id
+  }
+  await city.sql(`update licence.licence set revoked_at = issued_at, revoked_reason = 'ended', revoked_words = '', revoked_by = 'test'`) // that of the first test
+  const id = await once()
+  const both = await Promise.all([1, 2].map(() => city.call('mo', 'POST', desk(id, '/approve'), { words: '户籍和年龄已电话核实' })))
+  expect(both.map(({ statusCode }) => statusCode).sort(), both.map(({ body }) => body).join()).toEqual([200, 409])
+  expect(await show('gulan', id)).toMatchObject({ application: { state: 'delivered' }, automatic: false, licences: [{ kind: 'allowance_decision' }] })
+  expect(await city.sql('select count(*)::int as made from licence.licence where revoked_at is null')).toEqual([{ made: 1 }])
+  const second = await once()
+  expect((await city.call('mo', 'POST', desk(second, '/approve'), { words: '已核实' })).json()).toMatchObject({ status: 409, code: 'licence.in_force_already' })
+  expect((await show('gulan', second)).application.state).toBe('reviewing')
+})
+
 test('a contradicted value is judged by a human being; one begun at the counter is ended on the phone under its number; a deaf unit has accepted', async () => {
   const counter = await ok<BeganApplication>(city.call('liuqing', 'POST', '/application/counter/applications', { id: randomUUIDv7(), item, person: { number: gulan, name: '顾兰芳' } }), 201)
   expect((await city.call('liuqing', 'POST', '/application/counter/applications', { id: randomUUIDv7(), item, person: { number: gulan, name: '王五' } })).json()).toMatchObject({ code: 'application.name_differs' })

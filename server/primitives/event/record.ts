@@ -6,7 +6,7 @@ import { announce } from './announce.ts'
 import { laneOf, listenersOf } from './bind-listeners.ts'
 import { event } from './tables.ts'
 
-/** Writes an event in the caller's transaction: it exists if and only if the change exists. Call it after the subject's row is locked. 记下消息 */
+/** Writes an event in the caller's transaction: it exists if and only if the change exists; where somebody acts for another, it says for whom. Call it after the subject's row is locked. 记下消息 */
 export async function record(deed: Deed, name: string, subjectId: string, detail: object): Promise<void> {
   const { parts, written } = recording(deed, name, subjectId, detail)
   await sql`with ${parts} select 1`.execute(event(deed.tx))
@@ -18,7 +18,7 @@ export function recording(deed: Deed, name: string, subjectId: string, detail: o
   const listeners = listenersOf(name, detail)
   const id = randomUUIDv7()
   const happened = sql`happened as (insert into event.event (id, name, subject_id, actor_id, at, detail)
-    select ${id}::uuid, ${name}, ${subjectId}, ${deed.actor.id}, ${deed.now}::timestamptz, ${JSON.stringify(detail)}::jsonb ${from} returning seq)`
+    select ${id}::uuid, ${name}, ${subjectId}, ${deed.actor.id}, ${deed.now}::timestamptz, ${JSON.stringify(deed.subject === null ? detail : { ...detail, for: deed.subject })}::jsonb ${from} returning seq)`
   const told = sql`, told as (insert into event.delivery (event_id, listener, seq, subject_id, lane, next_at)
     select ${id}::uuid, listener, seq, ${subjectId}, ${laneOf(subjectId)}::smallint, ${deed.now}::timestamptz from happened, unnest(${sql.val(listeners)}::text[]) as listener)`
   return {

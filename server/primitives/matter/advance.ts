@@ -22,7 +22,7 @@ export async function advance(deed: Deed, matterId: string, action: string, inpu
   const open = row.supporting === 0 ? [] : await matter(deed.tx).selectFrom('matter.assignment').selectAll()
     .where('matter_id', '=', row.id).where('id', '>=', row.id).where('role', '=', 'supporting').where('ended_at', 'is', null).execute()
   const before = { state: row.state, unit: row.unit_id, holder: row.holder_path }
-  const moved = move({ row, compiled, time, actor: deed.actor, now: deed.now.getTime(), at: deed.now, open, shares: [], detail: {}, newId: () => stepId(row.id, row.version) }, action, input)
+  const moved = move({ row, compiled, time, actor: deed.actor, now: deed.now.getTime(), at: deed.now, open, shares: [], detail: deed.subject === null ? {} : { for: deed.subject }, newId: () => stepId(row.id, row.version) }, action, input)
   await writeMove(deed, moved, 'matter.advanced', {
     kind: row.kind, final: compiled.kind.states[row.state]?.final === true, followed: row.facts.followed === true, atUnit: row.unit_id !== null || before.unit !== null, action, from: before.state, to: row.state, version: row.version, cycle: row.cycle, unit: row.unit_id, unitBefore: before.unit, holder: row.holder_path, holderBefore: before.holder,
     division: row.division_path, item: row.item, supporting: moved.step.detail.supporting ?? null, master: row.master_id, beyond: moved.beyond, step: moved.step.id,

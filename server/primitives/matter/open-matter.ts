@@ -40,7 +40,7 @@ export async function openMatter(deed: Deed, opening: Opening): Promise<Opened> 
   const step: StepRow = {
     matter_id: row.id, id, cycle: 1, at, action: 'opened', from_state: null, to_state: state, actor_kind: actor.kind, actor_id: actor.id, actor_post_id: actor.postId, actor_unit_id: actor.departmentId,
     unit_id: null, holder_level: row.holder_level, holder_path: row.holder_path, held_by: 'nobody', held_id: null, minutes: 0, working_minutes: 0, state_limit: null, on_time: null,
-    reason: null, note: null, because: null, detail: opening.source ? { source: opening.source } : {}, shown: 'public',
+    reason: null, note: null, because: null, detail: { ...(opening.source ? { source: opening.source } : {}), ...(deed.subject === null ? {} : { for: deed.subject }) }, shown: 'public',
   }
   const day = dayName(dayAt(time, at.getTime()))
   const fact: FactRow = {

@@ -10,7 +10,8 @@ export type AccountSettings = Readonly<{
   tries: Readonly<{ person_a_day: number; number_a_day: number; consent_a_day: number }>
   delegation: Readonly<{ least_level: 2 | 3; code_minutes: number; longest_days: number }>
   firm?: Readonly<{ resource: string; code: string; head: string; name: string }>
-  guardian?: Readonly<{ adult_from: number; source: string; registers: readonly GuardianRegister[] }>
+  /** `acts_under`: younger than that, the guardian acts. */
+  guardian?: Readonly<{ adult_from: number; acts_under?: number; source: string; registers: readonly GuardianRegister[] }>
   providers?: readonly ProviderSettings[]
   source: string
 }>

@@ -8,15 +8,16 @@ import type { ApplicationRow } from './find-application.ts'
 import { judgeEligibility } from './judge-eligibility.ts'
 import { materialStates } from './lacking-materials.ts'
 import { finishApproval } from './review/decide-application.ts'
+import type { Wallet } from './wallet-for.ts'
 import { hasAlready } from './review/issue-results.ts'
 
 /** Approves what needs nobody's judgement: every condition met, each by what the city itself said; nothing contradicted and nothing to bring. Otherwise a human being looks at it. 秒批 */
-export async function approveAtOnce(deed: Deed, row: ApplicationRow, { form, filled, values }: Readonly<{ form: Form; filled: Filled; values: Values }>): Promise<boolean> {
+export async function approveAtOnce(deed: Deed, row: ApplicationRow, { form, filled, values, wallet }: Readonly<{ form: Form; filled: Filled; values: Values; wallet: Wallet }>): Promise<boolean> {
   const clauses = await judgeEligibility(deed, form, filled, values)
   if (!clauses || clauses.length === 0 || clauses.some(({ outcome }) => outcome !== 'met')) return false
-  if (Object.keys(filled.disputed).length > 0 || materialStates(form, filled, values).some(({ state }) => state === 'to_bring')) return false
+  if (Object.keys(filled.disputed).length > 0 || materialStates(form, filled, values, wallet).some(({ state }) => state === 'to_bring')) return false
   if (await hasAlready(deed, row, await itemOfVersion(deed, row.item_code, row.item_version))) return false
-  const platform: Deed = { ...deed, actor: jobActor('application.approve_at_once') }
+  const platform: Deed = { ...deed, subject: null, actor: jobActor('application.approve_at_once') }
   await advance(platform, row.id, 'accept')
   const [first] = clauses
   const matter = await advance(platform, row.id, 'approve', { note: '按规则自动准予', because: { rule: first!.rule, version: first!.version, row: null, sentence: clauses.map(({ sentence }) => sentence).join('；') } })

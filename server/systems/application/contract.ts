@@ -14,8 +14,8 @@ export const PaperId = object({ applicationId: Uuid, fileId: Uuid })
 export const TakePaper = object({ id: Type.Optional(ClientId) })
 export const TakenPaper = object({ id: Uuid })
 
-/** `division`: where, when it is not at home. `person`: at a counter, whoever stands there, from the identity card. */
-export const BeginApplication = object({ id: ClientId, item: Code, division: maybe(DivisionCode), person: maybe(object({ number: ShortText(30), name: ShortText(60), phone: maybe(ShortText(20)) })) })
+/** `division`: where, when it is not at home. `subject`: whom one acts for, under a delegation. `person`: at a counter, whoever stands there, from the identity card. */
+export const BeginApplication = object({ id: ClientId, item: Code, division: maybe(DivisionCode), subject: maybe(Uuid), person: maybe(object({ number: ShortText(30), name: ShortText(60), phone: maybe(ShortText(20)) })) })
 export type BeginApplication = Static<typeof BeginApplication>
 export const BeganApplication = object({ id: Uuid, number: Type.String(), version: Version })
 export type BeganApplication = Static<typeof BeganApplication>
@@ -38,13 +38,15 @@ export type SubmittedApplication = Static<typeof SubmittedApplication>
 /** Where a value came from: the city, the person, or the person against the city. */
 export const FieldSource = object({ field: Type.String(), from: oneOf('city', 'person', 'disputed', 'unknown'), unit: nullable(Type.String()), at: nullable(Instant), unsaid: nullable(Type.String()) })
 export const ClauseShown = object({ clause: Type.String(), name: Type.String(), outcome: oneOf('met', 'missing', 'unknown'), sentence: Type.String() })
-export const MaterialShown = object({ material: Type.String(), state: oneOf('held', 'given', 'to_bring') })
+export const MaterialShown = object({ material: Type.String(), state: oneOf('held', 'licence', 'given', 'to_bring') })
 export const LetterRow = object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), english: Type.String(), writtenAt: Instant, sha256: nullable(Type.String()) })
-const Step = object({ id: Uuid, at: Instant, action: Type.String(), name: Type.String(), unit: nullable(Type.String()), reason: nullable(Type.String()), note: nullable(Type.String()) })
+const Step = object({ id: Uuid, at: Instant, action: Type.String(), name: Type.String(), unit: nullable(Type.String()), reason: nullable(Type.String()), note: nullable(Type.String()), /** Who did it for the person. */ proxy: nullable(Type.String()) })
 export const ApplicationRow = object({
   id: Uuid, number: Type.String(), item: Named, unit: Named, state: Type.String(), stateName: Type.String(), final: Type.Boolean(), version: Count(), draft: Type.Boolean(), savedAt: Instant, submittedAt: nullable(Instant), dueAt: nullable(Instant), overdue: Type.Boolean(), provisional: Type.Boolean(),
   /** Whose turn it is. */
   turn: oneOf('you', 'unit', 'nobody'),
+  /** Of whom one acts for: the name; null = one's own. `proxy`: who acts for the person; null = nobody. */
+  forWhom: nullable(Type.String()), proxy: nullable(Type.String()),
 })
 export type ApplicationRow = Static<typeof ApplicationRow>
 export const OwnApplications = object({ items: listOf(ApplicationRow, 200), next: nullable(Type.String()) })
@@ -86,6 +88,8 @@ export const DeskApplication = object({
   opinions: listOf(object({ unit: Named, question: Type.String(), part: nullable(Type.String()), answered: Type.Boolean(), looked: Type.Boolean(), missing: nullable(object({ materials: listOf(Type.String(), 40), words: Type.String() })), dueAt: nullable(Instant), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20),
   /** Null: the whole is this unit's to decide; else the part of a joint review that it sees. */
   part: nullable(Type.String()), conditions: listOf(Type.String(), 30),
+  /** What the person's wallet holds instead of papers; what it says is there once the application is opened. */
+  wallet: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String(), unit: Type.String(), until: nullable(Type.String()), fields: listOf(object({ label: Type.String(), value: Type.String() }), 20) }), 20),
 })
 export type DeskApplication = Static<typeof DeskApplication>
 
@@ -122,6 +126,12 @@ export const ReportMissing = object({ ...At, materials: Materials, words: ShortT
 export type ReportMissing = Static<typeof ReportMissing>
 export const AnswerOwn = object({ ...At, agrees: Type.Boolean(), words: ShortText(1000), grounds: maybe(Grounds) })
 export type AnswerOwn = Static<typeof AnswerOwn>
+
+export const ItemAsked = object({ item: Code })
+/** `needs`: how surely it must be known who applies. */
+export const Subjects = object({ oneself: Type.Boolean(), others: listOf(object({ id: Uuid, name: Type.String(), guardian: Type.Boolean(), untilOn: Day10 }), 200), needs: nullable(oneOf('phone', 'register', 'counter')), reached: Type.Boolean() })
+export type Subjects = Static<typeof Subjects>
+export const LicenceOf = object({ applicationId: Uuid, licenceId: Uuid })
 
 export const TallyQuery = object({ from: maybe(Day), to: maybe(Day) })
 export const Tally = object({ items: listOf(object({ item: Named, submitted: Count(), automatic: Count(), asked: Count(), typed: Count(), prefilled: Count(), computed: Count(), disputed: Count(), refused: Count() }), 2000) })

@@ -14,14 +14,14 @@ export async function requireApplication(deed: Deed, id: string): Promise<Applic
 
 export const findApplication = (deed: Deed, id: string): Promise<ApplicationRow | undefined> => application(deed.tx).selectFrom('application.application').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** One's own, or one that one's counter took in; locked, so that two tabs go one after another. */
+/** One's own or of whom one acts for, or one that one's counter took in; locked, so that two tabs go one after another. */
 export async function requireOwn(deed: Deed, id: string): Promise<ApplicationRow> {
   const row = await application(deed.tx).selectFrom('application.application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row || !isOwn(deed, row)) throw notFound(unknown)
   return row
 }
 
-export const isOwn = ({ actor }: Deed, row: ApplicationRow): boolean => row.person_id === actor.id || (row.began_by_unit !== null && row.began_by_unit === actor.departmentId)
+export const isOwn = ({ actor, subject }: Deed, row: ApplicationRow): boolean => row.person_id === (subject ?? actor.id) || (row.began_by_unit !== null && row.began_by_unit === actor.departmentId)
 
 /** One that the actor's unit has to answer. */
 export async function requireOfUnit(deed: Deed, id: string): Promise<ApplicationRow> {

@@ -10,6 +10,7 @@ import { eraseDraft } from './draft/save-draft.ts'
 import { requireApplication } from './find-application.ts'
 import { lettersAfter, watchLetters } from './letter/watch-letters.ts'
 import { writeLetter } from './letter/write-letter.ts'
+import { tellApplicant } from './proxy/tell-applicant.ts'
 import { dayOf } from './review/accept-application.ts'
 
 /** What the clock did: an application is accepted because nobody answered in time, a draft is over. 时限届满 */
@@ -23,7 +24,7 @@ async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<
     await writeLetter(deed, row, 'deemed', { due: await dayOf(deed, stateDueAt) })
   } else {
     await appendLeaf(deed, { kind: 'application.lapsed', subjects: [row.person_id], payload })
-    await tell(deed, { to: { party: row.person_id }, template: 'application.notice.lapsed', facts: { number: row.number }, link: `/applications/${row.id}`, also: ['sms'] })
+    await tellApplicant(deed, row, 'application.notice.lapsed', { number: row.number })
   }
 }
 

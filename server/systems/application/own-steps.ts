@@ -9,6 +9,7 @@ import { valuesOf } from './filled.ts'
 import { requireOwn } from './find-application.ts'
 import { lackingMaterials } from './lacking-materials.ts'
 import { takePapers } from './paper/take-papers.ts'
+import { walletFor } from './wallet-for.ts'
 import { bringLacking } from './review/accept-application.ts'
 import { judged } from './review/judged.ts'
 import { askAgain, partsToLookAt } from './review/joint-parts.ts'
@@ -20,7 +21,7 @@ export async function supplyMissing(deed: Deed, id: string, { version: known, va
   if (row.filled_version !== known) throw stale('application.saved_elsewhere', { version: row.filled_version })
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
   const filled = await typedInto(deed, row, sent)
-  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })
+  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled, await walletFor(deed, row, form, { relied: true })) })
   const before = (await judged(deed, row)).values
   const version = await keepFilled(deed, row, filled)
   if (faults.length > 0) return { id, number: row.number, state: 'supplementing', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }

@@ -12,6 +12,7 @@ import { submitApplication } from './draft/submit-application.ts'
 import { letterDocument } from './letter/draw-letters.ts'
 import { showLetter } from './letter/find-letters.ts'
 import { bringOwn, supplyMissing, withdrawApplication } from './own-steps.ts'
+import { asApplicant } from './proxy/as-applicant.ts'
 import { findOwnApplications, showApplication } from './show-application.ts'
 
 const params = { applicationId: '01930000-0000-7000-8000-0000000ad001' }
@@ -38,53 +39,53 @@ export function routes(http: Http): void {
   http.get('/application/applications/:applicationId', {
     config: { may: make, example: { params } },
     schema: { params: ApplicationId, response: { 200: Application } },
-  }, (request) => request.read((deed) => showApplication(deed, request.params.applicationId)))
+  }, (request) => request.read((deed) => asApplicant(showApplication, { counts: false })(deed, request.params.applicationId)))
 
   http.put('/application/applications/:applicationId/draft', {
     config: { may: make, idempotency: 'none', example: { params, body: draft } },
     schema: { params: ApplicationId, body: SaveDraft, response: { 200: DraftSaved } },
-  }, (request) => request.perform((deed) => saveDraft(deed, request.params.applicationId, request.body)))
+  }, (request) => request.perform((deed) => asApplicant(saveDraft, { counts: false })(deed, request.params.applicationId, request.body)))
 
   http.post('/application/applications/:applicationId/discard', {
     config: { may: make, idempotency: 'optional', example: { params } },
     schema: { params: ApplicationId },
-  }, async (request, reply) => { await request.perform((deed) => discardDraft(deed, request.params.applicationId)); return reply.code(204).send() })
+  }, async (request, reply) => { await request.perform((deed) => asApplicant(discardDraft)(deed, request.params.applicationId)); return reply.code(204).send() })
 
   http.post('/application/applications/:applicationId/prefill', {
     config: { may: make, idempotency: 'none', example: { params, body: { version: 1, take: true } } },
     schema: { params: ApplicationId, body: PrefillDraft, response: { 200: DraftSaved } },
-  }, (request) => request.perform((deed) => prefillDraft(deed, request.params.applicationId, request.body)))
+  }, (request) => request.perform((deed) => asApplicant(prefillDraft)(deed, request.params.applicationId, request.body)))
 
   http.post('/application/applications/:applicationId/dispute', {
     config: { may: make, idempotency: 'none', example: { params, body: { version: 1, field: 'household_here', value: true } } },
     schema: { params: ApplicationId, body: DisputeField, response: { 200: DraftSaved } },
-  }, (request) => request.perform((deed) => disputeField(deed, request.params.applicationId, request.body)))
+  }, (request) => request.perform((deed) => asApplicant(disputeField)(deed, request.params.applicationId, request.body)))
 
   http.post('/application/applications/:applicationId/submit', {
     config: { may: make, idempotency: 'required', example: { params, body: draft } },
     schema: { params: ApplicationId, body: SaveDraft, response: { 200: SubmittedApplication } },
-  }, (request) => request.perform((deed) => submitApplication(deed, request.params.applicationId, request.body)))
+  }, (request) => request.perform((deed) => asApplicant(submitApplication)(deed, request.params.applicationId, request.body)))
 
   http.post('/application/applications/:applicationId/supply', {
     config: { may: make, idempotency: 'required', example: { params, body: draft } },
     schema: { params: ApplicationId, body: SaveDraft, response: { 200: SubmittedApplication } },
-  }, (request) => request.perform((deed) => supplyMissing(deed, request.params.applicationId, request.body)))
+  }, (request) => request.perform((deed) => asApplicant(supplyMissing)(deed, request.params.applicationId, request.body)))
 
   http.get('/application/applications/:applicationId/letters/:letterId', {
     config: { may: make, example: { params: { ...params, letterId: params.applicationId } } },
     schema: { params: LetterId, response: { 200: Letter } },
-  }, (request) => request.read((deed) => showLetter(deed, request.params.applicationId, request.params.letterId)))
+  }, (request) => request.read((deed) => asApplicant(showLetter, { counts: false })(deed, request.params.applicationId, request.params.letterId)))
 
   http.get('/application/applications/:applicationId/letters/:letterId/pdf', {
     config: { may: make, example: { params: { ...params, letterId: params.applicationId } } },
     schema: { params: LetterId, response: { 200: Type.Any() } },
   }, async (request, reply) => {
-    const { copy, number } = await request.read((deed) => letterDocument(deed, request.params.applicationId, request.params.letterId))
+    const { copy, number } = await request.read((deed) => asApplicant(letterDocument, { counts: false })(deed, request.params.applicationId, request.params.letterId))
     const { bytes } = await openCopy(copy) // read from disk after the transaction
     return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
   })
 
   const step = stepRoutes(http, '/application/applications/:applicationId', ApplicationId, params)
-  step({ action: 'withdraw', permission: make, body: StepOnly, example: {} }, withdrawApplication)
-  step({ action: 'bring_lacking', permission: make, body: StepOnly, example: {} }, bringOwn)
+  step({ action: 'withdraw', permission: make, body: StepOnly, example: {} }, asApplicant(withdrawApplication))
+  step({ action: 'bring_lacking', permission: make, body: StepOnly, example: {} }, asApplicant(bringOwn))
 }

@@ -2,23 +2,27 @@ import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import type { Form } from '#base/form'
 import { findMatters, matterTrace, mayDo, type ListedMatter, type MatterTrace } from '#primitives/matter'
-import { findUnits } from '#primitives/party'
+import { findUnits, maskName } from '#primitives/party'
 import { licencesOn } from '#systems/licence'
 import { formOfItem, itemNames, itemOfVersion } from '#systems/service-item'
 import { ownActions } from './application-actions.ts'
 import type { Application, ApplicationRow as Shown, OwnApplications } from './contract.ts'
-import { openFilled, valuesOf, type Filled } from './filled.ts'
+import { openApplicant, openFilled, valuesOf, type Filled } from './filled.ts'
 import { isOwn, requireApplication, type ApplicationRow } from './find-application.ts'
 import { lettersOf } from './letter/find-letters.ts'
 import { basisOf } from './review/issue-results.ts'
 import { judged } from './review/judged.ts'
+import { proxiesOf, type Proxy } from './proxy/find-proxies.ts'
+import { actedIn, maskedForAgent, stillActedFor } from './proxy/own-or-for.ts'
 import { materialStates } from './lacking-materials.ts'
 import { application } from './tables.ts'
+import { walletFor } from './wallet-for.ts'
 
 const yours = new Set(['drafting', 'supplementing'])
 
 /** Rows of lists: what for, whose, where it is and whose turn it is. 办件行 */
 export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matters: readonly ListedMatter[]): Promise<Map<string, Shown>> {
+  const proxies = await proxiesOf(deed, rows.map(({ id }) => id))
   const names = await itemNames(deed, rows.map(({ item_code: code }) => code))
   const units = await findUnits(deed, rows.map(({ unit_id: id }) => id))
   const known = new Map(matters.map((one) => [one.id, one]))
@@ -28,20 +32,22 @@ export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matter
       id: row.id, number: row.number, item: { code: row.item_code, name: names.get(row.item_code) ?? row.item_code }, unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, state: matter.state, stateName: matter.publicStateName, final: matter.final, version: matter.version,
       draft: row.submitted_at === null, savedAt: row.filled_at.toISOString(), submittedAt: row.submitted_at?.toISOString() ?? null, dueAt: matter.final ? null : (matter.stateDueAt?.toISOString() ?? null), overdue: matter.overdue, provisional: matter.provisional,
       turn: matter.final ? 'nobody' : yours.has(matter.state) ? 'you' : 'unit',
+      forWhom: row.person_id !== deed.actor.id && (proxies.get(row.id) ?? []).some(({ id }) => id === deed.actor.id) ? maskName(openApplicant(row).name) : null, proxy: proxies.get(row.id)?.at(-1)?.name ?? null,
     } satisfies Shown]
   }))
 }
 
-/** One's own applications, drafts first, then the newest. 我的办件 */
+/** One's own applications and those of whom one may act for now, drafts first, then the newest. 我的办件 */
 export async function findOwnApplications(deed: Deed, { limit = 50, after }: { limit?: number; after?: string }): Promise<OwnApplications> {
-  let query = application(deed.tx).selectFrom('application.application').selectAll().where('person_id', '=', deed.actor.id).orderBy('id', 'desc').limit(limit + 1)
+  const acted = await actedIn(deed)
+  let query = application(deed.tx).selectFrom('application.application').selectAll().where((of) => (acted.length === 0 ? of('person_id', '=', deed.actor.id) : of.or([of('person_id', '=', deed.actor.id), of('id', 'in', acted)]))).orderBy('id', 'desc').limit(limit + 1)
   if (after !== undefined && /^[0-9a-f-]{36}$/.test(after)) query = query.where('id', '<', after)
   const found = await query.execute()
-  const rows = found.slice(0, limit)
+  const rows = await stillActedFor(deed, found.slice(0, limit))
   const matters = rows.length === 0 ? [] : (await findMatters(deed, { ids: rows.map(({ id }) => id) }, { limit: rows.length })).items
   const shown = await rowsOf(deed, rows, matters)
   const items = rows.map(({ id }) => shown.get(id)!).filter(({ state }) => state !== 'abandoned')
-  return { items: items.toSorted((a, b) => Number(b.turn === 'you') - Number(a.turn === 'you')), next: found.length > limit ? rows.at(-1)!.id : null }
+  return { items: items.toSorted((a, b) => Number(b.turn === 'you') - Number(a.turn === 'you')), next: found.length > limit ? found[limit - 1]!.id : null }
 }
 
 /** An application as its applicant sees it: what was filled in and from whom, how far it is, what comes next and who has it. 办件详情 */
@@ -52,20 +58,21 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   const shown = (await rowsOf(deed, [row], matters)).get(id)!
   const filled = openFilled(row)
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
+  const wallet = await walletFor(deed, row, form)
   const values = shown.draft ? valuesOf(filled) : (await judged(deed, row)).values
   const trace = await matterTrace(deed, id, 'party')
   const letters = await lettersOf(deed, id)
   const doable = new Set((await mayDo(deed, id)).map(({ action }) => action))
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   return {
-    application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values, sources: sourcesOf(form, filled), materials: materialStates(form, filled, values), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
-    letters, steps: stepsOf(trace), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
+    application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null ? values : maskedForAgent(form, filled, values), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
+    letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
   }
 }
 
-/** The public's steps: the unit, never the person. */
-export const stepsOf = ({ steps }: MatterTrace): Application['steps'] =>
-  steps.filter(({ action }) => action !== 'escalated').map(({ id, at, action, name, unit, reason, note }) => ({ id, at: at.toISOString(), action, name, unit: unit?.name ?? null, reason, note }))
+/** The public's steps: the unit, never the person; who acted for the person is known to that one. */
+export const stepsOf = ({ steps }: MatterTrace, proxies: readonly Proxy[] = []): Application['steps'] =>
+  steps.filter(({ action }) => action !== 'escalated').map(({ id, at, action, name, unit, reason, note, actor }) => ({ id, at: at.toISOString(), action, name, unit: unit?.name ?? null, reason, note, proxy: proxies.find((one) => one.id === actor?.id)?.name ?? null }))
 
 /** Of each field that says where it comes from: whose value it is. */
 export function sourcesOf(form: Form, { given, disputed, typed }: Filled): Application['sources'] {

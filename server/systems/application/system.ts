@@ -6,6 +6,7 @@ import { leakRoutes } from './leak/leak-routes.ts'
 import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
 import { paperRoutes } from './paper/routes.ts'
+import { proxyRoutes } from './proxy/proxy-routes.ts'
 import { reviewRoutes } from './review/review-routes.ts'
 import { routes } from './routes.ts'
 import { loadLetters } from './letter-settings.ts'
@@ -16,11 +17,11 @@ bindKind({ kind: KIND, actions, states: ['drafting', 'received', 'supplementing'
 export const system: Home = {
   name: 'application',
   chinese: '办件',
-  needs: ['exchange', 'licence', 'rating', 'service-item'],
+  needs: ['account', 'exchange', 'licence', 'rating', 'service-item'],
   permissions: [...permissions],
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
-  routes: [routes, reviewRoutes, paperRoutes, leakRoutes],
-  listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }]), ...listeners],
+  routes: [routes, reviewRoutes, paperRoutes, leakRoutes, proxyRoutes],
+  listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }, { table: 'application.proxy', column: 'agent_id', unique: ['application_id'] }]), ...listeners],
   jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
 }

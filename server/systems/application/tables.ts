@@ -111,6 +111,17 @@ export type ApplicationTables = {
     /** The draft. */
     application_id: string
   }
+  /** Who acts for the person of an application 代办人. Whether they still may is the delegation's to say, at each step anew. */
+  'application.proxy': {
+    /** Which application. */
+    application_id: string
+    /** Who acts. */
+    agent_id: string
+    /** Their name, masked. */
+    agent_name: string
+    /** Since when. */
+    since: Date
+  }
   /** Letters and their words 文书模板, and what 当场 means online; from the city's folder. */
   'application.setting': {
     /** There is one row. */

@@ -6,12 +6,13 @@ import type { Filled } from './filled.ts'
 import type { ApplicationRow } from './find-application.ts'
 import { lackingMaterials } from './lacking-materials.ts'
 import { application } from './tables.ts'
+import type { Wallet } from './wallet-for.ts'
 
-type Done = Readonly<{ form: Form; filled: Filled; values: Values; automatic: boolean }>
+type Done = Readonly<{ form: Form; filled: Filled; values: Values; wallet: Wallet; automatic: boolean }>
 
 /** Counts what a person had to fill in and what the city filled in, by item and day. 填报统计 */
-export async function countFields(deed: Deed, row: ApplicationRow, { form, filled, values, automatic }: Done): Promise<void> {
-  const shown = shownFields(form, values, lackingMaterials(form, filled))
+export async function countFields(deed: Deed, row: ApplicationRow, { form, filled, values, wallet, automatic }: Done): Promise<void> {
+  const shown = shownFields(form, values, lackingMaterials(form, filled, wallet))
   const counted = { typed: 0, prefilled: 0, computed: 0 }
   for (const { field, source } of fieldsOf(form)) {
     if (!shown.has(field) || values[field] === undefined) continue

@@ -26,8 +26,8 @@ export type WalletLicence = Static<typeof WalletLicence>
 export const OwnLicences = object({ items: listOf(WalletLicence, 100), kinds: listOf(KindNamed, 100) })
 export type OwnLicences = Static<typeof OwnLicences>
 export const LicenceId = object({ licenceId: Uuid })
-/** `about`: facts of a shown code, or the matter. */
-export const LicenceLook = object({ how: oneOf('shown', 'opened', 'relied'), unit: nullable(Type.String()), about: Type.String(), from: Instant, at: Instant, times: Count() })
+/** `about`: facts of a shown code, or the matter. `agent`: who showed it for the holder. */
+export const LicenceLook = object({ how: oneOf('shown', 'opened', 'relied'), unit: nullable(Type.String()), agent: nullable(Type.String()), about: Type.String(), from: Instant, at: Instant, times: Count() })
 export type LicenceLook = Static<typeof LicenceLook>
 export const OneLicence = object({ ...WalletLicence.properties, looks: listOf(LicenceLook, 100), replaces: Chained, replacedBy: Chained })
 export type OneLicence = Static<typeof OneLicence>

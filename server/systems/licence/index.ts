@@ -1,5 +1,7 @@
 export { documentAtCounter } from './document-at-counter.ts'
 export { held, type HeldLicence } from './held.ts'
 export { licencesOn, type IssuedLicence } from './licences-on.ts'
+export { showLicence } from './show-licence.ts'
+export { findOwnLicence, ownDocument } from './wallet.ts'
 export { issueLicence, type NewLicence } from './issue-licence.ts'
 export { undrawnBefore } from './undrawn-before.ts'

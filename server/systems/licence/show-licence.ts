@@ -17,6 +17,6 @@ export async function showLicence(deed: Deed, id: string, facts: readonly string
   const strange = facts.find((name) => !kind.facts.includes(name) && !Object.hasOwn(kind.claims, name))
   if (strange !== undefined) throw unprocessable('licence.fact_unknown', { licence: kind.name, fact: strange })
   const { code, from, until } = await showCredential(deed, { id: row.credential_id, facts })
-  await keepLook(deed, { licenceId: id, how: 'shown', unitId: null, about: [...new Set(facts)].sort().join(' ') })
+  await keepLook(deed, { licenceId: id, how: 'shown', unitId: null, agentId: deed.subject === null ? null : deed.actor.id, about: [...new Set(facts)].sort().join(' ') })
   return { code, qr: await QRCode.toString(code, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }), from: from.toISOString(), until: until.toISOString() }
 }

@@ -12,7 +12,7 @@ export const system: Home = {
   chinese: '电子证照',
   permissions: ['licence.licence.hold', 'licence.licence.issue', 'licence.licence.revoke'],
   events: ['licence.licence.issued', 'licence.licence.sealed', 'licence.licence.revoked'],
-  listeners: [followMerge('licence', licence, [{ table: 'licence.licence', column: 'holder_id' }])],
+  listeners: [followMerge('licence', licence, [{ table: 'licence.licence', column: 'holder_id' }, { table: 'licence.look', column: 'agent_id' }])],
   routes: [routes, issuingRoutes],
   jobs: [{ name: 'licence.draw_documents', everySeconds: 5, perform: drawDocuments }],
   seeds: [{ file: 'catalogues/licence-kinds.yaml', schema: 'licence-kinds', load: loadLicenceKinds }],

@@ -82,6 +82,8 @@ export type LicenceTables = {
     how: 'shown' | 'opened' | 'relied'
     /** The unit that looked; null = whoever the holder showed it to. */
     unit_id: string | null
+    /** Who showed it for the holder 代为出示; null = the holder. */
+    agent_id: string | null
     /** Which facts were shown, or for which matter. */
     about: string
     /** When. */

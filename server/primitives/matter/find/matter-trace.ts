@@ -17,7 +17,7 @@ export type TraceStep = {
   id: string; cycle: number; at: Date; action: string; name: string; from: string | null; to: string; toName: string; unit: { id: string; name: string } | null; given: { id: string; name: string } | null; holder: string
   reason: string | null; note: string | null; because: object | null; minutes: number; workingMinutes: number; limit: { name: string; amount: number; unit: Time['unit']; dueAt: string } | null; onTime: boolean | null
   detail: Record<string, unknown>
-  /** Staff only. */
+  /** Staff only; and for the party, who acted for them. */
   actor: { kind: string; id: string; postId: string | null } | null
 }
 export type TraceClock = { name: string; limit: Time; usedMinutes: number; standing: boolean; explained: Explained }
@@ -55,7 +55,7 @@ export async function matterTrace(deed: Deed, id: string, audience: 'public' | '
       id: step.id, cycle: step.cycle, at: step.at, action: step.action, name: seen(kind.actions[step.action], (step.action === 'opened' ? kind.opened : undefined) ?? ownWords[step.action] ?? step.action), from: step.from_state, to: step.to_state, toName: seen(kind.states[step.to_state], step.to_state),
       unit: step.actor_unit_id === null ? null : { id: step.actor_unit_id, name: names(step.actor_unit_id) }, given: step.unit_id === null || !kind.actions[step.action]?.effects?.includes('assign') ? null : { id: step.unit_id, name: names(step.unit_id) }, holder: names(`/${step.holder_path}`),
       reason: step.reason, note: step.note, because: step.because, minutes: step.minutes, workingMinutes: step.working_minutes, limit: step.state_limit && { ...step.state_limit, name: kind.limits[step.state_limit.name]?.name ?? step.state_limit.name }, onTime: step.on_time,
-      detail: audience === 'staff' ? step.detail : Object.fromEntries(Object.entries(step.detail).filter(([key]) => told.has(key))), actor: audience === 'staff' ? { kind: step.actor_kind, id: step.actor_id, postId: step.actor_post_id } : null,
+      detail: audience === 'staff' ? step.detail : Object.fromEntries(Object.entries(step.detail).filter(([key]) => told.has(key))), actor: audience === 'staff' || (audience === 'party' && step.detail.for !== undefined && step.actor_post_id === null) ? { kind: step.actor_kind, id: step.actor_id, postId: step.actor_post_id } : null,
     })),
     ahead: row.closed_at === null ? roadAhead(kind, row, seen) : [],
   }

@@ -36,14 +36,14 @@ export async function ownPerson(deed: Deed): Promise<{ id: string, name: string,
 }
 
 /** Whom a document of record names: who writes it judges that it is theirs to write, gives it to nobody but the person and their own unit, and leaves the leaf. A person without a number cannot be named. 持证主体 */
-export async function personOfRecord(deed: Deed, id: string): Promise<{ id: string, name: string, maskedName: string, number: string, bornOn: string }> {
+export async function personOfRecord(deed: Deed, id: string): Promise<{ id: string, name: string, maskedName: string, number: string, bornOn: string, divisionPath: string | null }> {
   await sql`set local haihe.found = ${sql.lit(id)}`.execute(party(deed.tx)) // the policy lets this one row through
-  const row = await party(deed.tx).selectFrom('party.person').select(['name', 'number']).where('id', '=', id).executeTakeFirst()
+  const row = await party(deed.tx).selectFrom('party.person').select(['name', 'number', 'division_path']).where('id', '=', id).executeTakeFirst()
   await sql`set local haihe.found = ''`.execute(party(deed.tx))
   if (!row) throw notFound('party.person_unknown')
   if (row.number === null) throw conflict('party.person_unnumbered')
   const number = openField('number', row.number)
-  return { id, name: openField('name', row.name), maskedName: maskedField('name', row.name)!, number, bornOn: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` }
+  return { id, name: openField('name', row.name), maskedName: maskedField('name', row.name)!, number, bornOn: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`, divisionPath: row.division_path }
 }
 
 /** Where a job of notices sends to. Nothing of it goes to anyone but the person. 通知用联系方式 */

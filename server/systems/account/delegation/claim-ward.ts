@@ -10,6 +10,7 @@ import { takeTry } from '../proof/identity-check.ts'
 import { registersOpen, registerThatKnows } from '../proof/prove-by-register.ts'
 import { account } from '../tables.ts'
 import { requireLevel } from './give-consent.ts'
+import { birthday } from './needs-guardian.ts'
 import { writeDelegation } from './write-delegation.ts'
 
 /** A guardian: the register where the relation is recorded, asked by the number of the paper, says whether child and guardian are these two; it lasts to the day before the child is of age. 监护关系核验 */
@@ -42,6 +43,3 @@ export async function guardianRegistersOpen(deed: Deed, { guardian, unit }: Acco
   for (const one of guardian?.registers ?? []) if (await factGranted(deed, one.resource, [one.key, one.child_name, ...(one.child_number ? [one.child_number] : []), ...one.guardians], { unit })) open.push(one)
   return open
 }
-
-/** The day on which somebody born then is so many years old; the 29 February comes on the 1 March where there is none. */
-const birthday = (bornOn: string, years: number): string => addDays(`${Number(bornOn.slice(0, 4)) + years}-${bornOn.slice(5, 7)}-01`, Number(bornOn.slice(8, 10)) - 1)

@@ -2,28 +2,39 @@ import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
 import { openMatter, type Level } from '#primitives/matter'
-import { createPerson, findPersonByNumber, maskedPerson, maskName, ownPerson, tiePerson } from '#primitives/party'
+import { createPerson, findPersonByNumber, maskedPerson, maskName, ownPerson, personOfRecord, tiePerson } from '#primitives/party'
 import { record } from '#primitives/event'
 import { requireDivision } from '#primitives/place'
+import { actFor, asAgentOf, requireOldEnough } from '#systems/account'
 import { formOfItem, itemInForce } from '#systems/service-item'
 import { KIND } from '../application-actions.ts'
 import type { BeganApplication, BeginApplication } from '../contract.ts'
 import { sealApplicant, sealFilled, type Applicant } from '../filled.ts'
 import { findApplication } from '../find-application.ts'
 import { claimDraft } from '../open-draft.ts'
+import { keepProxy } from '../proxy/find-proxies.ts'
+import { requireAssurance } from '../proxy/require-assurance.ts'
 import { application } from '../tables.ts'
 import { unitFor } from '../unit-for.ts'
 
 type Whom = Readonly<{ personId: string; applicant: Applicant; divisionPath: string | null; byUnit: string | null }>
 
-/** A person begins to fill in the form of an item, or a counter does it for whoever stands there; who has begun already goes on with what there is. 开始办理 */
+/** A person begins to fill in the form of an item, for themselves or for whom they act, or a counter does it for whoever stands there; who has begun already goes on with what there is. 开始办理 */
 export async function beginApplication(deed: Deed, wish: BeginApplication): Promise<BeganApplication> {
-  return begin(deed, wish, wish.person ? await identified(deed, wish.person) : await oneself(deed))
+  if (wish.person) return begin(deed, wish, await identified(deed, wish.person))
+  const { subject = deed.actor.id } = wish
+  if (subject === deed.actor.id) return begin(deed, wish, await oneself(deed))
+  const acting = await asAgentOf(deed, subject, wish.item)
+  const { name, number, divisionPath } = await personOfRecord(acting, subject)
+  const began = await begin(acting, wish, { personId: subject, applicant: { name, number, phone: null }, divisionPath, byUnit: null })
+  await actFor(deed, subject, wish.item, began.number) // the person sees that it was begun
+  return began
 }
 
 async function begin(deed: Deed, { id, item: code, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
   const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
   const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
+  if (whom.byUnit === null) await requireAssurance(deed, inForce.item) // a counter sees who stands there
   const { version: formVersion } = await formOfItem(deed, code)
   if (path === null && inForce.item.level !== 'city') throw invalid('application.say_where')
   const other = await claimDraft(deed, { personId: whom.personId, item: code, id })
@@ -38,11 +49,12 @@ async function begin(deed: Deed, { id, item: code, division }: BeginApplication,
     submitted_at: null, submitted_by: null, missing: null, lacking: null,
   }).execute()
   await record(deed, 'application.application.began', id, { item: code, unit: unit.id })
-  return began(deed, id)
+  return began(deed, id, whom.byUnit)
 }
 
 /** A draft that the person began online is the person's: the counter does not open it. */
 async function began(deed: Deed, id: string, byUnit: string | null = null): Promise<BeganApplication> {
+  if (deed.subject !== null && byUnit === null) await keepProxy(deed, id)
   const row = await findApplication(deed, id)
   if (!row) throw conflict(byUnit === null ? 'application.begun_at_counter' : 'application.begun_online')
   const { number, filled_version: version } = row
@@ -52,6 +64,7 @@ async function began(deed: Deed, id: string, byUnit: string | null = null): Prom
 async function oneself(deed: Deed): Promise<Whom> {
   if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') throw forbidden('application.not_a_person')
   const { name, number, phone, divisionPath } = await ownPerson(deed)
+  await requireOldEnough(deed, number)
   return { personId: deed.actor.id, applicant: { name, number, phone }, divisionPath, byUnit: null }
 }
 

@@ -16,7 +16,10 @@ import { limitsOf } from '../limits-of.ts'
 import { releaseDraft } from '../open-draft.ts'
 import { takePapers } from '../paper/take-papers.ts'
 import { askParts, jointUnits, withinOf } from '../review/joint-parts.ts'
+import { requireAssurance } from '../proxy/require-assurance.ts'
+import { tellOfProxy } from '../proxy/tell-applicant.ts'
 import { countFields } from '../tally.ts'
+import { walletFor } from '../wallet-for.ts'
 import { keepFilled, requireDraft, typedInto } from './save-draft.ts'
 
 /** Hands an application in: everything that is wrong is told at once and by field, and then nothing is handed in; a second tap or tab finds it handed in. 提交申请 */
@@ -26,27 +29,31 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   const row = await requireDraft(deed, id, draft.version)
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
   const filled = await typedInto(deed, row, draft.values)
-  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })
+  const wallet = await walletFor(deed, row, form)
+  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled, wallet) })
   if (faults.length > 0) {
     const version = await keepFilled(deed, row, filled)
     return { id, number: row.number, state: 'drafting', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }
   }
+  await walletFor(deed, row, form, { relied: true })
   await keepFilled(deed, row, filled, { submitted_at: deed.now, submitted_by: deed.actor.postId ?? deed.actor.id })
   await takePapers(deed, row, form, values)
   const inForce = await itemInForce(deed, row.item_code, row.division_path === '' ? null : row.division_path.split('/').at(-1)!)
+  if (row.began_by_unit === null) await requireAssurance(deed, inForce.item)
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   const joint = await jointUnits(deed, row, item, values)
   const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, supporting: joint, limits: { ...(await limitsOf(deed, inForce.clocks)), ...withinOf(item) } })
   await releaseDraft(deed, id)
   await tiePerson(deed, row.person_id, { departmentId: row.unit_id, reason: 'application.submitted' })
-  await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: row.began_by_unit === null ? 'online' : 'counter' } })
-  await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id })
+  await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: row.began_by_unit === null ? 'online' : 'counter', proxy: deed.subject === null ? null : deed.actor.id } })
+  await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id, person: row.person_id })
   const submitted = { ...row, submitted_at: deed.now, filled_version: row.filled_version + 1 }
   const { zone } = await cityOf(deed)
   await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(new Date(matter.stateDueAt.getTime() - 1), zone) : '' })
+  if (deed.subject !== null) await tellOfProxy(deed, row, inForce.item.name)
   await askParts(deed, submitted, item, joint)
-  const automatic = inForce.item.instant === true && joint.length === 0 && (await approveAtOnce(deed, submitted, { form, filled, values }))
-  await countFields(deed, submitted, { form, filled, values, automatic })
+  const automatic = inForce.item.instant === true && joint.length === 0 && (await approveAtOnce(deed, submitted, { form, filled, values, wallet }))
+  await countFields(deed, submitted, { form, filled, values, wallet, automatic })
   return asSubmitted(deed, submitted)
 }
 

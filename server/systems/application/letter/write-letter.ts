@@ -5,13 +5,13 @@ import type { Deed } from '#base/deed'
 import { keys } from '#base/keys'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
-import { tell } from '#primitives/notice'
 import { findUnit, requireUnit, type Unit } from '#primitives/party'
 import { cityOf, findDivision } from '#primitives/place'
 import { itemOfVersion, remediesOf } from '#systems/service-item'
 import { openApplicant } from '../filled.ts'
 import type { ApplicationRow } from '../find-application.ts'
 import { applicationSettings, type LetterKind } from '../letter-settings.ts'
+import { tellApplicant } from '../proxy/tell-applicant.ts'
 import { application } from '../tables.ts'
 
 /** What a letter says, as it was when it was written. 文书内容 */
@@ -43,7 +43,7 @@ export async function writeLetter(deed: Deed, row: ApplicationRow, kind: LetterK
   await application(deed.tx).deleteFrom('application.letter_owed').where('id', '=', row.id).execute() // what was found to be missing is here
   await appendLeaf(deed, { kind: 'application.letter_written', subjects: [row.person_id], payload: { application: row.id, number, letter: kind, unit: row.unit_id, sha256: hash.toString('hex') } })
   await record(deed, 'application.letter.written', id, { application: row.id, kind, unit: row.unit_id })
-  await tell(deed, { to: { party: row.person_id }, template: `application.notice.${kind}`, facts: { item: item.name, number: row.number, unit: unit.name, ...pick(facts, ['until', 'due']) }, link: `/applications/${row.id}`, also: ['sms'] })
+  await tellApplicant(deed, row, `application.notice.${kind}`, { item: item.name, number: row.number, unit: unit.name, ...pick(facts, ['until', 'due']) })
   return id
 }
 

@@ -64,11 +64,12 @@ async function requireNothingReported(deed: Deed, row: ApplicationRow): Promise<
 
 /** What may be asked for stands in the item, and what the city holds is asked of nobody. */
 async function requireMaterials(deed: Deed, row: ApplicationRow, materials: readonly string[]): Promise<void> {
-  const { form, filled, values } = await judged(deed, row)
-  const states = new Map(materialStates(form, filled, values).map(({ material, state }) => [material, state]))
+  const { form, filled, values, wallet } = await judged(deed, row)
+  const states = new Map(materialStates(form, filled, values, wallet).map(({ material, state }) => [material, state]))
   for (const material of materials) {
     if (!states.has(material)) throw invalid('application.no_such_material', { material })
-    if (states.get(material) === 'held') throw conflict('application.material_held', { material })
+    const state = states.get(material)
+    if (state === 'held' || state === 'licence') throw conflict(`application.material_${state}`, { material })
   }
 }
 

@@ -60,7 +60,7 @@ export async function finishApproval(deed: Deed, row: ApplicationRow, matter: Ma
   await writeLetter(deed, row, letter, {}, list)
   await record(deed, 'application.application.approved', row.id, { application: row.id, number: row.number, item: row.item_code, person: row.person_id, unit: row.unit_id, licences, automatic })
   if (!(await issueResults(deed, row, item, values))) return matter
-  return advance({ ...deed, actor: jobActor('application.deliver_letter') }, row.id, 'deliver', { note: licences.length > 0 ? '电子证照已放进卡包，决定书在办件里' : '决定书已放进办件，凭办件号也可以到窗口领取' })
+  return advance({ ...deed, subject: null, actor: jobActor('application.deliver_letter') }, row.id, 'deliver', { note: licences.length > 0 ? '电子证照已放进卡包，决定书在办件里' : '决定书已放进办件，凭办件号也可以到窗口领取' })
 }
 
 /** Refuses, and says by which conditions and with which department's reason; the letter names what one may do against it. 不予批准 */

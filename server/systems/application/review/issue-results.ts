@@ -17,7 +17,7 @@ export const basisOf = ({ number }: Pick<ApplicationRow, 'number'>): string => `
 export async function issueResults(deed: Deed, row: ApplicationRow, item: Results, values: Values): Promise<boolean> {
   const { zone } = await cityOf(deed)
   const today = cityDay(deed.now, zone)
-  const platform: Deed = { ...deed, actor: jobActor('application.issue_results') } // the approval decided it; the unit's post needs no further right
+  const platform: Deed = { ...deed, subject: null, actor: jobActor('application.issue_results') } // the approval decided it; the unit's post needs no further right
   for (const { licence, issue } of issued(item)) {
     const filled = Object.fromEntries(Object.entries(issue.values).flatMap(([code, source]) => { const value = valueOf(source, values, today); return value === undefined ? [] : [[code, value]] }))
     await issueLicence(platform, { kind: licence, holderId: row.person_id, unitId: row.unit_id, basis: basisOf(row), values: filled })

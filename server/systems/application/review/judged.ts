@@ -5,19 +5,21 @@ import { openFilled, valuesOf, type Filled } from '../filled.ts'
 import type { ApplicationRow } from '../find-application.ts'
 import { judgeEligibility, type Clause } from '../judge-eligibility.ts'
 import { lackingMaterials } from '../lacking-materials.ts'
+import { walletFor, type Wallet } from '../wallet-for.ts'
 
 /** `grounds`: on what a refusal may rest: conditions that are not met or not known; without a rule table, the conditions of the item. */
-export type Judged = Readonly<{ form: Form; filled: Filled; values: Record<string, unknown>; clauses: Clause[] | null; grounds: readonly Readonly<{ code: string; text: string }>[] }>
+export type Judged = Readonly<{ form: Form; filled: Filled; values: Record<string, unknown>; wallet: Wallet; clauses: Clause[] | null; grounds: readonly Readonly<{ code: string; text: string }>[] }>
 
 /** An application beside its item's conditions, as they are now. 条件比对 */
 export async function judged(deed: Deed, row: ApplicationRow): Promise<Judged> {
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
   const filled = openFilled(row)
-  const { values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled) })
+  const wallet = await walletFor(deed, row, form)
+  const { values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled, wallet) })
   const clauses = await judgeEligibility(deed, form, filled, values)
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   const grounds = clauses
     ? clauses.filter(({ outcome }) => outcome !== 'met').map(({ clause, name }) => ({ code: clause, text: `不符合“${name}”` }))
     : (item.conditions ?? []).map(({ text }, at) => ({ code: `condition-${at + 1}`, text: `不符合“${text}”` }))
-  return { form, filled, values, clauses, grounds }
+  return { form, filled, values, wallet, clauses, grounds }
 }

@@ -16,11 +16,12 @@ export async function reportMissing(deed: Deed, id: string, { version, materials
   const row = await requireApplication(deed, id)
   const unit = deed.actor.departmentId ?? ''
   const own = (await seenBy(deed, row, unit)).materials
-  const { form, filled, values } = await judged(deed, row)
-  const states = new Map(materialStates(form, filled, values).map(({ material, state }) => [material, state]))
+  const { form, filled, values, wallet } = await judged(deed, row)
+  const states = new Map(materialStates(form, filled, values, wallet).map(({ material, state }) => [material, state]))
   for (const material of materials) {
     if (!own.has(material) || !states.has(material)) throw invalid('application.not_of_your_part', { material })
-    if (states.get(material) === 'held') throw conflict('application.material_held', { material })
+    const state = states.get(material)
+    if (state === 'held' || state === 'licence') throw conflict(`application.material_${state}`, { material })
   }
   const said = { looked_at: deed.now, missing: JSON.stringify({ materials, words }) as never }
   const changed = await application(deed.tx).updateTable('application.joint').set(said).where('application_id', '=', id).where('unit_id', '=', unit).where('part', 'is not', null).where('answered_at', 'is', null).returning('part').executeTakeFirst()

@@ -9,6 +9,7 @@ import type { Clause } from '../judge-eligibility.ts'
 import { lettersOf } from '../letter/find-letters.ts'
 import { materialStates } from '../lacking-materials.ts'
 import { papersOf } from '../paper/find-papers.ts'
+import { proxiesOf } from '../proxy/find-proxies.ts'
 import { sourcesOf, stepsOf } from '../show-application.ts'
 import { application } from '../tables.ts'
 import { disagreements } from './decide-application.ts'
@@ -29,7 +30,7 @@ export async function openDesk(deed: Deed, id: string): Promise<DeskApplication>
 
 async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<DeskApplication> {
   const { items: matters } = await findMatters(deed, { ids: [row.id] }, { limit: 1 })
-  const { form, filled, values, clauses, grounds } = await judged(deed, row)
+  const { form, filled, values, wallet, clauses, grounds } = await judged(deed, row)
   const doable = (await mayDo(deed, row.id)).filter(({ action }) => action in deskActions && deed.actor.grants.some(({ permissions }) => permissions.has(deskActions[action as keyof typeof deskActions])))
   const joint = await application(deed.tx).selectFrom('application.joint').selectAll().where('application_id', '=', row.id).orderBy('asked_at').orderBy('unit_id').execute()
   const named = await unitNames(deed, joint)
@@ -38,14 +39,15 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
   const own = joint.find(({ unit_id: unit, part }) => part !== null && unit === deed.actor.departmentId && unit !== row.unit_id)
   const part = own ? await seenBy(deed, row, own.unit_id) : null // a department of a joint review sees its part and nothing else
   const sees = (field: string): boolean => part === null || part.fields.has(field)
-  const steps = stepsOf(await matterTrace(deed, row.id, 'staff'))
+  const steps = stepsOf(await matterTrace(deed, row.id, 'staff'), (await proxiesOf(deed, [row.id])).get(row.id))
   return {
     application: (await deskRows(deed, [row], matters)).get(row.id)!, whole, part: own?.part ?? null,
     parts: form.parts.map(({ part: code, title, english, fields }) => ({ part: code, title, english, fields: fields.filter(({ field, widget }) => widget !== 'file' && values[field] !== undefined && sees(field)).map((field) => ({ field: field.field, label: field.label, english: field.english, value: whole ? said(field, values[field.field]) : masked(field, values[field.field]), masked: !whole && isMasked(field) })) })).filter(({ fields }) => fields.length > 0),
-    sources: sourcesOf(form, filled).filter(({ field }) => sees(field)), materials: materialStates(form, filled, values).filter(({ material }) => part === null || part.materials.has(material)), papers: await papersOf(deed, row, form, sees),
+    sources: sourcesOf(form, filled).filter(({ field }) => sees(field)), materials: materialStates(form, filled, values, wallet).filter(({ material }) => part === null || part.materials.has(material)), papers: await papersOf(deed, row, form, sees),
     ...(part === null ? ofTheWhole(await lettersOf(deed, row.id), clauses, [...grounds, ...(await disagreements(deed, row)).map(({ code, text }) => ({ code, text }))], item, row) : { clauses: null, grounds: [], conditions: [], letters: [], lacking: null, missing: row.missing === null ? null : (own!.missing as DeskApplication['missing']) }),
     steps: part === null ? steps : steps.map((step) => ({ ...step, reason: null, note: step.unit === named(own!.unit_id) ? step.note : null })),
     may: doable.filter(({ action }) => offered(action, row, joint, own)).map(({ action, name, reasons }) => ({ action, name, reasons: reasons && [...reasons] })),
+    wallet: wallet.filter(({ kind }) => part === null || form.materials.some(({ material, replaced_by }) => replaced_by?.licence === kind && part.materials.has(material))).map(({ id, kind, name, number, unit, until, fields }) => ({ id, kind, name, number, unit, until, fields: whole ? [...fields] : [] })),
     opinions: joint.map((one) => ({
       unit: { code: one.unit_id, name: named(one.unit_id) }, question: one.question, part: one.part, answered: one.answered_at !== null, looked: one.looked_at !== null, dueAt: due.get(one.unit_id)?.toISOString() ?? null, agrees: one.agrees,
       ...(part === null || one === own ? { missing: one.missing as DeskApplication['missing'], words: one.words } : { missing: null, words: null }),

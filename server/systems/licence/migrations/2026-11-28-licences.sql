@@ -119,6 +119,7 @@ create table licence.look (
   licence_id uuid not null references licence.licence (id),
   how        text not null check (how in ('shown', 'opened', 'relied')),
   unit_id    text,
+  agent_id   uuid,
   about      text not null,
   first_at   timestamptz not null,
   last_at    timestamptz not null,
@@ -130,6 +131,7 @@ comment on column licence.look.id is 'UUIDv7.';
 comment on column licence.look.licence_id is 'Which.';
 comment on column licence.look.how is 'shown = the holder showed a code, opened = the unit opened the document, relied = a unit took it instead of a paper.';
 comment on column licence.look.unit_id is 'The unit that looked; null = whoever the holder showed it to.';
+comment on column licence.look.agent_id is 'Who showed it for the holder 代为出示; null = the holder.';
 comment on column licence.look.about is 'Which facts were shown, or for which matter.';
 comment on column licence.look.first_at is 'When.';
 comment on column licence.look.last_at is 'Codes made anew within ten minutes are one look: the last of them.';

@@ -48,6 +48,8 @@ export type ItemSaid = Readonly<{
   /** `issue`: an approval issues the licence, each of its fields from the application; `hand` wallet: with that it is with the person. */
   results?: readonly Readonly<{ name: string; licence?: string; issue?: LicenceIssue }>[]
   instant?: boolean
+  /** How surely it must be known who applies, for oneself or for another; left out = however one likes. */
+  assurance?: 'phone' | 'register' | 'counter'
   visits?: number
   halls?: readonly Hall[]
   phone?: string

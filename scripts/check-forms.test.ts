@@ -14,6 +14,7 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
   ['asks something that nobody can choose', form, 'widget: bank_card, source: typed', 'widget: bank_card, source: typed, when: { field: living, equals: home }', /its condition asks living, which does not stand before it/],
   ['forgets a paper that the item names', form, / {2}- \{ material: 户口簿.*\n/, '', /the item names 户口簿, the form does not/],
   ['spares a paper that the item does not spare', form, 'material: 健在和待遇情况, english: Proof of life and benefits', "material: 健在和待遇情况, english: Proof of life and benefits, replaced_by: { resource: '101005000001' }", /what replaces it is not what the item says/],
+  ['asks for a paper that is a licence of the city', 'catalogues/forms/elder-card.yaml', ', replaced_by: { licence: residence_permit }', '', /居住证: nobody is asked for a residence_permit: whoever has a 居住证 has it in the wallet/],
   ['leaves out a clause of its rule', form, 'clauses: [age, household, not_twice]', 'clauses: [age, household]', /the clause not_twice of old_age_allowance is asked by nobody/],
   ['gives its rule a field of another kind', form, 'inputs: { age: age', 'inputs: { age: living', /living is no number for age/],
   ['has a label in one language', form, 'label: 姓名, english: Name', 'label: 姓名', /must have required property 'english'/],

@@ -7,6 +7,7 @@ import { tableOf } from './check-rules.ts'
 
 type Held = { name: string; field: string; mask?: string; key?: boolean; personal?: string }
 type Resource = { code: string; name: string; share: string; modes: string[]; fields: Held[] }
+type LicenceName = { code: string; name: string }
 type Known = { resource: Resource; held: Held }
 
 /** An entry that can be asked about one person or firm for one application. */
@@ -19,6 +20,7 @@ export function checkForms(city: CityFolder): Found[] {
   const items = new Map(filesUnder(city, 'catalogues/service-items').flatMap(({ content }) => (content as { items: ItemSaid[] }).items.map((item) => [item.code, item])))
   const resources = new Map(filesUnder(city, 'catalogues/data-resources').flatMap(({ content }) => (content as { resources: Resource[] }).resources.map((one) => [one.code, one])))
   const words = docOf<{ synonyms?: string[][] }>(city, 'catalogues/column-synonyms.yaml').synonyms ?? []
+  const licences = docOf<{ kinds?: LicenceName[] }>(city, 'catalogues/licence-kinds.yaml').kinds ?? []
   const supplied = suppliedBy([...resources.values()].filter(answers), words)
   const found: Found[] = []
   const forms = filesUnder(city, 'catalogues/forms')
@@ -43,6 +45,7 @@ export function checkForms(city: CityFolder): Found[] {
       const known = field.source === 'typed' && field.about === undefined ? (supplied.get(field.field) ?? supplied.get(asksFor(field.label))) : undefined
       if (known) no(placeOf(field.field), `${field.field}: nobody is asked for ${field.label}: ${known.resource.code} ${known.resource.name} holds ${known.held.name}`)
     }
+    for (const [name, says] of photoFaults(form, licences)) no(placeOf(name), `${name}: ${says}`)
     for (const says of ruleFaults(city, form, item)) no(['eligibility'], says)
   }
   for (const { code, form } of items.values()) if (form && !forms.some(({ path }) => path === `catalogues/forms/${form}.yaml`)) found.push({ path: 'catalogues/forms', line: 1, says: `the item ${code} names the form ${form}, which is not there` })
@@ -84,6 +87,13 @@ function checkMaterials(form: FormSaid, item: ItemSaid, no: (name: string, says:
     else if ((said.from?.licence ?? '') !== (replaced_by?.licence ?? '') || (said.from?.resource ?? '') !== (replaced_by?.resource ?? '')) no(material, 'what replaces it is not what the item says')
   }
   for (const name of own.keys()) if (!form.materials.some(({ material }) => material === name)) no(form.form, `the item names ${name}, the form does not`)
+}
+
+/** A licence equals paper: of a kind that is issued here neither a paper nor a photo is asked, where the wallet may hold it. */
+function photoFaults(form: FormSaid, licences: readonly LicenceName[]): [string, string][] {
+  const spared = new Set(form.materials.flatMap(({ replaced_by, take }) => (replaced_by?.licence !== undefined && take !== undefined ? [take] : [])))
+  const asked = [...fieldsOf(form).filter(({ field, widget }) => widget === 'file' && !spared.has(field)).map(({ field, label }) => [field, label] as const), ...form.materials.filter(({ replaced_by }) => replaced_by?.licence === undefined).map(({ material }) => [material, material] as const)]
+  return asked.flatMap(([name, label]) => licences.filter((one) => label.includes(one.name)).map(({ code, name: licence }): [string, string] => [name, `nobody is asked for a ${code}: whoever has a ${licence} has it in the wallet; say replaced_by: { licence: ${code} }`]))
 }
 
 function prefillFaults({ prefill, options, widget }: Field, resources: ReadonlyMap<string, Resource>): string[] {

@@ -8,9 +8,14 @@ import { language } from '../../base/texts/texts.ts'
 /** One's own licences, those in force first (我的证照). */
 export const useOwnLicences = (when: () => boolean = () => true) => useQuery({ queryKey: ['licence', 'own'], enabled: computed(when), queryFn: () => api.get<OwnLicences>('/licence/licences') })
 
+/** One's own, or through the application that one handed in for somebody: then it is theirs, and seen as long as one may act for them (代看). */
+export const licencePath = (id: string, by: string | null): string => by === null ? `/licence/licences/${id}` : `/application/applications/${by}/licences/${id}`
+/** By which application one came here, and how a link keeps that. */
+export const cameBy = (query: Record<string, unknown>): { by: string | null, more: string } => { const by = typeof query['application'] === 'string' ? query['application'] : null; return { by, more: by === null ? '' : `?application=${by}` } }
+
 /** One licence; looked at again until its document is sealed (一张证照). */
-export const useOneLicence = (id: () => string) => useQuery({
-  queryKey: computed(() => ['licence', 'one', id()]), queryFn: () => api.get<OneLicence>(`/licence/licences/${id()}`),
+export const useOneLicence = (id: () => string, by: () => string | null = () => null) => useQuery({
+  queryKey: computed(() => ['licence', 'one', id(), by()]), queryFn: () => api.get<OneLicence>(licencePath(id(), by())),
   refetchInterval: query => query.state.data?.document === null && query.state.data.state === 'in_force' ? 3000 : false,
 })
 

@@ -8,7 +8,7 @@ const BY_ITSELF = 5
 
 type ShownCode = { code: Ref<ShownLicence | null>, left: ComputedRef<number>, share: ComputedRef<number>, busy: Ref<boolean>, error: Ref<unknown>, renew: () => Promise<void> }
 /** A code for the next minute, made anew by itself while the page is looked at (出示码). */
-export const useShownCode = (id: () => string, facts: () => readonly string[]): ShownCode => {
+export const useShownCode = (path: () => string, facts: () => readonly string[]): ShownCode => {
   const [code, busy, error, now] = [ref<ShownLicence | null>(null), ref(false), ref<unknown>(null), ref(serverNow().getTime())]
   let made = 0
   let asked = 0
@@ -19,7 +19,7 @@ export const useShownCode = (id: () => string, facts: () => readonly string[]): 
     const mine = ++asked
     busy.value = true; error.value = null
     try {
-      const taken = await api.post<ShownLicence>(`/licence/licences/${id()}/show`, { facts: [...facts()] })
+      const taken = await api.post<ShownLicence>(`${path()}/show`, { facts: [...facts()] })
       if (mine === asked) code.value = taken // an answer to an earlier choice says more or less than what is chosen now
     } catch (caught) { if (mine === asked) { error.value = caught; code.value = null } } finally { if (mine === asked) { busy.value = false; now.value = serverNow().getTime() } }
   }

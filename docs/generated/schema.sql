@@ -614,11 +614,13 @@ CREATE INDEX application_of_unit ON application.application USING btree (unit_id
 alter table application.application enable row level security;
 alter table application.application force row level security;
 create policy application_at_counter on application.application for select using (((id)::text = current_setting('haihe.application'::text, true)));
+create policy application_by_proxy on application.application for update using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
 create policy application_invites on application.application for select using ((current_setting('haihe.job'::text, true) = 'application.invite_rating'::text));
 create policy application_made on application.application for insert with check (true);
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text, 'application.watch_letters'::text])));
+create policy application_of_proxy on application.application for select using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_read on application.application for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true)) OR (EXISTS ( SELECT FROM application.joint j WHERE ((j.application_id = application.id) AND (j.unit_id = current_setting('haihe.department'::text, true)))))))));
 comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person, the answering unit once it was submitted, the unit that took it in and those asked for an opinion, and by nobody else.';
 comment on column application.application.id is 'The matter.';
@@ -730,6 +732,21 @@ create table application.open_draft (
 comment on table application.open_draft is 'One open draft a person and item.';
 comment on column application.open_draft.key is 'Hash of person and item: it can be compared, not read.';
 comment on column application.open_draft.application_id is 'The draft.';
+
+create table application.proxy (
+  application_id uuid not null,
+  agent_id       uuid not null,
+  agent_name     text not null,
+  since          timestamp with time zone not null,
+  constraint proxy_pkey PRIMARY KEY (application_id, agent_id),
+  constraint proxy_application_id_fkey FOREIGN KEY (application_id) REFERENCES application.application(id)
+);
+CREATE INDEX proxy_of_agent ON application.proxy USING btree (agent_id);
+comment on table application.proxy is 'Who acts for the person of an application 代办人. Whether they still may is the delegation''s to say, at each step anew.';
+comment on column application.proxy.application_id is 'Which application.';
+comment on column application.proxy.agent_id is 'Who acts.';
+comment on column application.proxy.agent_name is 'Their name, masked.';
+comment on column application.proxy.since is 'Since when.';
 
 create table application.setting (
   only_one boolean default true not null,
@@ -2979,6 +2996,7 @@ create table licence.look (
   licence_id uuid not null,
   how        text not null,
   unit_id    text,
+  agent_id   uuid,
   about      text not null,
   first_at   timestamp with time zone not null,
   last_at    timestamp with time zone not null,
@@ -2994,6 +3012,7 @@ comment on column licence.look.id is 'UUIDv7.';
 comment on column licence.look.licence_id is 'Which.';
 comment on column licence.look.how is 'shown = the holder showed a code, opened = the unit opened the document, relied = a unit took it instead of a paper.';
 comment on column licence.look.unit_id is 'The unit that looked; null = whoever the holder showed it to.';
+comment on column licence.look.agent_id is 'Who showed it for the holder 代为出示; null = the holder.';
 comment on column licence.look.about is 'Which facts were shown, or for which matter.';
 comment on column licence.look.first_at is 'When.';
 comment on column licence.look.last_at is 'Codes made anew within ten minutes are one look: the last of them.';

@@ -39,9 +39,11 @@ export async function inviteToRate(deed: Deed, contact: Contact): Promise<void> 
   await record(deed, 'rating.rating.invited', id, { source: contact.source })
   const unit = (await findUnits(deed, [unitId])).get(unitId)?.name ?? unitId
   if (mobile !== null) return tell(deed, { to: { phone: mobile }, template: 'rating.notice.invited_by_link', facts: { unit, link: `/rate/link/${token!}` } })
-  const template = contact.source === 'visit' ? 'rating.notice.invited_visit' : 'rating.notice.invited'
+  const template = templates[contact.source]
   for (const party of new Set([personId!, ...(agentId === null ? [] : [agentId])])) await tell(deed, { to: { party }, template, facts: { unit, item: item.name }, link: `/rate/${id}`, ...(contact.text ? { also: ['sms'] as const } : {}) })
 }
+
+const templates = { application: 'rating.notice.invited', visit: 'rating.notice.invited_visit', incident: 'rating.notice.invited_incident', call: 'rating.notice.invited' } as const
 
 /** Nobody rates the unit that they work in. */
 export const worksThere = async (deed: Deed, personId: string, unitId: string): Promise<boolean> => (await postsHeldBy(deed, personId)).some(({ departmentId }) => departmentId === unitId)

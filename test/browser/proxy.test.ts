@@ -1,9 +1,11 @@
-/** A woman applies for her mother's old-age allowance: the mother shows a code, the daughter types two values, the rest is known; a rule approves, and the mother's licence is shown and verified with the network cut. */
+/** A woman applies for her mother's old-age allowance: the mother shows a code, the daughter types two values, the rest is known; a rule approves, and the mother's licence is shown and verified with the network cut; she rates it badly, is called back, and it is mended. */
+import { randomUUIDv7 } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, it } from 'vitest'
 import type { ConsentCode } from '#contracts/account'
 import type { Application } from '#contracts/application'
 import type { ShownLicence } from '#contracts/licence'
+import type { Cases, Looked } from '#contracts/rating'
 import type { TestCity } from '../kit/city.ts'
 import { openRegister, personRow } from '../kit/register.ts'
 import { axe, browserCity, enter, look, phone, ready, type Browser } from './kit.ts'
@@ -29,7 +31,7 @@ let typed = 0
 const type = async (page: Page, label: string, value: string): Promise<void> => { typed += 1; await page.getByLabel(label).fill(value) }
 const choose = async (page: Page, label: string): Promise<void> => { typed += 1; await page.getByRole('radio', { name: label }).check() }
 
-it('a daughter applies for her mother with two values, sees for whom at every step, and shows the mother\'s licence, which a second browser verifies without a network', async () => {
+it('a daughter applies for her mother with two values, sees for whom at every step, and shows the mother\'s licence, which a second browser verifies without a network; rated badly, she is called back and it is mended', async () => {
   const untilOn = new Date(city.now().getTime() + 60 * 86_400_000).toISOString().slice(0, 10)
   const { code } = await city.done<ConsentCode>('gulan', '/account/consents', { items: ['old-age-allowance'], untilOn }) // shown on the mother's phone, face to face
   await enter(hers.context, city, url, 'li')
@@ -104,5 +106,30 @@ it('a daughter applies for her mother with two values, sees for whom at every st
   await mothers.getByText('李*梅替您办的').first().waitFor()
   await axe(mothers)
   await look(mothers, 'story-proxy-7-mother', [phone])
+
+  // she rates it badly; somebody outside the unit calls her, the unit mends what it was told, and she is asked once more
+  await city.deliver()
+  await page.goto(`${url}/rate`)
+  await page.getByRole('link', { name: /高龄津贴发放/ }).click()
+  await ready(page, 'rating')
+  await page.locator('label').filter({ hasText: '非常不满意' }).click()
+  await page.getByLabel('网上不好用').check()
+  await page.getByRole('button', { name: '交评价' }).click()
+  await page.getByText('等待回访').first().waitFor()
+  await look(page, 'story-proxy-8-rated', [phone])
+  const [{ id: caseId }] = (await city.get<Cases>('lanxin', '/rating/desk/cases')).items as [Cases['items'][number]]
+  const at = `/rating/desk/cases/${caseId}`
+  await city.done('lanxin', `${at}/begin-call`)
+  expect(await city.done<Looked>('lanxin', `${at}/look`)).toMatchObject({ name: '李晓梅' }) // who rated, not for whom
+  await city.done('lanxin', `${at}/record-call`, { id: randomUUIDv7(), reached: true, said: '翻了三遍才找到入口' })
+  await city.done('lanxin', `${at}/pass-on`, { facts: '网上入口不好找' })
+  await city.done('fangjin', `/rating/unit/cases/${caseId}/mend`, { words: '入口已放到首页' })
+  await page.reload()
+  await ready(page, 'rating')
+  await page.getByText('入口已放到首页').first().waitFor()
+  await page.locator('label').filter({ hasText: /^满意/ }).click()
+  await page.getByRole('button', { name: '交再次评价' }).click()
+  await page.getByText('整改后再评：满意').waitFor()
+  await look(page, 'story-proxy-9-mended', [phone])
   expect([...hers.errors, ...other.errors]).toEqual([])
 }, 120_000)

@@ -10,6 +10,7 @@ import { eraseDraft } from './draft/save-draft.ts'
 import { requireApplication } from './find-application.ts'
 import { lettersAfter, watchLetters } from './letter/watch-letters.ts'
 import { writeLetter } from './letter/write-letter.ts'
+import { proxiesOf } from './proxy/find-proxies.ts'
 import { tellApplicant } from './proxy/tell-applicant.ts'
 import { dayOf } from './review/accept-application.ts'
 
@@ -37,12 +38,13 @@ async function tellLate(deed: Deed, { subjectId, detail }: EventMessage): Promis
   await tell(deed, { to: { unit }, template: Number(detail.at) < 1 ? 'application.notice.due' : 'application.notice.late', facts: { number: matter.number, item: names?.get(matter.item!) ?? '' }, link: `/desk/applications?id=${subjectId}` })
 }
 
-/** Whoever applied is asked once how it was: when it is decided, or handed out. 邀请评价 */
+/** Whoever applied, and whoever acted for them, is asked once how it was: when it is decided, or handed out. 邀请评价 */
 async function askHowItWas(deed: Deed, { subjectId }: EventMessage): Promise<void> {
   const row = await requireApplication(deed, subjectId)
   const name = (await itemNames(deed, [row.item_code])).get(row.item_code) ?? row.item_code
+  const [proxy] = (await proxiesOf(deed, [row.id])).get(row.id) ?? []
   await inviteToRate(deed, {
-    source: 'application', contactId: row.id, personId: row.person_id, unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: row.began_by_unit === null ? 'online' : 'counter',
+    source: 'application', contactId: row.id, personId: row.person_id, agentId: proxy?.id ?? null, unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: row.began_by_unit === null ? 'online' : 'counter',
   })
 }
 

@@ -176,15 +176,24 @@ test('what a grant gives goes into a real table of the unit that has it; suspend
   expect(await go()).toMatchObject({ state: 'differs', removed: 1, compared: { sent: { rows: 12_499 }, there: { rows: 12_500 } } })
   expect((await city.sql('select credit_code from public.received where credit_code in ($1, $2)', [codeOf(7), 'of-another']))).toEqual([{ credit_code: 'of-another' }])
   expect(await city.sql('select count(distinct delivery_id)::int as deliveries, count(*)::int as chunks from transfer.put_chunk where job_id = $1', [out])).toEqual([{ deliveries: 1, chunks: 3 }]) // what earlier ones put is there no more, or was put again
-  // suspended while the first chunk is written: the second, read meanwhile, is not
   await city.sql('delete from public.received')
   const tables = postgres({ networks: ['127.0.0.0/8'] })
-  useConnectors({ postgres: { ...tables, openTarget: async (to) => { const target = await tables.openTarget!(to); return { ...target, write: async (...given) => { await target.write(...given); expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200) } } } } })
+  let after: (chunk: number) => Promise<unknown> = async (chunk) => { if (chunk === 2) throw new Error('gone away') }
+  useConnectors({ postgres: { ...tables, openTarget: async (to) => { const target = await tables.openTarget!(to); return { ...target, write: async (...given) => { await target.write(...given); await after(given[3]!.number) } } } } })
+  // dead when the second chunk was written and not saved: it is given again from there, the same rows, and counted once
+  expect([await go(), await city.sql('select count(*)::int as n from public.received')]).toMatchObject([{ state: 'waiting', chunks: 1, rows: 5000, tries: 1 }, [{ n: 10_000 }]])
+  after = async () => {}
+  city.setNow(new Date(city.now().getTime() + 61_000))
+  await city.tick()
+  expect((await show('xie', out)).runs[0]).toMatchObject({ state: 'done', chunks: 3, rows: 12_499, compared: { sent: { rows: 12_499 }, there: { rows: 12_499 } } })
+  // suspended while the first chunk is written: the second, read meanwhile, is not
+  await city.sql('delete from public.received')
+  after = async () => { expect((await city.call('hou', 'POST', `/exchange/requests/${grant}/suspend`, { reason: '超出用途' })).statusCode).toBe(200) }
   expect(await go()).toMatchObject({ state: 'stopped', chunks: 1, rows: 5000, says: { code: 'exchange.grant_not_in_force' } })
   expect(await city.sql('select count(*)::int as n from public.received')).toEqual([{ n: 5000 }])
   // nor was it counted, or put on the ledger: what stands there, what was given and what was metered are the same
   expect(await city.sql(`select d.rows, d.chunks, (select sum(rows)::int from exchange.delivery_chunk where delivery_id = d.id) as given, (select sum(u.rows)::int from exchange.usage u where u.grant_id = d.grant_id) as metered
-    from exchange.delivery d where d.grant_id = $1 order by d.id desc limit 1`, [grant])).toEqual([{ rows: 5000, chunks: 1, given: 5000, metered: 12_500 + 12_499 + 5000 }])
+    from exchange.delivery d where d.grant_id = $1 order by d.id desc limit 1`, [grant])).toEqual([{ rows: 5000, chunks: 1, given: 5000, metered: 12_500 + 12_499 + 12_499 + 5000 }])
   expect(await go()).toMatchObject({ state: 'stopped', chunks: 0, says: { code: 'exchange.grant_not_in_force' } })
 })
 

@@ -29,6 +29,7 @@ test('each sees its part in its own queue and by its own time; two find somethin
 
   const part = await seen(police, id)
   expect([part.part, part.clauses, part.parts.flatMap(({ fields }) => fields.map(({ field }) => field)), part.materials.map(({ material }) => material)]).toEqual(['公章刻制备案', null, ['wanted_names', 'company_kind', 'legal_person', 'seals', 'deliver'], ['登记申请书', '股东和法定代表人身份证明']])
+  expect(part.application.dueAt).toMatch(/^2026-11-25T07:30/)
   const opened = await city.done<DeskApplication>(police, desk(id, '/open'))
   expect(JSON.stringify(opened)).toContain('120199197904120029')
   const { papers } = await seen(lead, id)

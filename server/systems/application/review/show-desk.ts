@@ -41,7 +41,7 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
   const sees = (field: string): boolean => part === null || part.fields.has(field)
   const steps = stepsOf(await matterTrace(deed, row.id, 'staff'), (await proxiesOf(deed, [row.id])).get(row.id))
   return {
-    application: (await deskRows(deed, [row], matters)).get(row.id)!, whole, part: own?.part ?? null,
+    application: { ...(await deskRows(deed, [row], matters)).get(row.id)!, ...(own ? { dueAt: due.get(own.unit_id)?.toISOString() ?? null } : {}) }, whole, part: own?.part ?? null,
     parts: form.parts.map(({ part: code, title, english, fields }) => ({ part: code, title, english, fields: fields.filter(({ field, widget }) => widget !== 'file' && values[field] !== undefined && sees(field)).map((field) => ({ field: field.field, label: field.label, english: field.english, value: whole ? said(field, values[field.field]) : masked(field, values[field.field]), masked: !whole && isMasked(field) })) })).filter(({ fields }) => fields.length > 0),
     sources: sourcesOf(form, filled).filter(({ field }) => sees(field)), materials: materialStates(form, filled, values, wallet).filter(({ material }) => part === null || part.materials.has(material)), papers: await papersOf(deed, row, form, sees),
     ...(part === null ? ofTheWhole(await lettersOf(deed, row.id), clauses, [...grounds, ...(await disagreements(deed, row)).map(({ code, text }) => ({ code, text }))], item, row) : { clauses: null, grounds: [], conditions: [], letters: [], lacking: null, missing: row.missing === null ? null : (own!.missing as DeskApplication['missing']) }),

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest'
+import type { Application } from '#contracts/application'
+import type { TestCity } from '../kit/city.ts'
+import { companyValues } from '../kit/new-company.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+
+let city: TestCity
+let url = ''
+let browser: Browser
+browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() }, { at: '2026-11-25T01:30:00Z' })
+
+it('a founder applies on a phone; three departments review at their desks at the same time, one finds something missing and she is asked once; she mends it, all agree, and one letter says so', async () => {
+  const home = await openBrowser()
+  /** One step at a department's desk: its button, what the sheet asks, and the same button in the sheet. */
+  const step = async (login: string, view: string, button: string, fill: (sheet: ReturnType<typeof office.getByRole>) => Promise<void> = async () => undefined): Promise<void> => {
+    await enter(browser.context, city, url, login)
+    await office.goto(`${url}/desk/applications?view=${view}`)
+    await ready(office, 'desk-applications')
+    await office.getByRole('button', { name: button, exact: true }).click()
+    await fill(office.getByRole('dialog'))
+    await office.getByRole('dialog').getByRole('button', { name: button, exact: true }).click()
+    await office.getByText(`已办：${button}`).waitFor()
+  }
+  await enter(browser.context, city, url, 'shilei')
+  const office = await browser.open(`${url}/desk/applications?view=opinion`, { size: desk, page: 'desk-applications' })
+  try {
+    await enter(home.context, city, url, 'li')
+    const page = await home.open(`${url}/services/open-company`, { page: 'service' })
+    await page.getByRole('button', { name: '在线办理' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: /开始办理|自己填/ }).click()
+    await ready(page, 'fill-application')
+    const id = page.url().split('/').at(-2)!
+    const own = () => city.get<Application>('li', `/application/applications/${id}`)
+    await page.getByRole('button', { name: '不用，我自己填' }).click()
+    await page.getByText('想叫什么名字，按先后写').first().waitFor()
+    const { seals: _, ...values } = await companyValues(city, 'li', { staff_soon: 3 })
+    await (await city.as('li'))({ method: 'PUT', url: `/application/applications/${id}/draft`, payload: { version: (await own()).filledVersion, values } }) // most of it was typed on a computer
+    await page.reload()
+    await ready(page, 'fill-application')
+    for (let part = 0; part < 3; part++) await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByLabel('财务章').check()
+    await look(page, 'joint-fill')
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await ready(page, 'application')
+
+    await city.done('jiangyu', `/application/desk/applications/${id}/give-opinion`, { agrees: true, words: '可以登记' })
+    await step('shilei', 'opinion', '报缺什么', async sheet => {
+      await office.getByText(/本单位审查：公章刻制备案/).waitFor()
+      expect(await office.getByText('财务负责人').count()).toBe(0)
+      await axe(office)
+      await look(office, 'joint-part', [desk])
+      await sheet.getByLabel('登记申请书').check()
+      await sheet.getByLabel('说明').fill('没有选公章，公司必须有')
+    })
+    await step('bailu', 'opinion', '联审意见', async sheet => { await sheet.getByLabel('说明').fill('同时办社会保险登记') })
+    await step('xinyue', 'open', '一次告知补正', async sheet => {
+      await sheet.getByText('没有选公章，公司必须有').waitFor()
+      await axe(office)
+      await look(office, 'joint-notice', [desk])
+    })
+
+    await page.goto(`${url}/applications/${id}`)
+    await ready(page, 'application')
+    await page.getByText(/河西区分局：没有选公章/).first().waitFor()
+    await look(page, 'joint-asked', [phone])
+    await page.getByRole('link', { name: '现在补正' }).click()
+    await ready(page, 'fill-application')
+    expect(await page.getByText('网上不能交这一样').count()).toBe(0) // it is the form that is mended
+    for (let part = 0; part < 3; part++) await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByLabel('公章', { exact: true }).check()
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByRole('button', { name: '补好了，交上去' }).click()
+    await ready(page, 'application')
+    await expect.poll(async () => (await own()).application.state).toBe('supplied')
+
+    await step('xinyue', 'open', '受理')
+    await step('xinyue', 'open', '本单位意见', async sheet => {
+      await look(office, 'joint-lead', [desk])
+      await sheet.getByLabel('说明').fill('名称、住所和任职都核对过')
+    })
+    await step('shilei', 'opinion', '联审意见', async sheet => { await sheet.getByLabel('说明').fill('准予刻制') })
+    await page.reload()
+    await ready(page, 'application')
+    await page.getByText(/公章刻制备案：.*同意/).waitFor()
+    await axe(page)
+    await look(page, 'joint-approved', [phone])
+    expect((await own()).letters.map(({ kind }) => kind)).toEqual(['receipt', 'missing', 'accepted', 'approved'])
+  } finally { await home.close() }
+})

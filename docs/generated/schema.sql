@@ -256,6 +256,7 @@ create table access.phone (
   digest      bytea not null,
   account_id  uuid not null,
   proven_at   timestamp with time zone,
+  held_at     timestamp with time zone,
   constraint phone_pkey PRIMARY KEY (digest, key_version, account_id),
   constraint phone_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
 );
@@ -265,6 +266,7 @@ comment on column access.phone.key_version is 'Version of the blind-index key.';
 comment on column access.phone.digest is 'Blind index of the number.';
 comment on column access.phone.account_id is 'Whose.';
 comment on column access.phone.proven_at is 'When the code sent to it was first shown; null = entered otherwise, by the demo. 手机号验证';
+comment on column access.phone.held_at is 'When the code sent to it was first shown by this account; proving it again changes nothing.';
 
 create table access.role (
   code        text not null,
@@ -2623,6 +2625,7 @@ alter table hotline.caller enable row level security;
 alter table hotline.caller force row level security;
 create policy caller_for_dialling on hotline.caller for select using ((current_setting('haihe.job'::text, true) = 'hotline.bridge_calls'::text));
 create policy caller_of_hotline on hotline.caller for all using (((department_id = current_setting('haihe.department'::text, true)) AND (current_setting('haihe.department'::text, true) <> ''::text)));
+create policy caller_of_own on hotline.caller for select using (((current_setting('haihe.own_number'::text, true) <> ''::text) AND (digest = ANY ((string_to_array(current_setting('haihe.own_number'::text, true), ','::text))::bytea[]))));
 comment on table hotline.caller is 'Who called: sealed, seen by the hotline body''s own posts only. 来电人';
 comment on column hotline.caller.call_id is 'The call.';
 comment on column hotline.caller.number is 'Sealed telephone number; null = withheld.';

@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobActor, jobRun } from '#base/jobs'
 import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
+import type { OwnThings } from '#contracts/matter'
 import { advance, openMatter } from '#primitives/matter'
 import { clocksOf } from '#systems/service-item'
 import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
@@ -118,6 +119,7 @@ test('who would rather bring the papers loses nothing: a reviewer asks once for 
   const letter = await ok<Letter>(city.call('sun', 'GET', at(id, `/letters/${letters.at(-1)!.id}`)))
   expect(letter.list).toEqual(['不符合“年满 80 周岁”'])
   expect(letter.remedies).toMatchObject([{ name: '行政复议', body: expect.stringContaining('河西区'), text: expect.stringContaining('60 日') }, { name: '行政诉讼', body: expect.stringContaining('人民法院'), text: expect.stringContaining('6 个月') }])
+  expect((await city.get<OwnThings>('sun', '/matters/own?of=application&open=false')).items[0]).toMatchObject({ id, stateName: '不予批准', remedies: ['行政复议', '行政诉讼'], can: [] })
 })
 
 test('a reviewer approves, twice at once: one licence in the wallet, and the application is delivered; with one in force a second approval is refused and stays undecided', async () => {

@@ -219,6 +219,8 @@ export type AccessTables = {
     account_id: string
     /** When the code sent to it was first shown; null = entered otherwise, by the demo. 手机号验证 */
     proven_at: Date | null
+    /** When the code sent to it was first shown by this account; proving it again changes nothing. */
+    held_at: Date | null
   }
   /** A role of the city's roles.yaml. 角色 */
   'access.role': {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Instant, LongText, listOf, nullable, object, ShortText, Uuid } from '#base/shapes'
+import { Instant, LongText, listOf, nullable, object, PageQuery, ShortText, Uuid } from '#base/shapes'
 
 const Word = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', maxLength: 40 })
 const Name = Type.String({ maxLength: 300 })
@@ -51,6 +51,16 @@ export const AdvancedMatter = object({ id: Uuid, number: ShortText(20), state: W
 export type AdvancedMatter = Static<typeof AdvancedMatter>
 
 export const Doables = object({ items: listOf(object({ action: Word, name: Name, needs: listOf(Word, 20), reasons: nullable(listOf(Name, 40)), usual: Type.Boolean() }), 100) })
+
+/** A person's own things, whichever home keeps them; `of` is a sort of them, as `sorts` lists. */
+export const OwnFilter = object({ of: Type.Optional(Word), open: Type.Optional(Type.Boolean()), ...PageQuery })
+export type OwnFilter = Static<typeof OwnFilter>
+const OwnThing = object({
+  of: Word, id: Uuid, number: nullable(Name), title: Text, state: Word, stateName: nullable(Name), next: nullable(Name), who: nullable(Name), at: Instant, dueAt: nullable(Instant), overdue: Type.Boolean(), open: Type.Boolean(),
+  turn: Type.Union([Type.Literal('you'), Type.Literal('city'), Type.Literal('nobody')]), href: Name, can: listOf(object({ action: Word, name: nullable(Name) }), 20), remedies: listOf(Name, 10),
+})
+export const OwnThings = object({ items: listOf(OwnThing, 200), next: nullable(Name), sorts: listOf(Word, 20) })
+export type OwnThings = Static<typeof OwnThings>
 
 export const NewOrder = object({ note: ShortText(2000), answerer: object({ unitId: ShortText(100), postId: Type.Optional(Uuid) }), limit: Time })
 export const Answer = object({ answer: ShortText(4000) })

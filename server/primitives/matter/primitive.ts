@@ -2,6 +2,7 @@ import type { Home } from '#base/home'
 import { followMerge } from '#primitives/party'
 import { writeKinds } from './kind/write-kinds.ts'
 import { loadKind } from './load-kind.ts'
+import { ownRoutes } from './own/routes.ts'
 import { routes } from './routes.ts'
 import { rollUpFacts } from './statistics/roll-up-facts.ts'
 import { renewDeadlines } from './tick/renew-deadlines.ts'
@@ -12,9 +13,9 @@ import { matter } from './tables.ts'
 export const primitive: Home = {
   name: 'matter',
   chinese: '办理事项',
-  permissions: ['matter.trace.read', 'matter.oversight.order', 'matter.oversight.answer', 'matter.kind.edit', 'matter.kind.approve'],
+  permissions: ['matter.own.read', 'matter.trace.read', 'matter.oversight.order', 'matter.oversight.answer', 'matter.kind.edit', 'matter.kind.approve'],
   listeners: [followMerge('matter', matter, [{ table: 'matter.matter', column: 'opener_id', where: ['opener_kind', 'person'] }])],
-  routes: [routes],
+  routes: [ownRoutes, routes],
   events: ['matter.opened', 'matter.advanced', 'matter.escalated', 'matter.deadline_renewed', 'matter.oversight_ordered', 'matter.oversight_answered', 'matter.kind_published'],
   seeds: [{ file: 'matter-kinds/*.yaml', schema: 'matter-kind', load: loadKind, write: writeKinds }],
   jobs: [

@@ -2,11 +2,13 @@ import { afterAll, expect, test } from 'vitest'
 import { contributedResource, useContributions } from './contributions.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import type { DataResource } from './data-resource.ts'
+import type { OwnList } from './own-list.ts'
 import type { ScenarioList } from './scenario-list.ts'
 
 const one: DataResource = { kind: 'resource', id: 'lamps.light', contract: { lamp: 'text' }, keys: ['lamp'], one: async () => [] }
 const card: CredentialKind = { kind: 'credential', id: 'lamps.card', claims: { born: { number: 1, type: 'date' } }, facts: {}, days: 365, issuedBy: 'lamps' }
 const list: ScenarioList = { kind: 'scenarios', id: 'lamps.list', named: async () => undefined }
+const own: OwnList = { kind: 'own', id: 'lamps.own', of: 'lamp', page: async () => [] }
 const home = (contributions: readonly Readonly<{ kind: string; id: string }>[]) => [{ name: 'lamps', chinese: '路灯', contributions }]
 afterAll(() => useContributions([]))
 
@@ -19,6 +21,7 @@ test.each([
   ['whose fact takes the number of a claim', [{ ...card, facts: { old: { number: 1, type: 'boolean', from: () => true } } }], /a number from 1 to 23 of its own/],
   ['with a name that fills the code', [{ ...card, id: 'lamps.a_card_for_every_single_lamp' }], /at most 24/],
   ['as a second list of scenarios', [list, { ...list, id: 'lamps.other' }], /lamps\.other is a second list of scenarios/],
+  ['as a second list of what is one\'s own of a sort', [own, { ...own, id: 'lamps.other' }], /lamps\.other is a second list of 'lamp'/],
   ['with no key', [{ ...one, keys: [] }], /by nothing/],
 ])('what is contributed %s stops the start', (_, contributions, says) => expect(() => useContributions(home(contributions))).toThrow(says))
 

@@ -18,7 +18,7 @@ import { materialStates } from './lacking-materials.ts'
 import { application } from './tables.ts'
 import { walletFor } from './wallet-for.ts'
 
-const yours = new Set(['drafting', 'supplementing'])
+export const yours = new Set(['drafting', 'supplementing'])
 
 /** Rows of lists: what for, whose, where it is and whose turn it is. 办件行 */
 export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matters: readonly ListedMatter[]): Promise<Map<string, Shown>> {

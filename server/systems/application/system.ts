@@ -5,6 +5,7 @@ import { actions, KIND, permissions } from './application-actions.ts'
 import { leakRoutes } from './leak/leak-routes.ts'
 import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
+import { ownApplications } from './own-applications.ts'
 import { paperRoutes } from './paper/routes.ts'
 import { proxyRoutes } from './proxy/proxy-routes.ts'
 import { reviewRoutes } from './review/review-routes.ts'
@@ -24,4 +25,5 @@ export const system: Home = {
   listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }, { table: 'application.proxy', column: 'agent_id', unique: ['application_id'] }]), ...listeners],
   jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
+  contributions: [ownApplications],
 }

@@ -40,6 +40,12 @@ export async function requireHall(deed: Deed, code: string, { retired = false } 
   return { hall: row.content, unitId: row.unit_id, divisionPath: row.division_path }
 }
 
+/** Halls by code, those that left the folder too. */
+export async function hallsOf(deed: Deed, codes: readonly string[]): Promise<Map<string, Hall>> {
+  const rows = codes.length === 0 ? [] : await booking(deed.tx).selectFrom('booking.hall').select(['code', 'content']).where('code', 'in', codes).execute()
+  return new Map(rows.map(({ code, content }) => [code, content]))
+}
+
 /** The kind of window that serves an item there. */
 export function counterFor({ hall }: KeptHall, item: string): Counter {
   const counter = hall.counters.find(({ items }) => items.includes(item))

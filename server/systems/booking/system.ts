@@ -3,6 +3,7 @@ import { followMerge } from '#primitives/party'
 import { counterRoutes } from './counter-routes.ts'
 import { loadHalls } from './halls.ts'
 import { inviteRating } from './invite-rating.ts'
+import { ownBookings } from './own-bookings.ts'
 import { queueRoutes } from './queue/routes.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
@@ -18,4 +19,5 @@ export const system: Home = {
   routes: [routes, counterRoutes, queueRoutes],
   jobs: [{ name: 'booking.mark_missed', everySeconds: 60, perform: markMissed }, { name: 'booking.remind', everySeconds: 60, perform: remind }],
   seeds: [{ file: 'catalogues/halls.yaml', schema: 'halls', load: loadHalls }],
+  contributions: [ownBookings],
 }

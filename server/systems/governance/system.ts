@@ -15,6 +15,7 @@ import { leakRoutes } from './leak/routes.ts'
 import { publicationRoutes } from './publication/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { eraseContacts } from './incident/erase-contacts.ts'
+import { ownIncidents } from './incident/own-incidents.ts'
 import { ratingListener } from './incident/invite-reporters.ts'
 import { reporterListener } from './incident/tell-reporters.ts'
 import { sampleListeners } from './sample/draw-sample.ts'
@@ -43,5 +44,5 @@ export const system: Home = {
   ],
   listeners: [followMerge('governance', governance, [{ table: 'governance.statement', column: 'person_id' }]), reporterListener, ratingListener, orderListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
-  contributions: [closedIncidents],
+  contributions: [closedIncidents, ownIncidents],
 }

@@ -1,6 +1,7 @@
 import type { Deed } from '#base/deed'
 import { keys } from '#base/keys'
 import type { Entrant } from '../session/open-session.ts'
+import { settings } from '../settings.ts'
 import { access } from '../tables.ts'
 
 export type OnPhone = Entrant & Readonly<{ shares: boolean }>
@@ -9,7 +10,7 @@ const digestsOf = (phone: string): Buffer[] => keys().blind('access.phone', phon
 
 /** Writes down that a phone is an account's, under every live key; the code sent to it was shown at that moment. 绑定手机号 */
 export async function addPhone(deed: Pick<Deed, 'tx'>, accountId: string, phone: string, provenAt: Date): Promise<void> {
-  await access(deed.tx).insertInto('access.phone').values(keys().blind('access.phone', phone).map(({ version, digest }) => ({ key_version: version, digest, account_id: accountId, proven_at: provenAt })))
+  await access(deed.tx).insertInto('access.phone').values(keys().blind('access.phone', phone).map(({ version, digest }) => ({ key_version: version, digest, account_id: accountId, proven_at: provenAt, held_at: provenAt })))
     .onConflict((of) => of.columns(['digest', 'key_version', 'account_id']).doUpdateSet({ proven_at: provenAt })).execute()
 }
 
@@ -28,6 +29,14 @@ export async function accountOf(deed: Pick<Deed, 'tx'>, personId: string): Promi
   const row = await access(deed.tx).selectFrom('access.account as a').leftJoin('access.phone as p', 'p.account_id', 'a.id').select(['a.id', 'a.kind', 'a.party_id', 'a.name', 'a.shares_phone']).select((of) => of.fn.max('p.proven_at').as('proven_at'))
     .where('a.party_id', '=', personId).where('a.kind', '=', 'resident').where('a.disabled_at', 'is', null).groupBy('a.id').orderBy('a.id').executeTakeFirst()
   return row ? { id: row.id, kind: row.kind, partyId: row.party_id, name: row.name, shares: row.shares_phone, phoneProvenAt: row.proven_at } : null
+}
+
+/** The phone of an account that has it alone, and since when the number cannot have been anybody else's: one that was given up lies idle for some time before another gets it. Null where it is shared, or was never proven. 独用的手机号 */
+export async function soleOn(deed: Pick<Deed, 'tx'>, phone: string, personId: string): Promise<Date | null> {
+  const [one, ...others] = (await residentsOn(deed, phone)).residents
+  if (one?.partyId !== personId || others.length > 0) return null
+  const row = await access(deed.tx).selectFrom('access.phone').select((of) => of.fn.min('held_at').as('held_at')).where('account_id', '=', one.id).where('digest', 'in', digestsOf(phone)).executeTakeFirst()
+  return row?.held_at ? new Date(row.held_at.getTime() - (await settings(deed)).phone.idle_days * 86_400_000) : null
 }
 
 /** How the account greets its owner from now on. 称呼 */

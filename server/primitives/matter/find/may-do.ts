@@ -5,7 +5,7 @@ import { requireGuard } from '../guards.ts'
 import { kindVersion } from '../kind/kinds-in-force.ts'
 import type { Need } from '../kind/kind-shape.ts'
 import { stands } from '../relation.ts'
-import { matter } from '../tables.ts'
+import { matter, type AssignmentRow, type MatterRow } from '../tables.ts'
 
 export type Doable = { action: string; name: string; needs: readonly Need[]; reasons: readonly string[] | null; usual: boolean }
 
@@ -13,10 +13,15 @@ export type Doable = { action: string; name: string; needs: readonly Need[]; rea
 export async function mayDo(deed: Deed, matterId: string): Promise<Doable[]> {
   const row = await matter(deed.tx).selectFrom('matter.matter').selectAll().where('id', '=', matterId).executeTakeFirst()
   if (!row) return []
-  const compiled = await kindVersion(deed, row.kind, row.kind_version, row.kind_hash)
-  const time = await calendarVersion(deed, row.calendar_version)
   const open = row.supporting === 0 ? [] : await matter(deed.tx).selectFrom('matter.assignment').selectAll()
     .where('matter_id', '=', row.id).where('id', '>=', row.id).where('role', '=', 'supporting').where('ended_at', 'is', null).execute()
+  return doableWith(deed, row, open)
+}
+
+/** The same of a matter that is read already, with the supporting units that have it still. */
+export async function doableWith(deed: Deed, row: MatterRow, open: readonly AssignmentRow[]): Promise<Doable[]> {
+  const compiled = await kindVersion(deed, row.kind, row.kind_version, row.kind_hash)
+  const time = await calendarVersion(deed, row.calendar_version)
   const moving = { row, compiled, time, actor: deed.actor, now: deed.now.getTime(), at: deed.now, open, shares: [], detail: {}, newId: () => '' }
   const { kind } = compiled
   return Object.entries(kind.actions).filter(([, action]) => {

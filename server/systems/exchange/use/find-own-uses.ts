@@ -2,13 +2,14 @@ import type { Deed } from '#base/deed'
 import { findLeavesAbout } from '#primitives/ledger'
 import { findMatters } from '#primitives/matter'
 import { findUnits } from '#primitives/party'
+import type { OwnPlace } from '#primitives/registry'
 import type { OwnUse, OwnUses } from '../contract.ts'
 import { exchange } from '../tables.ts'
 import { useRules } from '../withholding/use-rules.ts'
 import { useOf, type Used } from './use-of.ts'
 
 /** Who used the actor's data, the newest first: which unit, which items of whose entry, for which matter, under which grant, and the request behind it with its purpose and law. 谁用过我的数据 */
-export async function findOwnUses(deed: Deed, page: { limit?: number; after?: string }): Promise<OwnUses> {
+export async function findOwnUses(deed: Deed, page: { limit?: number; after?: string; before?: OwnPlace | null }): Promise<OwnUses> {
   const { items, next } = await findLeavesAbout(deed, deed.actor.id, { ...page, kind: 'exchange.used' })
   const uses = items.map((leaf) => ({ leaf, used: useOf(leaf) }))
   const used = uses.flatMap((one) => one.used ?? [])

@@ -27,7 +27,7 @@ export async function askedIncidents(deed: Deed, filter: IncidentFilter, permiss
 }
 
 /** What a resident reported or joined, the newest thousand. */
-const ownIds = async (deed: Deed): Promise<string[]> =>
+export const ownIds = async (deed: Deed): Promise<string[]> =>
   (await governance(deed.tx).selectFrom('governance.statement').select('incident_id').where('person_id', '=', deed.actor.id).orderBy('report_id', 'desc').limit(1000).execute()).map((row) => row.incident_id)
 
 /** What stands in a list of this system and not in the matter: doubtful records, what was drawn to be looked at again; the newest thousand of each. */

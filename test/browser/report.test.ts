@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
 import { uuidv7 } from '../../web/base/api/uuid.ts'
+import type { Slots } from '#contracts/booking'
 import type { TestCity } from '../kit/city.ts'
 import { axe, browserCity, desk, enter, look, openBrowser, phone, photoWithPlace, ready, type Browser } from './kit.ts'
 
@@ -84,6 +85,32 @@ describe('a resident', () => {
     await ready(page, 'matter')
     await page.getByText('每一步').waitFor()
     await axe(page)
+
+    // and beside it whatever else is hers, with who has it, what comes next and what she may do
+    await city.done('li', '/booking/bookings', { id: uuidv7(), hall: 'hexi', item: 'old-age-allowance', startsAt: (await city.get<Slots>('li', '/booking/halls/hexi/slots?item=old-age-allowance')).days.flatMap(({ slots }) => slots).find(({ free }) => free > 0)!.startsAt })
+    const call = await city.done<{ id: string }>('tang', '/hotline/calls', { id: uuidv7(), number: '15400001001' })
+    await city.done('tang', '/hotline/orders', { id: uuidv7(), callId: call.id, kind: 'help', words: '家里没水', divisionCode: '120103009012', placeWords: '3号楼2门' })
+    await city.done('li', '/application/applications', { id: uuidv7(), item: 'old-age-allowance' })
+    await page.goto(`${url}/mine`)
+    await ready(page, 'mine')
+    await page.getByText('填写中').waitFor()
+    expect(await page.locator('.own').count()).toBe(4)
+    await axe(page)
+    await look(page, 'mine-all')
+    await page.getByRole('button', { name: '打过的热线' }).click()
+    await ready(page, 'mine')
+    await expect.poll(() => page.locator('.own').count()).toBe(1)
+    await page.evaluate(() => { document.documentElement.dataset['mode'] = 'elder' })
+    await axe(page)
+    await look(page, 'mine-elder', [phone])
+    await page.locator('.own').click()
+    await ready(page, 'own-matter')
+    await page.getByText('已登记').first().waitFor()
+    await look(page, 'mine-call', [phone])
+    await page.goto(url)
+    await ready(page, 'home')
+    await page.getByText('填写中').waitFor()
+    await look(page, 'home-own', [phone])
     await page.close()
     await browser.context.clearCookies()
   })

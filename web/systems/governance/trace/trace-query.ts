@@ -5,9 +5,9 @@ import { api } from '../../../base/api/api.ts'
 import { keptTraces } from '../mine/kept-traces.ts'
 import type { Doable, ToldTrace } from '../../../base/matter/told-trace.ts'
 
-/** A matter as its reporter sees it: by the link that only they hold, or under their name, where they may also act (进展). */
+/** A matter as its reporter sees it: by the link that only they hold, or under their name, where they may also act; what they began by telephone they only read (进展). */
 export type Seen = { title: string, trace: ToldTrace, photos: Record<string, string[]>, may: Doable[] }
-export type Source = { token: string } | { id: string }
+export type Source = { token: string } | { id: string } | { own: string }
 
 export const seenKey = (source: Source): readonly unknown[] => ['governance', 'seen', source]
 
@@ -19,6 +19,10 @@ export const readSeen = async (source: Source): Promise<Seen> => {
   if ('token' in source) {
     const trace = await api.get<ToldTrace>(`/trace/${encodeURIComponent(source.token)}`)
     return { title: keptTraces().find(one => one.token === source.token)?.title ?? trace.kindName, trace, photos: {}, may: [] }
+  }
+  if ('own' in source) {
+    const trace = await api.get<ToldTrace>(`/matters/own/${source.own}/trace`)
+    return { title: trace.kindName, trace, photos: {}, may: [] }
   }
   const detail = await api.get<IncidentDetail>(`/governance/incidents/${source.id}`)
   const trace = detail.trace as ToldTrace

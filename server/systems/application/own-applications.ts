@@ -16,10 +16,10 @@ export const ownApplications: OwnList = {
     const ids = (await db.selectFrom('application.application').select('id').where('person_id', '=', deed.actor.id).orderBy('id', 'desc').limit(1000).execute()).map(({ id }) => id)
     const found = await ownMatters(deed, ids, asked, { yours, without: ['abandoned'] })
     if (found.length === 0) return []
-    const rows = await db.selectFrom('application.application').selectAll().where('id', 'in', found.map(({ id }) => id)).execute()
+    const rows = await db.selectFrom('application.application').selectAll().where('id', 'in', found.map(({ one }) => one.id)).execute()
     const shown = await rowsOf(deed, rows, found.map(({ matter }) => matter))
-    const remedies = await remediesOf(deed, found.filter(({ open }) => !open).map(({ id }) => id))
-    return found.map(({ matter, ...one }) => {
+    const remedies = await remediesOf(deed, found.filter(({ one }) => !one.open).map(({ one }) => one.id))
+    return found.map(({ one }) => {
       const row = shown.get(one.id)!
       return { ...one, title: row.item.name, who: one.open ? row.unit.name : null, can: one.can.filter(({ action }) => mine.has(action)), href: `/applications/${one.id}`, remedies: remedies.get(one.id) ?? [] }
     })

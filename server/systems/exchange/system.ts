@@ -5,7 +5,6 @@ import { changeActions, changePermissions } from './change/change-steps.ts'
 import { enforceChanges } from './change/enforce-changes.ts'
 import { changeRoutes } from './change/routes.ts'
 import { correctionActions, correctionPermissions } from './correction/correction-steps.ts'
-import { ownCorrections } from './correction/own-corrections.ts'
 import { correctionRoutes } from './correction/routes.ts'
 import { watchJobs, watchRoutes } from './usage/watched-use.ts'
 import { demandActions, demandPermissions } from './demand/demand-steps.ts'
@@ -28,7 +27,7 @@ import { resourceRoutes } from './resource/routes.ts'
 import { sheetRoutes } from './sheet/routes.ts'
 import { meetUpstream } from './upstream/meet-upstream.ts'
 import { upstreamRoutes } from './upstream/routes.ts'
-import { ownUseList } from './use/own-use-list.ts'
+import { ownLists } from './use/own-lists.ts'
 import { useRoutes } from './use/routes.ts'
 import { purgeUses } from './withholding/purge-uses.ts'
 import { withholdingRoutes } from './withholding/routes.ts'
@@ -77,6 +76,5 @@ export const system: Home = {
     { file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }, { file: 'catalogues/negative-list.yaml', schema: 'negative-list', load: loadNegatives },
     { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules },
   ],
-  contributions: [ownCorrections, ownUseList],
-  warm: checkContributions,
+  contributions: ownLists, warm: checkContributions,
 }

@@ -9,7 +9,7 @@ import { kindVersion } from '../kind/kinds-in-force.ts'
 import { matter, type MatterRow } from '../tables.ts'
 
 /** A matter as a list of one's own says it; where it is read and what it is called says its system. */
-export type OwnMatter = Omit<OwnThing, 'title' | 'href' | 'remedies'> & { matter: ListedMatter }
+export type OwnMatter = Readonly<{ matter: ListedMatter; one: Omit<OwnThing, 'title' | 'href' | 'remedies'> }>
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -22,13 +22,13 @@ export async function ownMatters(deed: Deed, ids: readonly string[], { before, o
   const units = await findUnits(deed, rows.flatMap(({ unit_id: id }) => id ?? []))
   const said: OwnMatter[] = []
   for (const row of rows) {
-    const one = await listed(deed, row)
-    const shown = { id: row.id, number: row.number, state: row.state, stateName: one.publicStateName, at: row.marked_at, open: row.closed_at === null, matter: one }
-    if (row.closed_at !== null) said.push({ ...shown, next: null, who: null, dueAt: null, overdue: false, turn: 'nobody', can: await canDo(deed, row) })
-    else said.push({
-      ...shown, next: await nextOf(deed, row), dueAt: promised(row), overdue: (promised(row) ?? deed.now) < deed.now, turn: yours.has(row.state) ? 'you' : 'city', can: await canDo(deed, row),
+    const found = await listed(deed, row)
+    const shown = { id: row.id, number: row.number, state: row.state, stateName: found.publicStateName, at: row.marked_at, open: row.closed_at === null, can: await canDo(deed, row) }
+    if (row.closed_at !== null) said.push({ matter: found, one: { ...shown, next: null, who: null, dueAt: null, overdue: false, turn: 'nobody' } })
+    else said.push({ matter: found, one: {
+      ...shown, next: await nextOf(deed, row), dueAt: promised(row), overdue: (promised(row) ?? deed.now) < deed.now, turn: yours.has(row.state) ? 'you' : 'city',
       who: (row.unit_id === null ? (await divisionAt(deed, row.holder_path))?.name : units.get(row.unit_id)?.shortName) ?? null,
-    })
+    } })
   }
   return said
 }

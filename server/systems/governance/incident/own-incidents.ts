@@ -12,9 +12,9 @@ export const ownIncidents: OwnList = {
     const found = await ownMatters(deed, await ownIds(deed), asked)
     if (found.length === 0) return []
     const { byCode } = await catalogue(deed)
-    const said = await governance(deed.tx).selectFrom('governance.statement').select(['incident_id', 'words']).where('person_id', '=', deed.actor.id).where('incident_id', 'in', found.map(({ id }) => id)).orderBy('report_id', 'desc').execute()
+    const said = await governance(deed.tx).selectFrom('governance.statement').select(['incident_id', 'words']).where('person_id', '=', deed.actor.id).where('incident_id', 'in', found.map(({ one }) => one.id)).orderBy('report_id', 'desc').execute()
     const words = new Map(said.map((row) => [row.incident_id, row.words.slice(0, 40)]))
-    return Promise.all(found.map(async ({ matter, ...one }) => ({
+    return Promise.all(found.map(async ({ matter, one }) => ({
       ...one, title: byCode.get(matter.item ?? '')?.name ?? (words.get(one.id) || (await divisionLine(deed, matter.divisionPath)).map(({ name }) => name).join(' ')), href: `/matter/${one.id}`, remedies: [],
     })))
   },

@@ -1,8 +1,9 @@
 import type { OwnList } from '#primitives/registry'
+import { ownCorrections } from '../correction/own-corrections.ts'
 import { findOwnUses } from './find-own-uses.ts'
 
 /** Who used one's data: over when it is written down, so none is open. 谁用过我的数据 */
-export const ownUseList: OwnList = {
+const ownUses: OwnList = {
   kind: 'own', id: 'exchange.own_uses', of: 'use',
   async page(deed, { before, open, limit }) {
     if (open === true) return []
@@ -13,3 +14,6 @@ export const ownUseList: OwnList = {
     }))
   },
 }
+
+/** What this home gives to 我的事. */
+export const ownLists: readonly OwnList[] = [ownCorrections, ownUses]

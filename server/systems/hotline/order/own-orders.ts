@@ -18,7 +18,7 @@ export const ownCalls: OwnList = {
     if (found.length === 0) return []
     const [{ byCode }, kinds] = [await catalogue(deed), await kindNames(deed, matterKinds)]
     const bodies = await findUnits(deed, [...orders.values()])
-    return found.map(({ matter, ...one }) => ({ ...one, who: one.open && matter.unitId === null ? (bodies.get(orders.get(one.id)!)?.shortName ?? null) : one.who, title: byCode.get(matter.item ?? '')?.name ?? kinds.get(matter.kind) ?? one.number ?? '', href: `/mine/${one.id}`, remedies: [] }))
+    return found.map(({ matter, one }) => ({ ...one, who: one.open && matter.unitId === null ? (bodies.get(orders.get(one.id)!)?.shortName ?? null) : one.who, title: byCode.get(matter.item ?? '')?.name ?? kinds.get(matter.kind) ?? one.number ?? '', href: `/mine/${one.id}`, remedies: [] }))
   },
   holds: async (deed, id) => (await ownOrders(deed)).has(id),
 }

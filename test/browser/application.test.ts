@@ -111,3 +111,23 @@ it('a resident begins on the page of the item, is told what is read, contradicts
     expect(await city.sql(`select count(*)::int as made from application.application where item_code = 'old-age-allowance' and id = $1 and submitted_at is not null`, [id])).toEqual([{ made: 1 }])
   } finally { await home.close() }
 })
+
+it('the authority sees what slipped through, of which unit and item, and how one went; a district sees its own', async () => {
+  city.setNow('2026-12-10T02:00:00Z')
+  const authority = await openBrowser()
+  try {
+    await enter(authority.context, city, url, 'shao')
+    const page = await authority.open(`${url}/desk/application-leaks`, { size: desk, page: 'application-leaks' })
+    await page.getByRole('button', { name: /收件没答复/ }).waitFor()
+    await page.getByLabel('所有单位').selectOption({ index: 1 })
+    await page.getByRole('button', { name: /高龄津贴发放.*河西区民政局/ }).first().click()
+    await page.getByRole('dialog').getByRole('heading', { name: /^提交/ }).first().waitFor()
+    expect(await page.getByText('孙德福').count()).toBe(0)
+    await axe(page)
+    await look(page, 'application-leaked')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await axe(page)
+    await look(page, 'application-leaks')
+  } finally { await authority.close() }
+})

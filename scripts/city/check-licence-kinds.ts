@@ -36,8 +36,8 @@ function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
         ...(kind.issued_by.role === department ? [] : [no(`${kind.code} is issued by ${kind.issued_by.role}, not by ${department}`)]), ...(filled === wanted ? [] : [no(`the fields of ${kind.code} are ${wanted}`)]),
         ...Object.entries(issue.values).flatMap(([name, source]) => {
           const options = kind.fields.find((field) => field.code === name)?.options
-          if ('decided' in source) return []
-          return [...(asked.has(source.field) ? [] : [no(`its form has no field ${source.field}`)]), ...(source.bands ?? []).filter((band) => options && !options.includes(band.as)).map((band) => no(`${name} cannot be ${band.as}`))]
+          if ('decided' in source || 'place' in source) return []
+          return [...(asked.has(source.field) ? [] : [no(`its form has no field ${source.field}`)]), ...[...(source.bands ?? []).map((band) => band.as), ...Object.values(source.map ?? {})].filter((as) => options && !options.includes(as)).map((as) => no(`${name} cannot be ${as}`))]
         }),
       ]
     }))

@@ -1,7 +1,8 @@
 /** A company is opened by three departments at the same time: each has its part, its queue and its time; what is missing is asked for once for all of them; one answer. */
+import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRun } from '#base/jobs'
-import type { Application, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
+import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
 import { tickShares } from '../../server/primitives/matter/tick/tick-shares.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { companyValues, openCompany } from '../kit/new-company.ts'
@@ -87,4 +88,16 @@ test('who says nothing in time has nothing to ask for and is told so; one depart
   expect((await seen(lead, id)).grounds.map(({ code }) => code)).toContain('unit.120103-police')
   await city.done(lead, desk(id, '/refuse'), { grounds: ['name'], words: '可以改名后重新申请' })
   expect((await letterOf(id, 'refused')).list).toEqual(['不符合“名称没有重名，也不违反规定”', '公章刻制备案：天津市公安局河西区分局不同意，法定代表人的身份证件已经挂失'])
+})
+
+test('a proof that somebody has no record is issued only after an officer has looked, and says what it is for; it lies in the wallet with the decision', async () => {
+  const { id, version } = await city.done<BeganApplication>('sun', '/application/applications', { id: randomUUIDv7(), item: 'no-crime-record', division: '120103' })
+  const byHand = await city.done<{ version: number }>('sun', at(id, '/prefill'), { version, take: false })
+  const values = { used_for: 'permit', used_where: '小区物业', copies: 1, deliver: 'hall', name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', contact_phone: '15400001002' }
+  expect(await city.done<SubmittedApplication>('sun', at(id, '/submit'), { version: byHand.version, values })).toMatchObject({ state: 'received', faults: [] })
+  await city.done(police, desk(id, '/accept'))
+  expect((await seen(police, id)).clauses!.find(({ clause }) => clause === 'record')).toMatchObject({ outcome: 'unknown' })
+  expect(await refused(police, id, 'approve')).toMatchObject({ code: 'application.say_how_known' })
+  expect(await city.done(police, desk(id, '/approve'), { words: '已在系统查询，没有记录；身份证件已核对' })).toMatchObject({ state: 'delivered' })
+  expect((await city.get<{ items: { fields: { value: string }[] }[] }>('sun', '/licence/licences')).items.map(({ fields }) => fields.map(({ value }) => value))).toEqual([[city.now().toISOString().slice(0, 10), '从业资格']])
 })

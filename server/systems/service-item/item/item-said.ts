@@ -7,8 +7,8 @@ export type Way = 'hall' | 'community' | 'post' | 'phone' | 'online'
 export type Pay = 'cash' | 'card' | 'online'
 export type Depth = 'consult' | 'collect' | 'precheck' | 'accept' | 'decide' | 'result' | 'licence'
 export type ServiceLevel = 'city' | 'district' | 'street' | 'community'
-/** What a field of a licence is filled from: a value of the form, its band, or the day of the decision. */
-export type LicenceSource = Readonly<{ field: string; bands?: readonly Readonly<{ from: number; as: string }>[] }> | Readonly<{ decided: 'day' | 'month' }>
+/** What a field of a licence is filled from: a value of the form, its band or its words on the licence, the district of the application, or the day of the decision. */
+export type LicenceSource = Readonly<{ field: string; bands?: readonly Readonly<{ from: number; as: string }>[]; map?: Readonly<Record<string, string>> }> | Readonly<{ place: 'district' }> | Readonly<{ decided: 'day' | 'month' }>
 export type LicenceIssue = Readonly<{ hand: 'wallet' | 'desk'; values: Readonly<Record<string, LicenceSource>> }>
 /** A paper 材料 that an item needs. `from`: the licence or the data resource that says the same, so that nobody brings it. */
 export type Material = Readonly<{ name: string; originals?: number; copies?: number; when?: string; note?: string; from?: Readonly<{ licence?: string; resource?: string }> }>

@@ -11,14 +11,21 @@ export type Drawn = Readonly<{ sha256: Buffer; keepAt(place: Place): Promise<str
 type DueDocuments<Due> = Readonly<{
   /** The word of what is drawn, for the log. */
   of: string
-  due(deed: Deed): Promise<Due[]>
+  /** The oldest of them, without those. */
+  due(deed: Deed, but: readonly string[]): Promise<Due[]>
   draw(due: NoInfer<Due>): Promise<Buffer>
   keep(deed: Deed, due: NoInfer<Due>, drawn: Drawn): Promise<void>
 }>
 
-/** Draws what is due, outside any transaction, and keeps each in one of its own. One that cannot be drawn stays due and is tried again. 制作文件 */
+const LONGEST = 3_600_000
+/** What could not be drawn, until when it is left alone; a process that begins anew tries it at once. */
+const failed = new Map<string, Readonly<{ until: number; wait: number }>>()
+
+/** Draws what is due, outside any transaction, and keeps each in one of its own. One that cannot be drawn stays due and is tried again, each time after twice as long, so that it stands in nobody's way. 制作文件 */
 export async function drawDue<Due extends { id: string }>(run: JobRun, { of, due, draw, keep }: DueDocuments<Due>): Promise<void> {
-  for (const one of await run.read(due)) {
+  const now = run.now.getTime()
+  const but = [...failed].flatMap(([id, { until }]) => (until > now ? [id] : []))
+  for (const one of await run.read((deed) => due(deed, but))) {
     if (run.stopping.aborted) return
     try {
       const pdf = await draw(one)
@@ -28,6 +35,12 @@ export async function drawDue<Due extends { id: string }>(run: JobRun, { of, due
         await attachFiles(deed, place, [id], { papers: true })
         return id
       } }))
-    } catch (error) { log.error({ err: { message: (error as Error).message, stack: (error as Error).stack }, [of]: one.id }, 'a document could not be drawn') }
+      failed.delete(one.id)
+    } catch (error) {
+      const wait = Math.min(LONGEST, (failed.get(one.id)?.wait ?? 5000) * 2)
+      if (failed.size > 10_000) failed.clear()
+      failed.set(one.id, { until: now + wait, wait })
+      log.error({ err: { message: (error as Error).message, stack: (error as Error).stack }, [of]: one.id }, 'a document could not be drawn')
+    }
   }
 }

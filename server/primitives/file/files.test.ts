@@ -10,6 +10,7 @@ import { jobRun } from '#base/jobs'
 import { openTestCity, type TestCity } from '../../../test/kit/city.ts'
 import { attachFiles, removeFiles } from './attach-files.ts'
 import { useFiles } from './files-here.ts'
+import { drawDue } from './draw-due.ts'
 import { copyOf, fileFor, filesOf } from './find-files.ts'
 import { keepFile } from './keep-file.ts'
 import { makePublicCopy, publishFile, withdrawFile } from './publish-file.ts'
@@ -161,4 +162,21 @@ test('what nothing refers to for a day goes, rows and bytes; what is attached st
   const kept = await city.read((deed) => fileFor(deed, attached))
   expect((await openCopy(copyOf(kept, 'thumbnail'))).type).toBe('image/webp')
   await expect(city.read((deed) => fileFor(deed, loose))).rejects.toMatchObject({ status: 404 })
+})
+
+test('what cannot be drawn is tried again after ever longer waits, and what stands behind it is drawn meanwhile', async () => {
+  const [bad, good] = [randomUUID(), randomUUID()]
+  const [tried, kept]: [string[], string[]] = [[], []]
+  const drawAt = async (seconds: number): Promise<string[]> => {
+    tried.length = 0
+    const run = jobRun(city.city.database, 'file.test', new Date(1_800_000_000_000 + seconds * 1000))
+    await drawDue(run, {
+      of: 'paper', due: async (_, but) => [bad, good].filter((id) => !but.includes(id) && !kept.includes(id)).slice(0, 1).map((id) => ({ id })),
+      draw: async ({ id }) => { tried.push(id); if (id === bad) throw new Error('no paper'); return Buffer.from('%PDF-1.7 a paper') },
+      keep: async (_, { id }, { keepAt }) => { await keepAt({ home: 'governance', subjectId: id, use: 'paper' }); kept.push(id) },
+    })
+    return [...tried]
+  }
+  expect([await drawAt(0), await drawAt(5), await drawAt(9), await drawAt(10), await drawAt(29), await drawAt(30)]).toEqual([[bad], [good], [], [bad], [], [bad]])
+  expect(kept).toEqual([good])
 })

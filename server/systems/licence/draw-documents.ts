@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import type { JobRun } from '#base/home'
 import { sealDocument } from '#primitives/credential'
@@ -13,7 +14,7 @@ const BATCH = 20
 /** Draws the documents of what was just issued and seals each. One that cannot be drawn stays due; the leak page shows it. 制作证照文件 */
 export const drawDocuments = (run: JobRun): Promise<void> => drawDue(run, {
   of: 'licence',
-  due: (deed) => licence(deed.tx).selectFrom('licence.undrawn as u').innerJoin('licence.licence as l', 'l.id', 'u.licence_id').select(['l.id', 'l.content']).orderBy('u.since').limit(BATCH).execute(),
+  due: (deed, but) => licence(deed.tx).selectFrom('licence.undrawn as u').innerJoin('licence.licence as l', 'l.id', 'u.licence_id').select(['l.id', 'l.content']).where('l.id', '!=', sql<string>`all(${but}::uuid[])`).orderBy('u.since').limit(BATCH).execute(),
   draw: ({ content }) => drawLicence(contentOf({ content })),
   keep: keepDocument,
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import type { JobRun } from '#base/home'
@@ -13,7 +14,7 @@ const BATCH = 20
 /** Draws the letters that were just written. 制作文书 */
 export const drawLetters = (run: JobRun): Promise<void> => drawDue(run, {
   of: 'letter',
-  due: (deed) => application(deed.tx).selectFrom('application.letter_owed as o').innerJoin('application.letter as l', 'l.id', 'o.id').select(['l.id', 'l.content']).orderBy('o.since').limit(BATCH).execute(),
+  due: (deed, but) => application(deed.tx).selectFrom('application.letter_owed as o').innerJoin('application.letter as l', 'l.id', 'o.id').select(['l.id', 'l.content']).where('l.id', '!=', sql<string>`all(${but}::uuid[])`).orderBy('o.since').limit(BATCH).execute(),
   draw: ({ content }) => drawLetter(openLetter({ content })),
   keep: keepDocument,
 })

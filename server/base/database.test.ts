@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyTemplate } from '../../test/kit/template.ts'
-import { byKey, copyInto, openDatabase, tables, type Database, type Tx } from './database.ts'
+import { byKey, copyInto, copyOut, openDatabase, tables, type Database, type Tx } from './database.ts'
 
 const HALF = 25
 let delay = HALF
@@ -49,6 +49,9 @@ test('a read that asks for nothing sends nothing, and the one after it begins as
   expect((await database.read({ person: 'somebody' }, seen)).rows).toEqual([{ person: 'somebody', level: 'repeatable read', read: 'on' }])
   expect((await database.write({}, seen)).rows).toEqual([{ person: '', level: 'read committed', read: 'off' }])
   await expect(database.read({}, (tx) => add(tx, 'never'))).rejects.toThrow('read-only')
+  const copied: Buffer[] = []
+  await database.read({ person: 'somebody' }, (tx) => copyOut(tx, `copy (select current_setting('haihe.person'), current_setting('transaction_isolation')) to stdout`, (piece) => copied.push(piece)))
+  expect(Buffer.concat(copied).toString()).toBe('somebody\trepeatable read\n')
 })
 
 test('one that fails takes the transaction with it, wherever it stands among those sent, and the connection serves the next', async () => {

@@ -186,8 +186,8 @@ export async function copyOut(tx: Tx, statement: string, take: (piece: Buffer) =
 
 async function copying(tx: Tx, { seconds = 600 }: { seconds?: number }, copy: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = clients.get(tx)!
-  await client.query(`set local statement_timeout = ${Math.trunc(seconds) * 1000}`)
   const held = holding(client)
+  await held.query(`set local statement_timeout = ${Math.trunc(seconds) * 1000}`) // where it is the first statement of a read, that begins now
   held.pipelined(false)
   await copy(client).finally(() => held.pipelined(true))
   await client.query('set local statement_timeout = 60000')

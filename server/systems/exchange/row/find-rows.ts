@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { byKey } from '#base/database'
 import type { Deed } from '#base/deed'
 import { exchange, type ExchangeTables } from '../tables.ts'
+import { byDigest } from './by-digest.ts'
 import type { Row } from './grant-in-force.ts'
 import { openRow } from './open-row.ts'
 import { keyDigests, plainRows } from './row-digests.ts'
@@ -20,7 +21,7 @@ export async function findRows(deed: Deed, code: string, field: string, values: 
     from (select digest, row_id, row_number() over (partition by digest order by row_id) as place from exchange.row_key where resource_code = ${code} and field = ${field} and digest = any(${keyed.digests}::bytea[])) k
     join exchange.row r on r.resource_code = ${code} and r.id = k.row_id where k.place <= ${most + 1} -- a value that thousands share must not crowd out the others
     union all
-    select true, digest, id, sealed, plain, landed_at from exchange.row where resource_code = ${code} and digest = any(${single.digests}::bytea[]) and plain is not null
+    select true, digest, id, sealed, plain, landed_at from ${byDigest(['digest', 'id', 'sealed', 'plain', 'landed_at'], sql`any(${single.digests}::bytea[])`)} r where resource_code = ${code} and plain is not null
     order by id`.execute(exchange(deed.tx))
   const told = rows.map((row) => ({ row, value: (row.single ? single : keyed).valueOf.get(row.digest.toString('hex'))! }))
   // a row that changed after a new key came is indexed under both

@@ -3,6 +3,7 @@ import type { Deed } from '#base/deed'
 import { conflict } from '#base/errors'
 import { noteLanding } from '../list/note-landing.ts'
 import { exchange } from '../tables.ts'
+import { byDigest } from './by-digest.ts'
 import { castedSql, contentSql, keyed, type Landing } from './landing.ts'
 import { blindRow } from './row-digests.ts'
 import { stageRows } from './stage-rows.ts'
@@ -24,8 +25,8 @@ export async function finishLanding(deed: Deed, { id, resource: { code } }: Pick
   const gone = whole && whole.before > 0 ? await dropOthers(deed, id, code, whole.before) : 0
   const touched = sql`select distinct on (digest) digest, content from exchange.landed_key where landing_id = ${id}::uuid order by digest, chunk desc`
   const { rows: [sent] } = whole ? { rows: [] } : await sql<Summed>`select count(*) as rows, coalesce(sum(content), 0)::text as content from (${touched}) k where content is not null`.execute(exchange(deed.tx))
-  const { rows: [there] } = await sql<Summed>`select count(*) as rows, coalesce(sum(case when r.plain is null then r.content else ${sql.raw(contentSql('r.plain::text'))} end), 0)::text as content from exchange.row r
-    where r.resource_code = ${code} ${whole ? sql`` : sql`and r.digest in (select digest from exchange.landed_key where landing_id = ${id}::uuid)`}`.execute(exchange(deed.tx))
+  const { rows: [there] } = await sql<Summed>`select count(*) as rows, coalesce(sum(case when r.plain is null then r.content else ${sql.raw(contentSql('r.plain::text'))} end), 0)::text as content
+    from ${whole ? sql`exchange.row` : sql`(select distinct digest from exchange.landed_key where landing_id = ${id}::uuid) k cross join lateral ${byDigest(['plain', 'content'], sql`k.digest`)}`} r where r.resource_code = ${code}`.execute(exchange(deed.tx))
   const brought = whole ? whole.sent : tally(sent!)
   await noteLanding(deed, code, brought.rows)
   return { gone, sent: brought, there: tally(there!) }
@@ -66,7 +67,7 @@ export async function removeRows(deed: Deed, landing: Landing, removed: readonly
   const { rows } = await sql<{ parts: string[]; plain: Buffer }>`select ${sql.raw(parts)} as parts, sha256(convert_to(array_to_string(${code}::text || ${sql.raw(parts)}, chr(31)), 'UTF8')) as plain
     from (${sql.raw(castedSql({ ...landing, sent: key.map(({ field }) => field) }, key))}) c where ${sql.raw(key.map(({ field }) => `ascii(v_${field}) <> 1`).join(' and '))}`.execute(exchange(deed.tx))
   const digests = rows.flatMap((row) => (personal ? blindRow(code, row.parts.map((part, at) => (key[at]!.type === 'integer' ? Number(part) : part))) : [row.plain])).map((digest) => `\\x${digest.toString('hex')}`)
-  const { rows: gone } = await sql<{ id: string }>`select id from exchange.row where resource_code = ${code} and digest = any(${digests}::bytea[])`.execute(exchange(deed.tx))
+  const { rows: gone } = await sql<{ id: string }>`select id from ${byDigest(['id'], sql`any(${digests}::bytea[])`)} r where resource_code = ${code}`.execute(exchange(deed.tx))
   await drop(deed, code, gone.map((row) => row.id))
   await sql`insert into exchange.landed_key select ${id}::uuid, ${number}::int, unnest(${digests}::bytea[]), null`.execute(exchange(deed.tx))
   return gone.length

@@ -43,6 +43,8 @@ describe('the web apps', () => {
     const ask = (headers: Record<string, string>) => http.inject({ url: '/desk/', headers })
     const packed = await ask({ 'accept-encoding': 'gzip, br' })
     expect([packed.body, packed.headers['content-encoding'], packed.headers['content-type'], packed.headers['vary']]).toEqual(['packed desk', 'br', 'text/html; charset=utf-8', 'accept-encoding'])
+    const head = await http.inject({ method: 'HEAD', url: '/desk/', headers: { 'accept-encoding': 'br' } })
+    expect([head.statusCode, head.body, head.headers['content-length'], head.headers['etag']]).toEqual([200, '', '11', packed.headers['etag']])
     const plain = await ask({ 'accept-encoding': 'br;q=0' })
     expect([plain.body, plain.headers['content-encoding']]).toEqual(['desk', undefined])
     const again = await ask({ 'accept-encoding': 'br', 'if-none-match': `"other", W/${packed.headers['etag']}` })

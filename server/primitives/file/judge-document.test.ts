@@ -25,6 +25,13 @@ describe('a PDF is judged by what it is and holds', () => {
     ['the same behind a long dictionary', document(page, packed(script, `/Type /ObjStm /First 4 /Filter /FlateDecode /X (${'x obj '.repeat(2000)})`)), 'file.document_active'],
     ['packed in another way', document(page, packed('', '/Type /ObjStm /First 4 /Filter /ASCII85Decode', Buffer.from('87cUR~>'))), 'file.document_locked'],
     ['so much packed that nobody looks', document(page, packed(' '.repeat(5_000_000) + script)), 'file.document_locked'],
+    ['the same, and the dictionary says that an object begins', document(page, packed('', '/Type /ObjStm /First 4 /Filter /ASCII85Decode /X (obj)', Buffer.from('87cUR~>'))), 'file.document_locked'],
+    ['a dictionary that each reader ends elsewhere', document(page, packed(script, '/Type /ObjStm /First 4 /X endobj /Filter /FlateDecode')), 'file.document_locked'],
+    ['packed twice', document(page, packed('', undefined, deflateSync(deflateSync(Buffer.from(script))))), 'file.document_locked'],
+    ['packed with a sum that is wrong, which readers overlook', document(page, packed('', undefined, Buffer.concat([deflateSync(Buffer.from(script)).subarray(0, -4), Buffer.alloc(4)]))), 'file.document_locked'],
+    ['a script behind a dictionary with strings, lists and remarks', document(page, packed(script, '/Type /ObjStm /First 4 /X [(a \\) >> (b)) <3e>> % >> stream\n] /Filter /FlateDecode')), 'file.document_active'],
+    ['bookmarks', document(page, '<< /Type /Outlines /First 3 0 R /Last 4 0 R >>'), 'taken'],
+    ['so many words that looking at each takes hours', document(page, packed('', '/X 1', Buffer.from('stream'.repeat(150_000)))), 'taken'],
     ['a program to start', document(page, '<< /S /Launch /F (cmd.exe) >>'), 'file.document_active'],
     ['another file inside', document(page, '<< /Type /EmbeddedFile >>'), 'file.document_active'],
   ])('%s', (_, bytes, says) => expect(code(bytes)).toBe(says))

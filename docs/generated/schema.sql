@@ -549,6 +549,7 @@ create table account.provider_link (
   subject_digest bytea not null,
   person_id      uuid not null,
   tied_at        timestamp with time zone not null,
+  untied_at      timestamp with time zone,
   constraint provider_link_pkey PRIMARY KEY (provider, subject_digest)
 );
 CREATE UNIQUE INDEX provider_link_of_person ON account.provider_link USING btree (person_id, provider);
@@ -557,6 +558,7 @@ comment on column account.provider_link.provider is 'By the code in account.yaml
 comment on column account.provider_link.subject_digest is 'SHA-256 of the name that the platform has for the person, which says nothing of them.';
 comment on column account.provider_link.person_id is 'Whose.';
 comment on column account.provider_link.tied_at is 'Since when.';
+comment on column account.provider_link.untied_at is 'When the person ended it: the platform does not open the account by its number either; null = it does.';
 
 create table account.provider_login (
   digest     bytea not null,

@@ -10,6 +10,7 @@ import { makeCode } from '../../server/primitives/access/factor/send-code.ts'
 import { heldColumns } from '../../server/primitives/party/person/follow-merge.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { openRegister, personRow } from '../kit/register.ts'
+import { sessionOf } from '../kit/session.ts'
 
 type Answer<T> = T & { status: number; code?: string; title?: string }
 let city: TestCity
@@ -269,7 +270,7 @@ test('every column that holds a person\'s id says what becomes of it when two ar
 })
 
 /** A browser that goes to a platform, logs in there as somebody of the demo, and comes back. */
-async function elsewhere(person: string, { provider = 'national', cookie = '', creditCode, otherBrowser = false }: { provider?: string; cookie?: string; creditCode?: string; otherBrowser?: boolean } = {}) {
+async function elsewhere(person: string, { provider = 'national', cookie = '', creditCode, otherBrowser = false, status = 200 }: { provider?: string; cookie?: string; creditCode?: string; otherBrowser?: boolean; status?: number } = {}) {
   const begun = await city.http.inject({ method: 'POST', url: `/account/providers/${provider}/begin`, headers: { cookie } })
   expect(begun.statusCode, begun.body).toBe(200)
   const state = new URL(begun.json<{ url: string }>().url, 'http://city').searchParams.get('state')!
@@ -277,7 +278,7 @@ async function elsewhere(person: string, { provider = 'national', cookie = '', c
   const token = otherBrowser ? '' : begun.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const finish = async () => {
     const answer = await city.http.inject({ method: 'POST', url: `/account/providers/${provider}/finish`, headers: { cookie: [cookie, token].filter(Boolean).join('; ') }, payload: { query: new URLSearchParams({ code, state }).toString() } })
-    expect(answer.statusCode, answer.body).toBe(200)
+    expect(answer.statusCode, answer.body).toBe(status)
     return { ...answer.json<{ outcome: string }>(), cookie: answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
   }
   return { ...(await finish()), again: finish }
@@ -301,7 +302,14 @@ test('a platform opens the account of whom a register has confirmed, once for ea
   expect((await elsewhere('sun', { cookie: li.cookie })).outcome).toBe('not_matched')
   expect(await li.again().then(() => call({ cookie: li.cookie }, '/account/providers/national/untie', {}))).toMatchObject({ status: 200 })
   expect(await call<OwnAccount>({ cookie: li.cookie }, '/account/own')).toMatchObject({ providers: [{ tied: false }, {}, {}] })
-  expect((await city.sql(`select kind from ledger.entry where kind like 'account.provider%' order by leaf_index`)).map(({ kind }) => kind)).toEqual(['account.provider_tied', 'account.provider_untied'])
+  expect(await elsewhere('li')).toMatchObject({ outcome: 'phone_first', cookie: '' }) // nor by the number, since the person said no
+  expect((await elsewhere('li', { cookie: li.cookie })).outcome).toBe('tied')
+  expect((await city.sql(`select kind from ledger.entry where kind like 'account.provider%' order by leaf_index`)).map(({ kind }) => kind)).toEqual(['account.provider_tied', 'account.provider_untied', 'account.provider_tied'])
+  await elsewhere('li', { cookie: await sessionOf(city.city, 'liuqing', city.now()), status: 403 }) // who is logged in for work is no resident
+
+  await city.sql(`update account.provider_link set subject_digest = sha256('national'::bytea || '\\x00'::bytea || 'demo-sun'::bytea)`)
+  await city.sql(`delete from party.person_number where person_id = (select person_id from party.cast_member where key = 'sun')`)
+  await elsewhere('sun', { status: 409 }) // that login is somebody else's by now, of whom nothing is known here
 })
 
 test('a firm\'s electronic licence makes its head, if that is who logged in', async () => {
@@ -309,6 +317,7 @@ test('a firm\'s electronic licence makes its head, if that is who logged in', as
   const body = `91120103${organisation}${organisationCheckDigit(organisation)}`
   const creditCode = body + creditCheckDigit(body)
   const li = await elsewhere('li')
+  expect((await elsewhere('li', { provider: 'business_licence' })).outcome).toBe('not_vouched') // without a firm it is nobody's login
   expect((await elsewhere('sun', { provider: 'business_licence', creditCode, cookie: li.cookie })).outcome).toBe('not_matched')
   expect((await elsewhere('li', { provider: 'business_licence', creditCode })).outcome).toBe('phone_first')
   expect((await elsewhere('li', { provider: 'business_licence', creditCode, cookie: li.cookie })).outcome).toBe('firm')

@@ -35,7 +35,7 @@ export async function findOwnAccount(deed: Deed): Promise<OwnAccount> {
 }
 
 async function providersSaid(deed: Deed, settings: AccountSettings, personId: string): Promise<OwnAccount['providers']> {
-  const tied = new Set((await account(deed.tx).selectFrom('account.provider_link').select('provider').where('person_id', '=', personId).execute()).map(({ provider }) => provider))
+  const tied = new Set((await account(deed.tx).selectFrom('account.provider_link').select('provider').where('person_id', '=', personId).where('untied_at', 'is', null).execute()).map(({ provider }) => provider))
   return offered(settings).map((one) => ({ ...one, tied: tied.has(one.code) }))
 }
 

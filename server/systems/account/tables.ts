@@ -148,6 +148,8 @@ export type AccountTables = {
     person_id: string
     /** Since when. */
     tied_at: Date
+    /** When the person ended it: the platform does not open the account by its number either; null = it does. */
+    untied_at: Date | null
   }
   /** A browser that went to log in elsewhere 外部登录 and is not back yet; it has one answer. */
   'account.provider_login': {

@@ -14,6 +14,7 @@ create table account.provider_link (
   subject_digest bytea not null,
   person_id      uuid not null,
   tied_at        timestamptz not null,
+  untied_at      timestamptz,
   primary key (provider, subject_digest)
 );
 create unique index provider_link_of_person on account.provider_link (person_id, provider);
@@ -22,3 +23,4 @@ comment on column account.provider_link.provider is 'By the code in account.yaml
 comment on column account.provider_link.subject_digest is 'SHA-256 of the name that the platform has for the person, which says nothing of them.';
 comment on column account.provider_link.person_id is 'Whose.';
 comment on column account.provider_link.tied_at is 'Since when.';
+comment on column account.provider_link.untied_at is 'When the person ended it: the platform does not open the account by its number either; null = it does.';

@@ -33,8 +33,8 @@ export async function beginLogin(deed: Deed, code: string, token: string): Promi
 }
 
 /** Takes the one answer that a login may have; null where there is none to be had. */
-export async function takeLogin(deed: Deed, code: string, token: string): Promise<IdentityProvider | null> {
-  const { provider } = await requireProvider(deed, code)
+export async function takeLogin(deed: Deed, code: string, token: string): Promise<Awaited<ReturnType<typeof requireProvider>> | null> {
+  const known = await requireProvider(deed, code)
   const row = await account(deed.tx).deleteFrom('account.provider_login').where('digest', '=', digestOf(token)).where('provider', '=', code).where('expires_at', '>=', deed.now).returning('provider').executeTakeFirst()
-  return row ? provider : null
+  return row ? known : null
 }

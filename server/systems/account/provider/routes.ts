@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { may } from '#base/deed'
 import type { About } from '#base/home'
 import type { Http } from '#base/http'
 import { Refusal } from '#base/errors'
@@ -13,6 +14,7 @@ import { enterVouched, tieVouched, untieProvider } from './finish-login.ts'
 import type { Identified, IdentityProvider, ProviderLogin } from './identity-provider.ts'
 
 const cookie = 'haihe_provider'
+const keep = 'account.own.keep'
 const params = { provider: 'national' }
 const guesses = { max: 60, timeWindow: 60_000 }
 
@@ -37,19 +39,21 @@ export function providerRoutes(http: Http, { demo }: About): void {
     schema: { params: ProviderCode, body: FinishLogin, response: { 200: LoginFinished } },
   }, async (request, reply) => {
     const token = request.cookies[cookie] ?? ''
-    const provider = await request.perform((deed) => takeLogin(deed, request.params.provider, token))
-    const identified = provider && await vouched(request, provider, loginOf(token, redirectOf(request)))
-    if (!identified) return { outcome: 'not_vouched' as const }
+    const login = await request.perform((deed) => takeLogin(deed, request.params.provider, token))
+    const identified = login && await vouched(request, login.provider, loginOf(token, redirectOf(request)))
+    if (!identified || (identified.firm !== null) !== (login.settings.kind === 'firm')) return { outcome: 'not_vouched' as const } // one for firms says nothing of persons, nor the other way round
     const { outcome, opened } = await request.perform((deed) => {
       const said = { provider: request.params.provider, identified }
-      return deed.actor.kind === 'person' || deed.actor.kind === 'staff' ? tieVouched(deed, said) : enterVouched(deed, said, visitorOf(request))
+      if (deed.actor.kind === 'anonymous') return enterVouched(deed, said, visitorOf(request))
+      if (!may(deed.actor, keep)) throw new Refusal(403, 'base.not_allowed') // a login for work, or one that is half done, ties nothing to the resident
+      return tieVouched(deed, said)
     })
     if (opened) enter(request, reply, opened)
     return { outcome }
   })
 
   http.post('/account/providers/:provider/untie', {
-    config: { may: 'account.own.keep', idempotency: 'optional', example: { params } },
+    config: { may: keep, idempotency: 'optional', example: { params } },
     schema: { params: ProviderCode, response: { 200: ProviderCode } },
   }, (request) => request.perform(async (deed) => { await untieProvider(deed, request.params.provider); return request.params }))
 

@@ -20,6 +20,8 @@ export async function findLeavesAbout(deed: Deed, subjectId: string, page: { lim
     .where('tag', 'in', tags).where((is) => is.or([is('ledger.withheld.until', 'is', null), is('ledger.withheld.until', '<=', deed.now)]))
     .$if(page.before !== undefined, (all) => all.orderBy('at', 'desc')).orderBy('ledger.subject.entry_id', 'desc').limit(limit + 1)
   if (page.kind) query = query.where('ledger.entry.kind', '=', page.kind)
+  // by time they are sorted all at once: the newest thousand
+  if (page.before !== undefined) query = query.where('ledger.subject.entry_id', 'in', (of) => of.selectFrom('ledger.subject as s').innerJoin('ledger.entry as e', 'e.id', 's.entry_id').select('s.entry_id').where('s.tag', 'in', tags).$if(page.kind !== undefined, (newest) => newest.where('e.kind', '=', page.kind!)).orderBy('s.entry_id', 'desc').limit(1000))
   if (page.entryId) query = query.where('ledger.subject.entry_id', '=', page.entryId)
   if (page.before) query = query.where(sql<boolean>`(ledger.entry.at, ledger.subject.entry_id) < (${page.before.at}, ${page.before.id}::uuid)`)
   if (page.after) query = query.where('ledger.subject.entry_id', '<', page.after)

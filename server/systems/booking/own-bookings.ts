@@ -7,11 +7,11 @@ import { booking } from './tables.ts'
 
 const changedAt = sql<Date>`greatest(b.booked_at, b.cancelled_at, b.arrived_at, b.missed_at)`
 
-/** One's own visits to halls: open until one came, did not come or called off. 我的预约 */
+/** One's own visits to halls, the newest thousand: open until one came, did not come or called off. 我的预约 */
 export const ownBookings: OwnList = {
   kind: 'own', id: 'booking.own_bookings', of: 'booking',
   async page(deed, { before, open, limit }) {
-    let query = booking(deed.tx).selectFrom('booking.booking as b').selectAll('b').select(changedAt.as('changed_at')).where('b.person_id', '=', deed.actor.id)
+    let query = booking(deed.tx).selectFrom((from) => from.selectFrom('booking.booking').selectAll().where('person_id', '=', deed.actor.id).orderBy('starts_at', 'desc').limit(1000).as('b')).selectAll().select(changedAt.as('changed_at'))
     if (before) query = query.where(sql<boolean>`(${changedAt}, b.id) < (${before.at}, ${before.id}::uuid)`)
     const still = sql<boolean>`num_nonnulls(b.cancelled_at, b.arrived_at, b.missed_at) = 0`
     if (open !== undefined) query = query.where(open ? still : sql<boolean>`not ${still}`)

@@ -189,6 +189,7 @@ test('still bad, late, or objected to goes to the supervising authority, which o
   await city.done('fangjin', ofUnit(still.caseId, '/mend'), { words: '已告知' })
   await city.done('lanxin', desk(still.caseId, '/record-again'), { id: randomUUIDv7(), level: 2, said: '还是没有人告诉我' })
   expect(await city.get<Case>('tongyan', desk(still.caseId))).toMatchObject({ case: { state: 'supervising' }, againLevel: 2, answeredInTime: true })
+  for (const step of ['/order', '/conclude']) expect(await refused('tongyan', desk(still.caseId, step), { words: '请给证号 120199194809030056 的人回话' })).toEqual({ status: 400, code: 'rating.names_the_person' })
   await city.done('tongyan', desk(still.caseId, '/order'), { words: '三天内把告知补上' })
   expect(await refused('fangjin', ofUnit(still.caseId, '/mend'), { words: '再改' })).toEqual({ status: 409, code: 'rating.answered' }) // asked again once
   await city.done('fangjin', ofUnit(still.caseId, '/report-back'), { words: '已补' })
@@ -205,6 +206,7 @@ test('still bad, late, or objected to goes to the supervising authority, which o
   const objected = await called('sun')
   await city.done('lanxin', desk(objected.caseId, '/pass-on'), { facts: '超过承诺时限' })
   await city.done('fangjin', ofUnit(objected.caseId, '/object'), { words: '补正期间不计时，没有超期' })
+  expect(await refused('tongyan', desk(objected.caseId, '/overrule'), { reason: '单位没有过错', words: '证号 120199194809030056' })).toMatchObject({ code: 'rating.names_the_person' })
   await city.done('tongyan', desk(objected.caseId, '/overrule'), { reason: '单位没有过错', words: '补正期间依法不计时' })
   expect((await one('sun', objected.id)).may).toEqual({ rate: false, withdraw: false, again: false })
   expect(await city.sql(`select kind from ledger.entry where kind like 'rating.%' order by kind`)).toEqual(['rating.concluded', 'rating.passed_on', 'rating.passed_on', 'rating.passed_on', 'rating.passed_on', 'rating.phone_opened', 'rating.set_aside'].map((kind) => ({ kind })))

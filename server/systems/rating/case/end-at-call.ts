@@ -6,7 +6,7 @@ import { openRating } from '../find-rating.ts'
 import { takeAgain } from '../rate-again.ts'
 import { rating } from '../tables.ts'
 import { writeCall } from './call-back.ts'
-import { requireCalled } from './pass-on.ts'
+import { requireCalled, requireNameless } from './pass-on.ts'
 import { requireOutside } from './require-case.ts'
 import { tellRater } from './tell-rater.ts'
 
@@ -34,6 +34,7 @@ async function discount(deed: Deed, id: string, action: 'set_aside' | 'overrule'
   const row = await requireOutside(deed, id)
   const opened = await openRating(deed, row.rating_id)
   if (action === 'set_aside') await requireCalled(deed, id)
+  else requireNameless(opened, words) // the unit reads it
   const matter = await advance(deed, id, action, { ...at({ version }), reason, note: words })
   await rating(deed.tx).updateTable('rating.rating').set({ set_aside_at: deed.now }).where('id', '=', opened.id).execute()
   await appendLeaf(deed, { kind: 'rating.set_aside', subjects: opened.person_id === null ? [] : [opened.person_id], payload: { case: matter.number, unit: row.unit_id, by: action, reason, words } })

@@ -23,6 +23,16 @@ export async function requireOwn(deed: Deed, id: string): Promise<ApplicationRow
 
 export const isOwn = ({ actor, subject }: Deed, row: ApplicationRow): boolean => row.person_id === (subject ?? actor.id) || (row.began_by_unit !== null && row.began_by_unit === actor.departmentId)
 
+/** At the desk: the unit that answers, the counter that took it in and who was asked for an opinion; that somebody there applied, or acts or acted for whom it is about, is no way in. */
+export async function requireAtDesk(deed: Deed, id: string): Promise<ApplicationRow> {
+  const row = await requireApplication(deed, id)
+  const unit = deed.actor.departmentId ?? ''
+  if ((row.unit_id === unit && row.submitted_at !== null) || row.began_by_unit === unit) return row
+  const asked = await application(deed.tx).selectFrom('application.joint').select('unit_id').where('application_id', '=', id).where('unit_id', '=', unit).executeTakeFirst()
+  if (!asked) throw notFound(unknown)
+  return row
+}
+
 /** One that the actor's unit has to answer. */
 export async function requireOfUnit(deed: Deed, id: string): Promise<ApplicationRow> {
   const row = await requireApplication(deed, id)

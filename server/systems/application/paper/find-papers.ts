@@ -4,12 +4,12 @@ import { fieldsOf, type Form } from '#base/form'
 import { fileFor, filesOf, type KeptFile } from '#primitives/file'
 import { appendLeaf } from '#primitives/ledger'
 import type { DeskApplication } from '../contract.ts'
-import { isOwn, requireApplication, type ApplicationRow } from '../find-application.ts'
+import { isOwn, requireApplication, requireAtDesk, type ApplicationRow } from '../find-application.ts'
 import { fieldsSeen } from '../review/joint-parts.ts'
 
 /** A paper of an application, for the person, the counter that took it in and the unit that answers; whoever else than the person opens it leaves a leaf. 看材料 */
 export async function openPaper(deed: Deed, applicationId: string, fileId: string, own: boolean): Promise<KeptFile> {
-  const row = await requireApplication(deed, applicationId)
+  const row = await (own ? requireApplication : requireAtDesk)(deed, applicationId)
   if (own && !isOwn(deed, row)) throw notFound('application.unknown')
   const kept = await fileFor(deed, fileId)
   if (kept.home !== 'application' || kept.subjectId !== row.id) throw notFound('file.not_found')

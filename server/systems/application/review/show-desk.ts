@@ -4,7 +4,7 @@ import { findMatters, matterTrace, mayDo, openShares } from '#primitives/matter'
 import { itemOfVersion, type ItemSaid } from '#systems/service-item'
 import { deskActions } from '../application-actions.ts'
 import type { DeskApplication } from '../contract.ts'
-import { requireApplication, type ApplicationRow } from '../find-application.ts'
+import { requireAtDesk, type ApplicationRow } from '../find-application.ts'
 import type { Clause } from '../judge-eligibility.ts'
 import { lettersOf } from '../letter/find-letters.ts'
 import { materialStates } from '../lacking-materials.ts'
@@ -19,11 +19,11 @@ import { isMasked, masked, said } from './desk-values.ts'
 import { seenBy, unitNames, type JointRow } from './joint-parts.ts'
 
 /** An application beside its conditions: values with their source, materials, clause by clause; numbers and names stay masked. 审批详情 */
-export const showDesk = async (deed: Deed, id: string): Promise<DeskApplication> => shown(deed, await requireApplication(deed, id), false)
+export const showDesk = async (deed: Deed, id: string): Promise<DeskApplication> => shown(deed, await requireAtDesk(deed, id), false)
 
 /** The same in full, for whoever has to compare: whom it is about sees that it was opened. 查看全部内容 */
 export async function openDesk(deed: Deed, id: string): Promise<DeskApplication> {
-  const row = await requireApplication(deed, id)
+  const row = await requireAtDesk(deed, id)
   await appendLeaf({ ...deed, purpose: 'review_application' }, { kind: 'application.opened', subjects: [row.person_id], payload: { application: id, number: row.number, unit: deed.actor.departmentId } })
   return shown(deed, row, true)
 }

@@ -90,6 +90,19 @@ test('who says nothing in time has nothing to ask for and is told so; one depart
   expect((await letterOf(id, 'refused')).list).toEqual(['不符合“名称没有重名，也不违反规定”', '公章刻制备案：天津市公安局河西区分局不同意，法定代表人的身份证件已经挂失'])
 })
 
+test('what a department reported and nobody was told in time is asked for no more: it is accepted by law, and decided with that department all the same', async () => {
+  city.setNow('2026-12-04T01:30:00Z')
+  const { id } = await openCompany(city, 'li', await companyValues(city, 'li', { staff_soon: 0 }))
+  await city.done(police, desk(id, '/report-missing'), { materials: ['登记申请书'], words: '没有选公章' })
+  await city.tick('2026-12-14T01:30:00Z')
+  city.setNow('2026-12-14T01:30:00Z')
+  expect((await queue(police, 'opinion')).map((row) => [row.id, row.state])).toEqual([[id, 'reviewing']])
+  expect(await refused(lead, id, 'approve', { words: '已核' })).toMatchObject({ code: 'matter.supporting_open' })
+  await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过' })
+  expect(await city.done(police, desk(id, '/give-opinion'), { agrees: true, words: '公章可以后刻' })).toMatchObject({ state: 'approved' })
+  expect((await letterOf(id, 'approved')).list).toContain('公章刻制备案：天津市公安局河西区分局同意')
+})
+
 test('a proof that somebody has no record is issued only after an officer has looked, and says what it is for; it lies in the wallet with the decision', async () => {
   const { id, version } = await city.done<BeganApplication>('sun', '/application/applications', { id: randomUUIDv7(), item: 'no-crime-record', division: '120103' })
   const byHand = await city.done<{ version: number }>('sun', at(id, '/prefill'), { version, take: false })

@@ -13,6 +13,7 @@ import { writeLetter } from './letter/write-letter.ts'
 import { proxiesOf } from './proxy/find-proxies.ts'
 import { tellApplicant } from './proxy/tell-applicant.ts'
 import { dayOf } from './review/accept-application.ts'
+import { askUnheard } from './review/joint-parts.ts'
 
 /** What the clock did: an application is accepted because nobody answered in time, a draft is over. 时限届满 */
 async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
@@ -23,6 +24,7 @@ async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<
     const { stateDueAt } = await requireMatter(deed, subjectId)
     await appendLeaf(deed, { kind: 'application.accepted', subjects: [row.person_id], payload: { ...payload, deemed: true } })
     await writeLetter(deed, row, 'deemed', { due: await dayOf(deed, stateDueAt) })
+    await askUnheard(deed, row)
   } else {
     await appendLeaf(deed, { kind: 'application.lapsed', subjects: [row.person_id], payload })
     await tellApplicant(deed, row, 'application.notice.lapsed', { number: row.number })

@@ -37,7 +37,7 @@ export function requireMet({ clauses }: Pick<Judged, 'clauses'>, words: string):
 
 /** What an approval rests on: the conditions that are met, and who agreed to which part. */
 export async function agreements(deed: Deed, row: ApplicationRow, clauses: readonly Clause[] | null): Promise<string[]> {
-  const parts = (await partsOf(deed, row.id)).filter(({ unit_id: unit }) => unit !== row.unit_id)
+  const parts = (await partsOf(deed, row.id)).filter(({ unit_id: unit, agrees }) => unit !== row.unit_id && agrees === true)
   const named = await unitNames(deed, parts)
   return [...(clauses ?? []).filter(({ outcome }) => outcome === 'met').map(({ name }) => name), ...parts.map(({ part, unit_id: unit }) => `${part!}：${named(unit)}同意`)]
 }

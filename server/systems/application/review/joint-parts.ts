@@ -1,7 +1,7 @@
 import { holds, type Values } from '#base/form'
 import type { Deed } from '#base/deed'
 import { conflict } from '#base/errors'
-import { openShares, requireMatter, type Time } from '#primitives/matter'
+import { advance, openShares, requireMatter, type Time } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { findUnits, requireUnit, tiePerson } from '#primitives/party'
 import { itemOfVersion, type ItemSaid, type JointPart } from '#systems/service-item'
@@ -82,6 +82,14 @@ export async function partsToLookAt(deed: Deed, row: ApplicationRow, before: Val
     if (missing !== null || changed) found.push({ unitId, name: part! })
   }
   return found
+}
+
+/** What they reported was told nobody in time and may be asked for no more: they decide on their part with what there is. 逾期未告知后再审 */
+export async function askUnheard(deed: Deed, row: ApplicationRow): Promise<void> {
+  const unheard = (await partsOf(deed, row.id)).filter(({ missing, answered_at: answered }) => missing !== null && answered === null).map(({ unit_id: unitId, part }) => ({ unitId, name: part! }))
+  if (unheard.length === 0 || (await requireMatter(deed, row.id)).state !== 'reviewing') return
+  await advance(deed, row.id, 'ask_opinion', { supporting: unheard })
+  await askAgain(deed, row, unheard)
 }
 
 /** Opens the parts that are to be looked at again, each with a time of its own. */

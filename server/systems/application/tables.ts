@@ -63,8 +63,6 @@ export type ApplicationTables = {
     words: string | null
     /** Name of its part in a joint review 并联审批; null = asked for an opinion by hand. */
     part: string | null
-    /** When it had looked whether anything of its part is missing; null = not yet. */
-    looked_at: Date | null
     /** What of its part is missing: materials and words; the leading unit tells it in the one notice. */
     missing: unknown
     /** The conditions on which the leading unit rests its own refusal. */

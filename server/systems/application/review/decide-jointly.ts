@@ -23,8 +23,7 @@ export async function answerOwn(deed: Deed, id: string, { version, agrees, words
   const texts = agrees ? [] : citedGrounds(seen.grounds, grounds)
   const matter = await advance(deed, id, 'answer_own', { ...(version === undefined ? {} : { version }), note: `${agrees ? '同意' : '不同意'}：${[...texts, words].join('；')}` })
   const { name } = await itemOfVersion(deed, row.item_code, row.item_version)
-  const at = { asked_at: deed.now, answered_at: deed.now, looked_at: deed.now }
-  await application(deed.tx).insertInto('application.joint').values({ application_id: id, unit_id: row.unit_id, part: name, question: name, ...at, agrees, words, missing: null, grounds: JSON.stringify(texts) as never }).execute()
+  await application(deed.tx).insertInto('application.joint').values({ application_id: id, unit_id: row.unit_id, part: name, question: name, asked_at: deed.now, answered_at: deed.now, agrees, words, missing: null, grounds: JSON.stringify(texts) as never }).execute()
   await appendLeaf(deed, { kind: 'application.opinion_given', subjects: [row.person_id], payload: { application: id, number: row.number, unit: row.unit_id, agrees, words, grounds } })
   return decideWhenAll(deed, row, matter)
 }

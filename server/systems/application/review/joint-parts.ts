@@ -31,7 +31,7 @@ export async function jointUnits(deed: Deed, row: Pick<ApplicationRow, 'unit_id'
 /** Gives each unit its part, and tells it. 分送并联审批 */
 export async function askParts(deed: Deed, row: ApplicationRow, item: ItemSaid, units: readonly UnitPart[]): Promise<void> {
   if (units.length === 0) return
-  const fresh = { asked_at: deed.now, answered_at: null, agrees: null, words: null, looked_at: null, missing: null, grounds: null }
+  const fresh = { asked_at: deed.now, answered_at: null, agrees: null, words: null, missing: null, grounds: null }
   await application(deed.tx).insertInto('application.joint').values(units.map(({ unitId, name }) => ({ application_id: row.id, unit_id: unitId, question: name, part: name, ...fresh }))).execute()
   for (const { unitId, name } of units) {
     await tiePerson(deed, row.person_id, { departmentId: unitId, reason: 'application.joint' })
@@ -69,7 +69,7 @@ export async function reportedMissing(deed: Deed, row: ApplicationRow): Promise<
   const parts = await partsOf(deed, row.id)
   if (parts.length === 0 || (await requireMatter(deed, row.id)).state !== 'received') return []
   const named = await unitNames(deed, parts)
-  const looking = (await openShares(deed, [row.id])).filter(({ unitId, dueAt }) => (dueAt === null || dueAt > deed.now) && parts.some((part) => part.unit_id === unitId && part.looked_at === null))
+  const looking = (await openShares(deed, [row.id])).filter(({ dueAt }) => dueAt === null || dueAt > deed.now) // whoever reported or answered has no open share
   if (looking.length > 0) throw conflict('application.joint_looking', { units: looking.map(({ unitId }) => named(unitId)) })
   return parts.flatMap(({ unit_id: unit, missing }) => (missing === null ? [] : [{ unit: named(unit), ...(missing as Missing) }]))
 }

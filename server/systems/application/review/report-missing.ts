@@ -23,8 +23,7 @@ export async function reportMissing(deed: Deed, id: string, { version, materials
     const state = states.get(material)
     if (state === 'held' || state === 'licence') throw conflict(`application.material_${state}`, { material })
   }
-  const said = { looked_at: deed.now, missing: JSON.stringify({ materials, words }) as never }
-  const changed = await application(deed.tx).updateTable('application.joint').set(said).where('application_id', '=', id).where('unit_id', '=', unit).where('part', 'is not', null).where('answered_at', 'is', null).returning('part').executeTakeFirst()
+  const changed = await application(deed.tx).updateTable('application.joint').set({ missing: JSON.stringify({ materials, words }) as never }).where('application_id', '=', id).where('unit_id', '=', unit).where('part', 'is not', null).where('answered_at', 'is', null).returning('part').executeTakeFirst()
   if (!changed) throw notFound('application.not_asked')
   const matter = await advance(deed, id, 'report_missing', { ...(version === undefined ? {} : { version }), note: `${materials.join('、')}；${words}` })
   await appendLeaf(deed, { kind: 'application.missing_reported', subjects: [row.person_id], payload: { application: id, number: row.number, unit, part: changed.part, materials, words } })

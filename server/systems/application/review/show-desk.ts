@@ -49,7 +49,7 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
     may: doable.filter(({ action }) => offered(action, row, joint, own)).map(({ action, name, reasons }) => ({ action, name, reasons: reasons && [...reasons] })),
     wallet: wallet.filter(({ kind }) => part === null || form.materials.some(({ material, replaced_by }) => replaced_by?.licence === kind && part.materials.has(material))).map(({ id, kind, name, number, unit, until, fields }) => ({ id, kind, name, number, unit, until, fields: whole ? [...fields] : [] })),
     opinions: joint.map((one) => ({
-      unit: { code: one.unit_id, name: named(one.unit_id) }, question: one.question, part: one.part, answered: one.answered_at !== null, looked: one.looked_at !== null, dueAt: due.get(one.unit_id)?.toISOString() ?? null, agrees: one.agrees,
+      unit: { code: one.unit_id, name: named(one.unit_id) }, question: one.question, part: one.part, answered: one.answered_at !== null, looked: matters[0]!.state !== 'received' || !due.has(one.unit_id), dueAt: due.get(one.unit_id)?.toISOString() ?? null, agrees: one.agrees,
       ...(part === null || one === own ? { missing: one.missing as DeskApplication['missing'], words: one.words } : { missing: null, words: null }),
     })),
   }

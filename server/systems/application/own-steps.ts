@@ -2,7 +2,7 @@ import type { Deed } from '#base/deed'
 import { conflict, stale } from '#base/errors'
 import { advance, requireMatter, type Matter } from '#primitives/matter'
 import { appendLeaf } from '#primitives/ledger'
-import { formOfItem, judgeForm } from '#systems/service-item'
+import { judgeForm } from '#systems/service-item'
 import type { SaveDraft, StepOnly, SubmittedApplication } from './contract.ts'
 import { keepFilled, typedInto } from './draft/save-draft.ts'
 import { valuesOf } from './filled.ts'
@@ -19,12 +19,12 @@ export async function supplyMissing(deed: Deed, id: string, { version: known, va
   const row = await requireOwn(deed, id)
   if ((await requireMatter(deed, id)).state !== 'supplementing') throw conflict('application.nothing_asked')
   if (row.filled_version !== known) throw stale('application.saved_elsewhere', { version: row.filled_version })
-  const { form } = await formOfItem(deed, row.item_code, row.form_version)
+  const { form, wallet, values: before } = await judged(deed, row)
   const filled = await typedInto(deed, row, sent)
-  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled, await walletFor(deed, row, form, { relied: true })) })
-  const before = (await judged(deed, row)).values
+  const { faults, values } = await judgeForm(deed, form, valuesOf(filled), { lacking: lackingMaterials(form, filled, wallet) })
   const version = await keepFilled(deed, row, filled)
   if (faults.length > 0) return { id, number: row.number, state: 'supplementing', stateDueAt: null, version, faults: faults.map(({ facts, ...fault }) => ({ ...fault, facts: { ...facts } })) }
+  await walletFor(deed, row, form, { relied: true })
   await takePapers(deed, row, form, values)
   const again = await partsToLookAt(deed, row, before, values)
   const { state, stateDueAt } = await advance(deed, id, 'supply', { supporting: again })

@@ -11,7 +11,7 @@ import { openApplicant, openFilled, valuesOf, type Filled } from './filled.ts'
 import { isOwn, requireApplication, type ApplicationRow } from './find-application.ts'
 import { lettersOf } from './letter/find-letters.ts'
 import { basisOf } from './review/issue-results.ts'
-import { judged } from './review/judged.ts'
+import { judged, type Judged } from './review/judged.ts'
 import { proxiesOf, type Proxy } from './proxy/find-proxies.ts'
 import { actedIn, maskedForAgent, stillActedFor } from './proxy/own-or-for.ts'
 import { materialStates } from './lacking-materials.ts'
@@ -56,10 +56,7 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   if (!isOwn(deed, row)) throw notFound('application.unknown')
   const { items: matters } = await findMatters(deed, { ids: [id] }, { limit: 1 })
   const shown = (await rowsOf(deed, [row], matters)).get(id)!
-  const filled = openFilled(row)
-  const { form } = await formOfItem(deed, row.item_code, row.form_version)
-  const wallet = await walletFor(deed, row, form)
-  const values = shown.draft ? valuesOf(filled) : (await judged(deed, row)).values
+  const { form, filled, values, wallet } = shown.draft ? await drafted(deed, row) : await judged(deed, row)
   const trace = await matterTrace(deed, id, 'party')
   const letters = await lettersOf(deed, id)
   const doable = new Set((await mayDo(deed, id)).map(({ action }) => action))
@@ -68,6 +65,13 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
     application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null ? values : maskedForAgent(form, filled, values), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
     letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
   }
+}
+
+/** A draft as it is: nothing is judged before it is handed in. */
+async function drafted(deed: Deed, row: ApplicationRow): Promise<Pick<Judged, 'form' | 'filled' | 'values' | 'wallet'>> {
+  const filled = openFilled(row)
+  const { form } = await formOfItem(deed, row.item_code, row.form_version)
+  return { form, filled, values: valuesOf(filled), wallet: await walletFor(deed, row, form) }
 }
 
 /** The public's steps: the unit, never the person; who acted for the person is known to that one. */

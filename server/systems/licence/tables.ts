@@ -72,7 +72,7 @@ export type LicenceTables = {
     /** The post, or the job. */
     revoked_by: string | null
   }
-  /** Who looked at a licence 用证记录: told to its holder. It names nobody. */
+  /** Who looked at a licence 用证记录: told to its holder. Of people it keeps nobody but who acted for the holder. */
   'licence.look': {
     /** UUIDv7. */
     id: string

@@ -126,7 +126,8 @@ create table licence.look (
   times      integer not null check (times > 0)
 );
 create index look_of_licence on licence.look (licence_id, id desc);
-comment on table licence.look is 'Who looked at a licence 用证记录: told to its holder. It names nobody.';
+create index look_of_agent on licence.look (agent_id) where agent_id is not null;
+comment on table licence.look is 'Who looked at a licence 用证记录: told to its holder. Of people it keeps nobody but who acted for the holder.';
 comment on column licence.look.id is 'UUIDv7.';
 comment on column licence.look.licence_id is 'Which.';
 comment on column licence.look.how is 'shown = the holder showed a code, opened = the unit opened the document, relied = a unit took it instead of a paper.';

@@ -5,10 +5,13 @@ import { licence } from './tables.ts'
 
 export type IssuedLicence = Readonly<{ id: string; kind: string; name: string; number: string }>
 
-/** What was issued to a person on one basis, such as `application:<number>`, whatever became of it since. 依据签发的证照 */
-export async function licencesOn(deed: Deed, holderId: string, basis: string): Promise<IssuedLicence[]> {
+/** What was issued to a person on each basis, such as `application:<number>`, whatever became of it since. 依据签发的证照 */
+export async function licencesOnAll(deed: Deed, holderId: string, bases: readonly string[]): Promise<Map<string, IssuedLicence[]>> {
+  if (bases.length === 0) return new Map()
   await sql`set local haihe.licence_holder = ${sql.lit(holderId)}`.execute(licence(deed.tx)) // the policy lets the rows of this one person through
-  const rows = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('holder_id', '=', holderId).where('basis', '=', basis).orderBy('id').limit(6).execute()
+  const rows = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('holder_id', '=', holderId).where('basis', 'in', [...bases]).orderBy('id').limit(6 * bases.length).execute()
   await sql`set local haihe.licence_holder = ''`.execute(licence(deed.tx))
-  return rows.map((row) => ({ id: row.id, kind: row.kind, name: contentOf(row).kind.name, number: row.number }))
+  return new Map([...Map.groupBy(rows, ({ basis }) => basis)].map(([basis, some]) => [basis, some.map((row) => ({ id: row.id, kind: row.kind, name: contentOf(row).kind.name, number: row.number }))]))
 }
+
+export const licencesOn = async (deed: Deed, holderId: string, basis: string): Promise<IssuedLicence[]> => (await licencesOnAll(deed, holderId, [basis])).get(basis) ?? []

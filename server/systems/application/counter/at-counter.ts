@@ -4,13 +4,13 @@ import { notFound } from '#base/errors'
 import { jobActor } from '#base/jobs'
 import { appendLeaf } from '#primitives/ledger'
 import { advance, findMatters, matterByNumber, requireMatter } from '#primitives/matter'
-import { licencesOn } from '#systems/licence'
+import { licencesOnAll } from '#systems/licence'
 import { itemNames } from '#systems/service-item'
 import type { CounterApplication, DraftSaved, PrefillDraft } from '../contract.ts'
 import { prefillDraft } from '../draft/prefill.ts'
 import { findApplication, requireOwn, type ApplicationRow } from '../find-application.ts'
 import { letterDocument } from '../letter/draw-letters.ts'
-import { lettersOf } from '../letter/find-letters.ts'
+import { lettersOfAll } from '../letter/find-letters.ts'
 import { basisOf } from '../review/issue-results.ts'
 import { application } from '../tables.ts'
 
@@ -29,17 +29,21 @@ export async function applicationsAtCounter(deed: Deed, personId: string, brough
   const rows = await application(deed.tx).selectFrom('application.application').selectAll().where('person_id', '=', personId).where('filled', 'is not', null).orderBy('id', 'desc').limit(20).execute()
   const wanted = brought.number === undefined ? (brought.id ?? null) : await matterByNumber(deed, brought.number)
   if (brought.number !== undefined && wanted === null) throw notFound('application.unknown')
-  if (wanted !== null && !rows.some(({ id }) => id === wanted)) rows.unshift(await withTheirs(deed, personId, wanted, async (row) => row))
+  return wanted === null || rows.some(({ id }) => id === wanted) ? shownHere(deed, personId, rows) : withTheirs(deed, personId, wanted, (row) => shownHere(deed, personId, [row, ...rows]))
+}
+
+async function shownHere(deed: Deed, personId: string, rows: readonly ApplicationRow[]): Promise<CounterApplication[]> {
   if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
   const names = await itemNames(deed, rows.map(({ item_code: code }) => code))
-  const matters = new Map((await findMatters(deed, { ids: rows.map(({ id }) => id) }, { limit: rows.length })).items.map((one) => [one.id, one]))
-  const shown: CounterApplication[] = []
-  for (const row of rows) shown.push(await withTheirs(deed, personId, row.id, async () => ({
+  const matters = new Map((await findMatters(deed, { ids }, { limit: rows.length })).items.map((one) => [one.id, one]))
+  const letters = await lettersOfAll(deed, ids)
+  const licences = await licencesOnAll(deed, personId, rows.filter(({ submitted_at: at }) => at !== null).map(basisOf))
+  return rows.map((row) => ({
     id: row.id, number: row.number, item: { code: row.item_code, name: names.get(row.item_code) ?? row.item_code }, state: matters.get(row.id)!.state, stateName: matters.get(row.id)!.stateName, savedAt: row.filled_at.toISOString(),
     here: row.began_by_unit !== null && row.began_by_unit === deed.actor.departmentId, draft: row.submitted_at === null,
-    letters: (await lettersOf(deed, row.id)).map(({ id, kind, number: of, title, sha256 }) => ({ id, kind, number: of, title, drawn: sha256 !== null })), licences: row.submitted_at === null ? [] : await licencesOn(deed, personId, basisOf(row)),
-  })))
-  return shown
+    letters: letters.get(row.id)!.map(({ id, kind, number: of, title, sha256 }) => ({ id, kind, number: of, title, drawn: sha256 !== null })), licences: licences.get(basisOf(row)) ?? [],
+  }))
 }
 
 /** The city is asked while the person stands there, under this application's number; what it says a clerk reads too, and that leaves a leaf. 窗口代填 */

@@ -7,11 +7,18 @@ import { openLetter } from './write-letter.ts'
 
 export type LetterRecord = ApplicationTables['application.letter']
 
-/** The letters of an application, in their order. 文书列表 */
-export async function lettersOf(deed: Deed, id: string): Promise<Application['letters']> {
-  const rows = await application(deed.tx).selectFrom('application.letter').selectAll().where('application_id', '=', id).orderBy('id').execute()
-  return rows.map((row) => { const { title, english } = openLetter(row); return { id: row.id, kind: row.kind, number: row.number, title, english, writtenAt: row.written_at.toISOString(), sha256: row.document_hash?.toString('hex') ?? null } })
+/** The letters of applications, in their order. 文书列表 */
+export async function lettersOfAll(deed: Deed, ids: readonly string[]): Promise<Map<string, Application['letters']>> {
+  const rows = await application(deed.tx).selectFrom('application.letter').selectAll().where('application_id', 'in', [...ids]).orderBy('id').execute()
+  const letters = new Map<string, Application['letters']>(ids.map((id) => [id, []]))
+  for (const row of rows) {
+    const { title, english } = openLetter(row)
+    letters.get(row.application_id)!.push({ id: row.id, kind: row.kind, number: row.number, title, english, writtenAt: row.written_at.toISOString(), sha256: row.document_hash?.toString('hex') ?? null })
+  }
+  return letters
 }
+
+export const lettersOf = async (deed: Deed, id: string): Promise<Application['letters']> => (await lettersOfAll(deed, [id])).get(id)!
 
 export async function requireLetter(deed: Deed, applicationId: string, letterId: string): Promise<LetterRecord> {
   await requireApplication(deed, applicationId)

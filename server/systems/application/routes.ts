@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { openCopy } from '#primitives/file'
+import { sendDocument } from '#primitives/file'
 import { stepRoutes } from '#primitives/matter'
 import { make, takeIn } from './application-actions.ts'
 import { Application, ApplicationId, BeganApplication, BeginApplication, DisputeField, DraftSaved, Letter, LetterId, OwnApplications, Page, PrefillDraft, SaveDraft, StepOnly, SubmittedApplication } from './contract.ts'
@@ -79,11 +79,7 @@ export function routes(http: Http): void {
   http.get('/application/applications/:applicationId/letters/:letterId/pdf', {
     config: { may: make, example: { params: { ...params, letterId: params.applicationId } } },
     schema: { params: LetterId, response: { 200: Type.Any() } },
-  }, async (request, reply) => {
-    const { copy, number } = await request.read((deed) => asApplicant(letterDocument, { counts: false })(deed, request.params.applicationId, request.params.letterId))
-    const { bytes } = await openCopy(copy) // read from disk after the transaction
-    return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
-  })
+  }, async (request, reply) => sendDocument(reply, await request.read((deed) => asApplicant(letterDocument, { counts: false })(deed, request.params.applicationId, request.params.letterId))))
 
   const step = stepRoutes(http, '/application/applications/:applicationId', ApplicationId, params)
   step({ action: 'withdraw', permission: make, body: StepOnly, example: {} }, asApplicant(withdrawApplication))

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { openCopy } from '#primitives/file'
+import { sendDocument } from '#primitives/file'
 import { DeskKinds, DeskLicence, DeskLicencePage, DeskLicenceQuery, IssueByHand, LicenceId, LicenceLeaks, OneDeskLicence, ReplaceLicence, RevokeLicence } from './contract.ts'
 import { deskKinds, deskSaid, findDeskLicence, findDeskLicences, findLicenceLeaks, issueByHand, openDocument } from './desk-licences.ts'
 import { ISSUE } from './issuing-unit.ts'
@@ -46,9 +46,5 @@ export function issuingRoutes(http: Http): void {
   http.post('/licence/desk/licences/:licenceId/document', {
     config: { may: ISSUE, idempotency: 'none', example: { params } },
     schema: { params: LicenceId, response: { 200: Type.Any() } },
-  }, async (request, reply) => {
-    const { copy, number } = await request.perform((deed) => openDocument(deed, request.params.licenceId))
-    const { bytes } = await openCopy(copy) // read from disk after the transaction
-    return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
-  })
+  }, async (request, reply) => sendDocument(reply, await request.perform((deed) => openDocument(deed, request.params.licenceId))))
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { openCopy } from '#primitives/file'
+import { sendDocument } from '#primitives/file'
 import { DocumentToVerify, DocumentVerdict, LicenceId, OneLicence, OwnLicences, ShowLicence, ShownLicence } from './contract.ts'
 import { showLicence } from './show-licence.ts'
 import { verifyDocument } from './verify-document.ts'
@@ -26,11 +26,7 @@ export function routes(http: Http): void {
   http.get('/licence/licences/:licenceId/document', {
     config: { may, example: { params } },
     schema: { params: LicenceId, response: { 200: Type.Any() } },
-  }, async (request, reply) => {
-    const { copy, number } = await request.read((deed) => ownDocument(deed, request.params.licenceId))
-    const { bytes } = await openCopy(copy) // read from disk after the transaction
-    return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
-  })
+  }, async (request, reply) => sendDocument(reply, await request.read((deed) => ownDocument(deed, request.params.licenceId))))
 
   http.post('/licence/documents/verify', {
     config: { may: 'public', idempotency: 'none', example: { body: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' } }, rateLimit: { max: 120, timeWindow: '1 minute' } },

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { openCopy } from '#primitives/file'
+import { sendDocument } from '#primitives/file'
 import { OneLicence, ShowLicence, ShownLicence } from '#contracts/licence'
 import { make } from '../application-actions.ts'
 import { ItemAsked, LicenceOf, Subjects } from '../contract.ts'
@@ -30,9 +30,5 @@ export function proxyRoutes(http: Http): void {
   http.get(`${path}/document`, {
     config: { may: make, example: { params } },
     schema: { params: LicenceOf, response: { 200: Type.Any() } },
-  }, async (request, reply) => {
-    const { copy, number } = await request.read((deed) => licenceDocumentOf(deed, request.params))
-    const { bytes } = await openCopy(copy) // read from disk after the transaction
-    return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
-  })
+  }, async (request, reply) => sendDocument(reply, await request.read((deed) => licenceDocumentOf(deed, request.params))))
 }

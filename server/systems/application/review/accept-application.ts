@@ -8,10 +8,9 @@ import { clocksAt } from '../clocks-at.ts'
 import type { AcceptLacking, AskMissing, DeclineApplication, ExtendApplication, PauseApplication, StepOnly } from '../contract.ts'
 import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
 import { writeLetter } from '../letter/write-letter.ts'
-import { materialStates } from '../lacking-materials.ts'
 import { application } from '../tables.ts'
 import { decideWhenAll } from './decide-jointly.ts'
-import { judged } from './judged.ts'
+import { requireMaterials } from './judged.ts'
 import { reportedMissing } from './joint-parts.ts'
 
 const at = (version: number | undefined) => (version === undefined ? {} : { version })
@@ -60,17 +59,6 @@ export async function askMissing(deed: Deed, id: string, { version, materials: o
 async function requireNothingReported(deed: Deed, row: ApplicationRow): Promise<void> {
   const reported = await reportedMissing(deed, row)
   if (reported.length > 0) throw conflict('application.joint_missing', { units: reported.map(({ unit }) => unit) })
-}
-
-/** What may be asked for stands in the item, and what the city holds is asked of nobody. */
-async function requireMaterials(deed: Deed, row: ApplicationRow, materials: readonly string[]): Promise<void> {
-  const { form, filled, values, wallet } = await judged(deed, row)
-  const states = new Map(materialStates(form, filled, values, wallet).map(({ material, state }) => [material, state]))
-  for (const material of materials) {
-    if (!states.has(material)) throw invalid('application.no_such_material', { material })
-    const state = states.get(material)
-    if (state === 'held' || state === 'licence') throw conflict(`application.material_${state}`, { material })
-  }
 }
 
 /** Does not accept, with the reason that law allows. 不予受理 */

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import { tables } from '#base/database'
 
 export type ApplicationTables = {
-  /** An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person, the answering unit once it was submitted, the unit that took it in and those asked for an opinion, and by nobody else. */
+  /** An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person and whoever acts for them, the answering unit once it was submitted, the unit that took it in, those asked for an opinion, and the counter where the person stands with it; and by nobody else. */
   'application.application': {
     /** The matter. */
     id: string

@@ -49,7 +49,7 @@ create policy application_changed on application.application for update using (
   person_id::text = current_setting('haihe.person', true)
   or (current_setting('haihe.department', true) <> '' and ((unit_id = current_setting('haihe.department', true) and submitted_at is not null) or began_by_unit = current_setting('haihe.department', true))));
 create policy application_of_jobs on application.application for all using (coalesce(current_setting('haihe.job', true), '') in ('application.follow', 'application.tell_late', 'application.draw_letters', 'application.watch_letters'));
-comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person, the answering unit once it was submitted, the unit that took it in and those asked for an opinion, and by nobody else.';
+comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person and whoever acts for them, the answering unit once it was submitted, the unit that took it in, those asked for an opinion, and the counter where the person stands with it; and by nobody else.';
 comment on column application.application.id is 'The matter.';
 comment on column application.application.number is 'The matter''s public number 办件号: the same online and at the counter.';
 comment on column application.application.item_code is 'What for.';

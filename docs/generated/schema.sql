@@ -626,7 +626,7 @@ create policy application_made on application.application for insert with check 
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text, 'application.watch_letters'::text])));
 create policy application_of_proxy on application.application for select using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_read on application.application for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true)) OR (EXISTS ( SELECT FROM application.joint j WHERE ((j.application_id = application.id) AND (j.unit_id = current_setting('haihe.department'::text, true)))))))));
-comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person, the answering unit once it was submitted, the unit that took it in and those asked for an opinion, and by nobody else.';
+comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person and whoever acts for them, the answering unit once it was submitted, the unit that took it in, those asked for an opinion, and the counter where the person stands with it; and by nobody else.';
 comment on column application.application.id is 'The matter.';
 comment on column application.application.number is 'The matter''s public number 办件号: the same online and at the counter.';
 comment on column application.application.item_code is 'What for.';
@@ -657,7 +657,6 @@ create table application.joint (
   agrees         boolean,
   words          text,
   part           text,
-  looked_at      timestamp with time zone,
   missing        jsonb,
   grounds        jsonb,
   constraint joint_pkey PRIMARY KEY (application_id, unit_id),
@@ -673,7 +672,6 @@ comment on column application.joint.answered_at is 'When it answered; null = not
 comment on column application.joint.agrees is 'Its opinion.';
 comment on column application.joint.words is 'Why.';
 comment on column application.joint.part is 'Name of its part in a joint review 并联审批; null = asked for an opinion by hand.';
-comment on column application.joint.looked_at is 'When it had looked whether anything of its part is missing; null = not yet.';
 comment on column application.joint.missing is 'What of its part is missing: materials and words; the leading unit tells it in the one notice.';
 comment on column application.joint.grounds is 'The conditions on which the leading unit rests its own refusal.';
 
@@ -3011,8 +3009,9 @@ create table licence.look (
   constraint look_how_check CHECK ((how = ANY (ARRAY['shown'::text, 'opened'::text, 'relied'::text]))),
   constraint look_times_check CHECK ((times > 0))
 );
+CREATE INDEX look_of_agent ON licence.look USING btree (agent_id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX look_of_licence ON licence.look USING btree (licence_id, id DESC);
-comment on table licence.look is 'Who looked at a licence 用证记录: told to its holder. It names nobody.';
+comment on table licence.look is 'Who looked at a licence 用证记录: told to its holder. Of people it keeps nobody but who acted for the holder.';
 comment on column licence.look.id is 'UUIDv7.';
 comment on column licence.look.licence_id is 'Which.';
 comment on column licence.look.how is 'shown = the holder showed a code, opened = the unit opened the document, relied = a unit took it instead of a paper.';

@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRun } from '#base/jobs'
 import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
+import { tickMatters } from '../../server/primitives/matter/tick/tick-matters.ts'
 import { tickShares } from '../../server/primitives/matter/tick/tick-shares.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { companyValues, openCompany } from '../kit/new-company.ts'
@@ -94,8 +95,9 @@ test('what a department reported and nobody was told in time is asked for no mor
   city.setNow('2026-12-04T01:30:00Z')
   const { id } = await openCompany(city, 'li', await companyValues(city, 'li', { staff_soon: 0 }))
   await city.done(police, desk(id, '/report-missing'), { materials: ['登记申请书'], words: '没有选公章' })
-  await city.tick('2026-12-14T01:30:00Z')
   city.setNow('2026-12-14T01:30:00Z')
+  await tickMatters(jobRun(city.city.database, 'matter.tick', city.now()))
+  await city.deliver()
   expect((await queue(police, 'opinion')).map((row) => [row.id, row.state])).toEqual([[id, 'reviewing']])
   expect(await refused(lead, id, 'approve', { words: '已核' })).toMatchObject({ code: 'matter.supporting_open' })
   await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过' })

@@ -1,5 +1,6 @@
 import { kindFaults, type LicenceKind } from '../../server/systems/licence/licence-kinds.ts'
-import { fieldsOf, type FormSaid } from '../../server/base/form.ts'
+import { fieldsOf, type Condition, type FormSaid } from '../../server/base/form.ts'
+import { conditionsIn } from '../../server/base/form/form-faults.ts'
 import type { ItemSaid } from '../../server/systems/service-item/item/item-said.ts'
 import { type CityFolder, type Found, atPlace, docOf, filesUnder, repeatedIn, rowsOf } from './city-files.ts'
 
@@ -20,6 +21,8 @@ export function checkLicenceKinds(city: CityFolder): Found[] {
   }).concat((['code', 'letters', 'name'] as const).flatMap((key) => repeatedIn(kinds, (kind) => kind[key]).map(([at, value]) => atPlace(city, path, ['kinds', at], `${key} ${value} occurs twice`))), checkIssues(city, kinds))
 }
 
+const strangers = (condition: Condition, asked: ReadonlySet<string>): string[] => conditionsIn(condition).filter(({ field }) => !asked.has(field)).map(({ field }) => `its form has no field ${field}`)
+
 /** What an approval issues is a kind of licence that the item's unit issues, each of its fields filled from the item's form. 出证检查 */
 function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
   const forms = new Map(filesUnder(city, 'catalogues/forms').map(({ content }) => [(content as FormSaid).form, content as FormSaid]))
@@ -34,10 +37,13 @@ function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
       const [filled, wanted] = [Object.keys(issue.values).sort().join(), kind.fields.map((field) => field.code).sort().join()]
       return [
         ...(kind.issued_by.role === department ? [] : [no(`${kind.code} is issued by ${kind.issued_by.role}, not by ${department}`)]), ...(filled === wanted ? [] : [no(`the fields of ${kind.code} are ${wanted}`)]),
+        ...(issue.instead ? strangers(issue.instead, asked) : []).map(no),
         ...Object.entries(issue.values).flatMap(([name, source]) => {
-          const options = kind.fields.find((field) => field.code === name)?.options
-          if ('decided' in source || 'place' in source) return []
-          return [...(asked.has(source.field) ? [] : [no(`its form has no field ${source.field}`)]), ...[...(source.bands ?? []).map((band) => band.as), ...Object.values(source.map ?? {})].filter((as) => options && !options.includes(as)).map((as) => no(`${name} cannot be ${as}`))]
+          const field = kind.fields.find((one) => one.code === name)
+          const options = field?.options
+          if (!('field' in source)) return []
+          if ((source.as === 'integer' && field?.type !== 'integer') || (source.as === 'month_end' && field?.type !== 'date')) return [no(`${name} is no ${source.as}`)]
+          return [...(source.unless ? strangers(source.unless, asked) : []).map(no), ...(asked.has(source.field) ? [] : [no(`its form has no field ${source.field}`)]), ...[...(source.bands ?? []).map((band) => band.as), ...Object.values(source.map ?? {})].filter((as) => options && !options.includes(as)).map((as) => no(`${name} cannot be ${as}`))]
         }),
       ]
     }))

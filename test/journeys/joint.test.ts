@@ -3,10 +3,16 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRun } from '#base/jobs'
 import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
+import type { OwnLicences } from '#contracts/licence'
 import { tickMatters } from '../../server/primitives/matter/tick/tick-matters.ts'
 import { tickShares } from '../../server/primitives/matter/tick/tick-shares.ts'
+import { acceptApplication } from '../../server/systems/application/review/accept-application.ts'
+import { approveApplication } from '../../server/systems/application/review/decide-application.ts'
+import { staffAt } from '../kit/actors.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { companyValues, openCompany } from '../kit/new-company.ts'
+import { openRegister, personRow } from '../kit/register.ts'
+import { jpeg } from './pictures.ts'
 
 let city: TestCity
 beforeAll(async () => { city = await openTestCity({ at: '2026-11-25T01:30:00Z' }) }) // a Wednesday, 9:30 there
@@ -115,4 +121,43 @@ test('a proof that somebody has no record is issued only after an officer has lo
   expect(await refused(police, id, 'approve')).toMatchObject({ code: 'application.say_how_known' })
   expect(await city.done(police, desk(id, '/approve'), { words: '已在系统查询，没有记录；身份证件已核对' })).toMatchObject({ state: 'delivered' })
   expect((await city.get<{ items: { fields: { value: string }[] }[] }>('sun', '/licence/licences')).items.map(({ fields }) => fields.map(({ value }) => value))).toEqual([[city.now().toISOString().slice(0, 10), '从业资格']])
+})
+
+test('what an approval issues says what the form, the register or whoever decides says: a pension record at once, another scheme and a disability as they were found; a changed certificate takes the place of the old one', async () => {
+  const use = { purpose: '出具参保缴费证明', legalBasis: '《社会保险法》第七十四条', scenario: '参保缴费证明', usingSystem: '办件' }
+  const number = '120199194809030056'
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: '120103-labour', rows: [personRow(number, '孙德福')], use })
+  await openRegister(city, { resource: '203076000003', fields: ['identity_number', 'insured', 'total_months', 'latest_month'], unit: '120103-labour', rows: [{ identity_number: number, name: '孙德福', insured: '是', scheme_kind: '11', total_months: '431', latest_month: '2008-09', updated_at: '2026-11-01 08:00:00' }], use })
+  const apply = async (item: string, values: object, take: boolean): Promise<SubmittedApplication> => {
+    const { id, version } = await city.done<BeganApplication>('sun', '/application/applications', { id: randomUUIDv7(), item, division: '120103' })
+    const asked = await city.done<{ version: number }>('sun', at(id, '/prefill'), { version, take })
+    return city.done<SubmittedApplication>('sun', at(id, '/submit'), { version: asked.version, values: { deliver: 'hall', ...values } })
+  }
+  const held = async (code: string) => (await city.get<OwnLicences>('sun', '/licence/licences')).items.filter(({ kind }) => kind.code === code).map(({ state, fields }) => [state, ...fields.map(({ value }) => value)])
+  const person = { name: '孙德福', identity_number: number }
+  expect(await apply('insurance-record', { scheme: 'pension', copies: 1 }, true)).toMatchObject({ state: 'delivered', faults: [] })
+  expect(await held('insurance_record')).toEqual([['in_force', '养老', '431', '2008-09-30']])
+  const other = await apply('insurance-record', { scheme: 'unemployment', copies: 1, ...person }, false)
+  await city.done(labour, desk(other.id, '/accept'))
+  expect((await seen(labour, other.id)).asks.map(({ code, type }) => [code, type])).toEqual([['months', 'integer'], ['paid_to', 'date']])
+  for (const found of [undefined, { months: 12 }, { months: 12, paid_to: '2026-11-31' }, { months: 12, paid_to: '2026-11-30', scheme: '养老' }]) expect(await refused(labour, other.id, 'approve', { words: '已查账', ...(found && { found }) }), JSON.stringify(found)).toMatchObject({ status: 422, code: 'application.say_what_was_found' })
+  expect(await city.done(labour, desk(other.id, '/approve'), { words: '已查账', found: { months: 12, paid_to: '2026-11-30' } })).toMatchObject({ state: 'delivered' })
+  expect((await held('insurance_record'))[0]).toEqual(['in_force', '失业', '12', '2026-11-30'])
+
+  const reviewer = staffAt('120000/120103', '120103-disabled-federation', 'application.application.read', 'application.application.review')
+  const photo = async () => [(await (await city.as('sun'))({ method: 'POST', url: '/application/papers', ...(await jpeg()) })).json<{ id: string }>().id]
+  const assessed = async (asks: string, found: Record<string, string | number>, more: object = {}) => {
+    const values = { asks_for: asks, guardian_needed: false, photo: await photo(), ...person, birth_on: '1948-09-03', contact_phone: '15400001002', household_here: true, ...more }
+    const { id, faults } = await apply('disability-certificate', values, false)
+    expect(faults).toEqual([])
+    await city.deed((deed) => acceptApplication(deed, id, {}), { actor: reviewer })
+    return city.deed((deed) => approveApplication(deed, id, { words: '指定机构评定', found }), { actor: reviewer })
+  }
+  const ill = async () => ({ impairments: ['body'], cause: 'illness', since_month: '2020-01', home_visit: false, records: await photo() })
+  await assessed('first', { category: '肢体', level: 3, assessed: '2026-12-01' }, await ill())
+  await expect(assessed('first', { category: '肢体', level: 3, assessed: '2026-12-01' }, await ill())).rejects.toMatchObject({ code: 'licence.in_force_already' })
+  expect(await assessed('change', { category: '肢体', level: 2, assessed: '2026-12-02' }, { ...(await ill()), disability_kind: 'body', disability_grade: 'grade_three' })).toMatchObject({ state: 'approved' }) // the card itself is still to be handed over
+  expect(await held('disability_certificate')).toEqual([['in_force', '肢体', '2', '2026-12-02'], ['replaced', '肢体', '3', '2026-12-01']])
+  await assessed('lost', { assessed: '2026-12-02' }, { disability_kind: 'body', disability_grade: 'grade_two' })
+  expect((await held('disability_certificate')).map(([state, , level]) => [state, level])).toEqual([['in_force', '2'], ['replaced', '2'], ['replaced', '3']])
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
 import { record } from '#primitives/event'
@@ -6,11 +7,13 @@ import { credential, type CredentialTables } from './tables.ts'
 
 type RevocationReason = CredentialTables['credential.revocation']['reason']
 
-export type Revoking = Readonly<{ id: string; reason: RevocationReason; /** The reason in the decider's words, for the holder. */ words?: string }>
+/** `holderId`: whose it is, where whoever calls knows it. */
+export type Revoking = Readonly<{ id: string; holderId?: string; reason: RevocationReason; /** The reason in the decider's words, for the holder. */ words?: string }>
 
 /** Takes a licence back for good: from the next list on no verifier believes it, nor any code shown from it. Only its issuer or a job sees the row. 注销凭证 */
-export async function revokeCredential(deed: Deed, { id, reason, words }: Revoking): Promise<void> {
+export async function revokeCredential(deed: Deed, { id, holderId, reason, words }: Revoking): Promise<void> {
   const db = credential(deed.tx)
+  if (holderId !== undefined) await sql`set local haihe.credential_holder = ${sql.lit(holderId)}`.execute(db) // the policy lets the rows of this one holder through
   const found = await db.selectFrom('credential.credential').select(['kind', 'holder_id', 'department_id', 'valid_until']).where('id', '=', id).executeTakeFirst()
   if (!found || (deed.actor.kind !== 'job' && found.department_id !== deed.actor.departmentId)) throw notFound('credential.not_found')
   const by = deed.actor.departmentId ?? deed.actor.id

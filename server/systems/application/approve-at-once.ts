@@ -9,6 +9,7 @@ import { judgeEligibility } from './judge-eligibility.ts'
 import { materialStates } from './lacking-materials.ts'
 import { finishApproval } from './review/decide-application.ts'
 import type { Wallet } from './wallet-for.ts'
+import { askedOfDecider } from './review/found-values.ts'
 import { hasAlready } from './review/issue-results.ts'
 
 /** Approves what needs nobody's judgement: every condition met, each by what the city itself said; nothing contradicted and nothing to bring. Otherwise a human being looks at it. 秒批 */
@@ -16,7 +17,8 @@ export async function approveAtOnce(deed: Deed, row: ApplicationRow, { form, fil
   const clauses = await judgeEligibility(deed, form, filled, values)
   if (!clauses || clauses.length === 0 || clauses.some(({ outcome }) => outcome !== 'met')) return false
   if (Object.keys(filled.disputed).length > 0 || materialStates(form, filled, values, wallet).some(({ state }) => state === 'to_bring')) return false
-  if (await hasAlready(deed, row, await itemOfVersion(deed, row.item_code, row.item_version))) return false
+  const item = await itemOfVersion(deed, row.item_code, row.item_version)
+  if ((await hasAlready(deed, row, item)) || (await askedOfDecider(deed, item, values)).length > 0) return false
   const platform: Deed = { ...deed, subject: null, actor: jobActor('application.approve_at_once') }
   await advance(platform, row.id, 'accept')
   const [first] = clauses

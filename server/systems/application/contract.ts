@@ -88,6 +88,8 @@ export const DeskApplication = object({
   opinions: listOf(object({ unit: Named, question: Type.String(), part: nullable(Type.String()), answered: Type.Boolean(), looked: Type.Boolean(), missing: nullable(object({ materials: listOf(Type.String(), 40), words: Type.String() })), dueAt: nullable(Instant), agrees: nullable(Type.Boolean()), words: nullable(Type.String()) }), 20),
   /** Null: the whole is this unit's to decide; else the part of a joint review that it sees. */
   part: nullable(Type.String()), conditions: listOf(Type.String(), 30),
+  /** What whoever approves has to say, since the result says it and the form does not. */
+  asks: listOf(object({ code: Type.String(), label: Type.String(), type: oneOf('text', 'date', 'integer', 'choice'), most: Count(), options: listOf(Type.String(), 40) }), 20),
   /** What the person's wallet holds instead of papers; what it says is there once the application is opened. */
   wallet: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String(), unit: Type.String(), until: nullable(Type.String()), fields: listOf(object({ label: Type.String(), value: Type.String() }), 20) }), 20),
 })
@@ -109,7 +111,9 @@ export const PauseApplication = object({ ...At, reason: ShortText(200), words: S
 export type PauseApplication = Static<typeof PauseApplication>
 export const ExtendApplication = object({ ...At, reason: ShortText(1000) })
 export type ExtendApplication = Static<typeof ExtendApplication>
-export const ApproveApplication = object({ ...At, words: maybe(LongText(1000)) })
+/** What the result says and the form does not, by field. */
+const FoundValues = Type.Record(FieldName, Type.Union([ShortText(1000), Type.Integer({ minimum: 0, maximum: 1_000_000_000 })]), { maxProperties: 20 })
+export const ApproveApplication = object({ ...At, words: maybe(LongText(1000)), found: maybe(FoundValues) })
 export type ApproveApplication = Static<typeof ApproveApplication>
 /** `grounds`: the conditions that it rests on. */
 export const RefuseApplication = object({ ...At, grounds: Grounds, words: ShortText(1000) })
@@ -124,7 +128,7 @@ export type GiveOpinion = Static<typeof GiveOpinion>
 /** 并联审批: what of its part a department finds missing; and the leading unit's own answer, before the others have theirs. */
 export const ReportMissing = object({ ...At, materials: Materials, words: ShortText(1000) })
 export type ReportMissing = Static<typeof ReportMissing>
-export const AnswerOwn = object({ ...At, agrees: Type.Boolean(), words: ShortText(1000), grounds: maybe(Grounds) })
+export const AnswerOwn = object({ ...At, agrees: Type.Boolean(), words: ShortText(1000), grounds: maybe(Grounds), found: maybe(FoundValues) })
 export type AnswerOwn = Static<typeof AnswerOwn>
 
 export const ItemAsked = object({ item: Code })

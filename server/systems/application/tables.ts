@@ -44,6 +44,8 @@ export type ApplicationTables = {
     missing: unknown
     /** What may still be brought 容缺: materials, and until which day. */
     lacking: unknown
+    /** What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed. */
+    found: Buffer | null
   }
   /** Units asked for an opinion 联审, in parallel. */
   'application.joint': {

@@ -15,6 +15,7 @@ import { licenceOf } from './find-licence.ts'
 import { issuingUnit } from './issuing-unit.ts'
 import { sealContent, type LicenceContent, type LicenceRow } from './licence-content.ts'
 import { requireLicenceKind, type LicenceKind } from './licence-kinds.ts'
+import { takeBack } from './revoke-licence.ts'
 import { claimsOf, lastDay, stateOf, wrongField, type Values } from './rules.ts'
 import { licence } from './tables.ts'
 
@@ -31,10 +32,12 @@ export type NewLicence = Readonly<{
   from?: string
   /** The licence that this one takes the place of. */
   replaces?: string
+  /** Why what the holder has in force of this kind gives way to it; left out = it does not. */
+  inPlace?: string
 }>
 
 /** Issues a licence: its number, its showing form, its row; the document is drawn and sealed right after. Whoever calls has judged that the holder is entitled to it. The same basis again gives the same licence. 签发证照 */
-export async function issueLicence(deed: Deed, { kind: code, holderId, values, basis, unitId, from, replaces }: NewLicence): Promise<LicenceRow> {
+export async function issueLicence(deed: Deed, { kind: code, holderId, values, basis, unitId, from, replaces: chosen, inPlace }: NewLicence): Promise<LicenceRow> {
   const kind = await requireLicenceKind(deed, code)
   const unit = await issuingUnit(deed, kind, unitId ?? null)
   const id = randomUUIDv7()
@@ -43,7 +46,7 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
   const wrong = wrongField(kind.fields, values)
   if (wrong !== null) throw unprocessable('licence.value_wrong', { field: kind.fields.find((field) => field.code === wrong)?.label ?? wrong })
   const holder = await personOfRecord(deed, holderId)
-  if (kind.single) await claimSingle(deed, kind, holderId, id)
+  const replaces = kind.single ? ((await claimSingle(deed, kind, holderId, id, inPlace)) ?? chosen) : chosen
   const { zone, name: city } = await cityOf(deed)
   const today = cityDay(deed.now, zone)
   const day = from ?? today
@@ -77,14 +80,25 @@ async function again(deed: Deed, earlier: string, holderId: string): Promise<Lic
   return row
 }
 
-/** Of some kinds a person has one in force: another is issued only in its place, or when it is over. */
-async function claimSingle(deed: Deed, kind: LicenceKind, holderId: string, id: string): Promise<void> {
+/** Of some kinds a person has one in force: another is issued only in its place, or when it is over. The id of the one that gave way. */
+async function claimSingle(deed: Deed, kind: LicenceKind, holderId: string, id: string, inPlace: string | undefined): Promise<string | undefined> {
   const words = singleWords(kind.code, holderId)
   const other = await claim(deed, words, id)
-  if (other === null) return
+  if (other === null) return undefined
   const held = await licenceOf(deed, other, holderId)
-  if (held && ['in_force', 'coming'].includes(stateOf(held, deed.now))) throw conflict('licence.in_force_already', { licence: kind.name, number: held.number })
+  const stands = held && ['in_force', 'coming'].includes(stateOf(held, deed.now))
+  if (stands && inPlace === undefined) throw conflict('licence.in_force_already', { licence: kind.name, number: held.number })
+  if (stands) await giveWay(deed, held, inPlace!)
   await takeOver(deed, words, id)
+  return stands ? held.id : undefined
+}
+
+async function giveWay(deed: Deed, held: LicenceRow, words: string): Promise<void> {
+  await sql`set local haihe.licence_holder = ${sql.lit(held.holder_id)}`.execute(licence(deed.tx))
+  await sql`set local haihe.licence_replaced = ${sql.lit(held.id)}`.execute(licence(deed.tx)) // the policy lets this one row be changed, whichever unit issued it
+  await takeBack(deed, held, 'replaced', words)
+  await sql`set local haihe.licence_replaced = ''`.execute(licence(deed.tx))
+  await sql`set local haihe.licence_holder = ''`.execute(licence(deed.tx))
 }
 
 /** Letters of the kind, division of the unit, year, and the unit's next number of that year. 证照编号 */

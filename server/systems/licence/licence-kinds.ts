@@ -76,3 +76,6 @@ export async function requireLicenceKind(deed: Deed, code: string): Promise<Lice
   if (!row) throw notFound('licence.kind_unknown', { kind: code })
   return row.content
 }
+
+/** What a licence of this kind says, beside whose it is and until when. 证照要素 */
+export const fieldsOfLicence = async (deed: Deed, code: string): Promise<readonly LicenceField[]> => (await requireLicenceKind(deed, code)).fields

@@ -31,7 +31,7 @@ export async function takeBack(deed: Deed, row: LicenceRow, reason: RevokedReaso
   const revoked = await licence(deed.tx).updateTable('licence.licence').set({ revoked_at: deed.now, revoked_reason: reason, revoked_words: words, revoked_by: deed.actor.postId ?? deed.actor.id })
     .where('id', '=', row.id).where('revoked_at', 'is', null).returningAll().executeTakeFirst()
   if (!revoked) throw conflict('licence.revoked_already')
-  await revokeCredential(deed, { id: row.credential_id, reason, words })
+  await revokeCredential(deed, { id: row.credential_id, holderId: row.holder_id, reason, words })
   await licence(deed.tx).deleteFrom('licence.undrawn').where('licence_id', '=', row.id).execute()
   await appendLeaf(deed, { kind: 'licence.revoked', subjects: [row.holder_id], payload: { licence: row.id, number: row.number, reason, words } })
   await record(deed, 'licence.licence.revoked', row.id, { kind: row.kind, number: row.number, holderId: row.holder_id, unit: row.unit_id, reason })

@@ -46,7 +46,7 @@ async function begin(deed: Deed, { id, item: code, division }: BeginApplication,
   await application(deed.tx).insertInto('application.application').values({
     id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit,
     unit_id: unit.id, division_path: path ?? '', applicant: sealApplicant(whom.applicant), filled: sealFilled({ typed: {}, given: {}, disputed: {} }), filled_version: 1, filled_at: deed.now, prefill: 'open',
-    submitted_at: null, submitted_by: null, missing: null, lacking: null,
+    submitted_at: null, submitted_by: null, missing: null, lacking: null, found: null,
   }).execute()
   await record(deed, 'application.application.began', id, { item: code, unit: unit.id })
   return began(deed, id, whom.byUnit)

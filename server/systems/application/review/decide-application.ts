@@ -11,6 +11,7 @@ import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
 import type { Clause } from '../judge-eligibility.ts'
 import { writeLetter } from '../letter/write-letter.ts'
 import type { LetterKind } from '../letter-settings.ts'
+import { keepFound } from './found-values.ts'
 import { issueResults } from './issue-results.ts'
 import { judged, type Judged } from './judged.ts'
 import { partsOf, unitNames } from './joint-parts.ts'
@@ -18,12 +19,13 @@ import { partsOf, unitNames } from './joint-parts.ts'
 type Approval = Readonly<{ letter: LetterKind; list: readonly string[]; values: Values; automatic: boolean; clauses: readonly Clause[] | null }>
 
 /** Approves: a clause that is not met stands against it, one that is unknown needs the reviewer's own words, and every department of a joint review agrees. 准予 */
-export async function approveApplication(deed: Deed, id: string, { version, words = '' }: ApproveApplication): Promise<Matter> {
-  const row = await requireOfUnit(deed, id)
-  const seen = await judged(deed, row)
+export async function approveApplication(deed: Deed, id: string, { version, words = '', found }: ApproveApplication): Promise<Matter> {
+  const known = await requireOfUnit(deed, id)
+  const seen = await judged(deed, known)
   requireMet(seen, words)
-  const refusing = await disagreements(deed, row)
+  const refusing = await disagreements(deed, known)
   if (refusing.length > 0) throw conflict('application.joint_refuses', { units: refusing.map(({ unit }) => unit) })
+  const row = await keepFound(deed, known, await itemOfVersion(deed, known.item_code, known.item_version), { values: seen.values, found })
   const matter = await advance(deed, id, 'approve', { ...(version === undefined ? {} : { version }), ...(words.trim() === '' ? {} : { note: words }) })
   return finishApproval(deed, row, matter, { letter: 'approved', list: await agreements(deed, row, seen.clauses), values: seen.values, automatic: false, clauses: seen.clauses })
 }

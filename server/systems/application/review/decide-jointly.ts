@@ -9,21 +9,23 @@ import type { AnswerOwn } from '../contract.ts'
 import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
 import { application } from '../tables.ts'
 import { agreements, citedGrounds, disagreements, finishApproval, finishRefusal, requireMet } from './decide-application.ts'
+import { keepFound } from './found-values.ts'
 import { judged } from './judged.ts'
 import { partsOf } from './joint-parts.ts'
 
 /** The leading unit's own decision while other departments still review theirs: nobody waits for another. 牵头单位意见 */
-export async function answerOwn(deed: Deed, id: string, { version, agrees, words, grounds = [] }: AnswerOwn): Promise<Matter> {
-  const row = await requireOfUnit(deed, id)
+export async function answerOwn(deed: Deed, id: string, { version, agrees, words, grounds = [], found }: AnswerOwn): Promise<Matter> {
+  const known = await requireOfUnit(deed, id)
   const parts = await partsOf(deed, id)
   if (!parts.some(({ answered_at: answered }) => answered === null)) throw conflict('application.nobody_to_wait_for')
-  if (parts.some(({ unit_id: unit }) => unit === row.unit_id)) throw conflict('application.answered_already')
-  const seen = await judged(deed, row)
+  if (parts.some(({ unit_id: unit }) => unit === known.unit_id)) throw conflict('application.answered_already')
+  const seen = await judged(deed, known)
+  const item = await itemOfVersion(deed, known.item_code, known.item_version)
   if (agrees) requireMet(seen, words)
+  const row = agrees ? await keepFound(deed, known, item, { values: seen.values, found }) : known
   const texts = agrees ? [] : citedGrounds(seen.grounds, grounds)
   const matter = await advance(deed, id, 'answer_own', { ...(version === undefined ? {} : { version }), note: `${agrees ? '同意' : '不同意'}：${[...texts, words].join('；')}` })
-  const { name } = await itemOfVersion(deed, row.item_code, row.item_version)
-  await application(deed.tx).insertInto('application.joint').values({ application_id: id, unit_id: row.unit_id, part: name, question: name, asked_at: deed.now, answered_at: deed.now, agrees, words, missing: null, grounds: JSON.stringify(texts) as never }).execute()
+  await application(deed.tx).insertInto('application.joint').values({ application_id: id, unit_id: row.unit_id, part: item.name, question: item.name, asked_at: deed.now, answered_at: deed.now, agrees, words, missing: null, grounds: JSON.stringify(texts) as never }).execute()
   await appendLeaf(deed, { kind: 'application.opinion_given', subjects: [row.person_id], payload: { application: id, number: row.number, unit: row.unit_id, agrees, words, grounds } })
   return decideWhenAll(deed, row, matter)
 }

@@ -16,6 +16,7 @@ import { disagreements } from './decide-application.ts'
 import { deskRows } from './find-desk.ts'
 import { judged } from './judged.ts'
 import { isMasked, masked, said } from './desk-values.ts'
+import { askedOfDecider } from './found-values.ts'
 import { seenBy, unitNames, type JointRow } from './joint-parts.ts'
 
 /** An application beside its conditions: values with their source, materials, clause by clause; numbers and names stay masked. 审批详情 */
@@ -45,6 +46,7 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
     parts: form.parts.map(({ part: code, title, english, fields }) => ({ part: code, title, english, fields: fields.filter(({ field, widget }) => widget !== 'file' && values[field] !== undefined && sees(field)).map((field) => ({ field: field.field, label: field.label, english: field.english, value: whole ? said(field, values[field.field]) : masked(field, values[field.field]), masked: !whole && isMasked(field) })) })).filter(({ fields }) => fields.length > 0),
     sources: sourcesOf(form, filled).filter(({ field }) => sees(field)), materials: materialStates(form, filled, values, wallet).filter(({ material }) => part === null || part.materials.has(material)), papers: await papersOf(deed, row, form, sees),
     ...(part === null ? ofTheWhole(await lettersOf(deed, row.id), clauses, [...grounds, ...(await disagreements(deed, row)).map(({ code, text }) => ({ code, text }))], item, row) : { clauses: null, grounds: [], conditions: [], letters: [], lacking: null, missing: row.missing === null ? null : (own!.missing as DeskApplication['missing']) }),
+    asks: part === null && own === undefined && row.unit_id === deed.actor.departmentId ? (await askedOfDecider(deed, item, values)).map(({ code, label, type, most = 60, options = [] }) => ({ code, label, type, most, options: [...options] })) : [],
     steps: part === null ? steps : steps.map((step) => ({ ...step, reason: null, note: step.unit === named(own!.unit_id) ? step.note : null })),
     may: doable.filter(({ action }) => offered(action, row, joint, own)).map(({ action, name, reasons }) => ({ action, name, reasons: reasons && [...reasons] })),
     wallet: wallet.filter(({ kind }) => part === null || form.materials.some(({ material, replaced_by }) => replaced_by?.licence === kind && part.materials.has(material))).map(({ id, kind, name, number, unit, until, fields }) => ({ id, kind, name, number, unit, until, fields: whole ? [...fields] : [] })),

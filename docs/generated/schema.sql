@@ -606,6 +606,7 @@ create table application.application (
   submitted_by   text,
   missing        jsonb,
   lacking        jsonb,
+  found          bytea,
   constraint application_pkey PRIMARY KEY (id),
   constraint application_number_key UNIQUE (number),
   constraint application_filled_version_check CHECK ((filled_version > 0)),
@@ -647,6 +648,7 @@ comment on column application.application.submitted_at is 'When it was handed in
 comment on column application.application.submitted_by is 'Who handed it in.';
 comment on column application.application.missing is 'What the one notice asked for 一次告知: the names of materials and what is wrong.';
 comment on column application.application.lacking is 'What may still be brought 容缺: materials, and until which day.';
+comment on column application.application.found is 'What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed.';
 
 create table application.joint (
   application_id uuid not null,
@@ -2971,6 +2973,7 @@ CREATE UNIQUE INDEX licence_replaced ON licence.licence USING btree (replaces) W
 alter table licence.licence enable row level security;
 alter table licence.licence force row level security;
 create policy licence_changed on licence.licence for update using (((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true))));
+create policy licence_in_place on licence.licence for update using (((id)::text = current_setting('haihe.licence_replaced'::text, true)));
 create policy licence_of_jobs on licence.licence for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text));
 create policy licence_read on licence.licence for select using ((((holder_id)::text = current_setting('haihe.person'::text, true)) OR ((holder_id)::text = current_setting('haihe.licence_holder'::text, true)) OR ((id)::text = current_setting('haihe.licence'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
 create policy licence_written on licence.licence for insert with check (true);

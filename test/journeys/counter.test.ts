@@ -116,28 +116,53 @@ test('a scan belongs to the draft whoever brought it, is opened with a leaf and 
   await city.done(clerk, here(served.id, '/end'))
 })
 
-test('what was decided elsewhere is printed for whoever stands here with its number, signed for once, and delivered by that; another\'s is unknown', async () => {
-  const values = { allowance_account: '6217000010001234569', living: 'home', contact_phone: '15400001064', ...gulan, identity_number: gulan.number, birth_on: '1941-05-16', household_here: true, allowance_now: false }
-  const { number: _, ...form } = values
-  const begun = await city.done<BeganApplication>('gulan', '/application/applications', { id: randomUUIDv7(), item, division: '120103' })
+test('a draft that a daughter began on her phone is gone on with while the mother is there and no longer; what is missing is handed in here, and what was decided elsewhere is printed, signed for once, and delivered by that', async () => {
+  await city.done(clerk, '/account/desk/delegations', { principal: { name: gulan.name, number: gulan.number }, agent: { number: '120199197904120029' }, items: [item], untilOn: '2026-12-31' })
+  const [{ party_id: subject }] = (await city.sql(`select party_id from access.account where login = 'gulan'`)) as [{ party_id: string }]
+  const begun = await city.done<BeganApplication>('li', '/application/applications', { id: randomUUIDv7(), item, division: '120103', subject })
   const refused = await city.done<DraftSaved>('gulan', own(begun.id, '/prefill'), { version: begun.version, take: false })
-  await city.done('gulan', own(begun.id, '/submit'), { version: refused.version, values: form })
+  const values = { allowance_account: '6217000010001234569', living: 'home', contact_phone: '15400001064', name: gulan.name, identity_number: gulan.number, birth_on: '1941-05-16', household_here: true, allowance_now: false }
+
+  const wrong = await visit({ ...typed('孙德福', '120199194809030056'), window: 2 })
+  expect([await code(city.call(clerk, 'GET', here(wrong.id, `?number=${begun.number}`))), wrong.applications]).toEqual(['application.unknown', []])
+  for (const [method, rest, body] of [['GET', ''], ['PUT', '/draft', { version: refused.version, values }], ['POST', '/submit', { version: refused.version, values }]] as const) expect(await code(city.call(clerk, method, here(wrong.id, `/applications/${begun.id}${rest}`), body)), rest).toBe('application.unknown')
+  const served = await visit(typed('顾兰芳', gulan.number))
+  expect(served.applications).toMatchObject([{ number: begun.number, here: false, state: 'drafting' }, {}])
+  const at = here(served.id, `/applications/${begun.id}`)
+  expect(await city.done<BeganApplication>(clerk, here(served.id, '/applications'), { id: randomUUIDv7(), item })).toMatchObject({ id: begun.id, number: begun.number })
+  expect((await city.call(clerk, 'GET', own(begun.id))).statusCode).toBe(404) // only through the visit
+  for (const _ of [1, 2]) expect((await city.get<Application>(clerk, at)).application.number).toBe(begun.number)
+  const told = async () => (await city.sql(`select (select count(*)::int from notice.notice where template = 'application.notice.opened_at_counter') as notices, (select count(*)::int from ledger.entry where kind = 'application.opened_at_counter') as leaves`))
+  expect(await told()).toEqual([{ notices: 2, leaves: 2 }]) // the mother and the daughter, once a visit; a leaf each time
+  const saved = (await city.call(clerk, 'PUT', `${at}/draft`, { version: refused.version, values: { ...values, living: undefined } })).json() as DraftSaved
+  expect(await code(city.call('gulan', 'PUT', own(begun.id, '/draft'), { version: refused.version, values }))).toBe('application.saved_elsewhere')
+  expect((await city.get<Application>('li', own(begun.id))).values).toMatchObject({ allowance_account: values.allowance_account })
+  await city.done(clerk, here(served.id, '/end'))
+  expect(await code(city.call(clerk, 'GET', at))).toBe('counter.visit_over')
+  expect(await code(city.call(clerk, 'PUT', `${at}/draft`, { version: saved.version, values }))).toBe('counter.visit_over')
+  await city.done('gulan', own(begun.id, '/submit'), { version: saved.version, values })
+
+  await city.done('mo', `/application/desk/applications/${begun.id}/ask-missing`, { materials: ['户口簿'], words: '只要本人页' })
+  const again = await visit(typed('顾兰芳', gulan.number))
+  const supplied = here(again.id, `/applications/${begun.id}`)
+  const asked = await city.get<Application>(clerk, supplied)
+  expect([asked.application.state, asked.missing]).toMatchObject(['supplementing', { materials: ['户口簿'] }])
+  expect(await city.done<SubmittedApplication>(clerk, `${supplied}/supply`, { version: asked.filledVersion, values: asked.values })).toMatchObject({ state: 'supplied', faults: [] })
+  expect(await city.sql(`select a.login, detail ->> 'for' as for from event.event e join access.account a on a.party_id::text = e.actor_id::text where subject_id = $1 and e.name = 'matter.advanced' and detail ->> 'action' = 'supply'`, [begun.id])).toEqual([{ login: clerk, for: subject }]) // who did it, and for whom
+  await city.done(clerk, here(again.id, '/end'))
   await city.done('mo', `/application/desk/applications/${begun.id}/accept`)
   await city.done('mo', `/application/desk/applications/${begun.id}/approve`, { words: '户籍已电话核实' })
   await drawLetters(jobRun(city.city.database, 'application.draw_letters', city.now()))
 
-  const wrong = await visit({ ...typed('孙德福', '120199194809030056'), window: 2 })
-  expect((await city.call(clerk, 'GET', here(wrong.id, `?number=${begun.number}`))).json()).toMatchObject({ code: 'application.unknown' })
-  const served = await visit(typed('顾兰芳', gulan.number))
-  expect(served.applications.map(({ number }) => number)).not.toContain(begun.number) // taken in online, answered elsewhere
-  const [found] = (await city.get<Visit>(clerk, here(served.id, `?number=${begun.number}`))).applications
+  const last = await visit(typed('顾兰芳', gulan.number))
+  const [found] = (await city.get<Visit>(clerk, here(last.id, `?number=${begun.number}`))).applications
   expect(found).toMatchObject({ number: begun.number, here: false, handed: [] })
   const letter = found!.letters.find(({ kind }) => kind === 'approved')!
-  const paper = here(served.id, `/applications/${begun.id}/letters/${letter.id}`)
+  const paper = here(last.id, `/applications/${begun.id}/letters/${letter.id}`)
   expect((await city.call(clerk, 'GET', paper)).headers['content-type']).toBe('application/pdf')
-  expect((await city.call(clerk, 'GET', paper.replace(served.id, wrong.id))).statusCode).toBe(404)
+  expect((await city.call(clerk, 'GET', paper.replace(last.id, wrong.id))).statusCode).toBe(404)
   const wish = { id: randomUUIDv7(), application: begun.id, papers: [letter.id] }
-  for (const _ of [1, 2]) expect((await city.done<Visit>(clerk, here(served.id, '/hand-out'), wish)).applications.find(({ id }) => id === begun.id)).toMatchObject({ handed: [letter.number], state: 'delivered' })
+  for (const _ of [1, 2]) expect((await city.done<Visit>(clerk, here(last.id, '/hand-out'), wish)).applications.find(({ id }) => id === begun.id)).toMatchObject({ handed: [letter.number], state: 'delivered' })
   expect(await code(city.call(clerk, 'POST', here(wrong.id, '/hand-out'), { ...wish, id: randomUUIDv7() }))).toMatch(/unknown/)
   expect(await city.sql(`select papers, (select count(*)::int from ledger.entry where kind = 'counter.handed_out') as leaves from counter.handout`)).toEqual([{ papers: [letter.number], leaves: 1 }])
   await city.tick('2026-11-25T07:00:00Z') // nobody ended them

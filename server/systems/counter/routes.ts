@@ -4,15 +4,14 @@ import type { Http } from '#base/http'
 import { receiptSlip } from '#systems/application'
 import { hallName } from '#systems/booking'
 import { ConfirmedAtCounter } from '#contracts/account'
-import { BeganApplication, DraftSaved, PrefillDraft } from '#contracts/application'
-import { AtWindow, BeginHere, BeginVisit, GivePhone, HandOut, Visit, VisitApplicationId, VisitId, VisitPaperId, VisitQuery, WindowNow } from './contract.ts'
+import { AtWindow, BeginVisit, GivePhone, HandOut, Visit, VisitApplicationId, VisitId, VisitPaperId, VisitQuery, WindowNow } from './contract.ts'
 import { drawSlip } from './draw-slip.ts'
 import { readCard } from './reader/read-card.ts'
 import { beginVisit } from './visit/begin-visit.ts'
 import { endVisit } from './visit/end-visit.ts'
 import { requireOpen } from './visit/find-visit.ts'
 import { handOut } from './visit/hand-out.ts'
-import { beginHere, givePhone, prefillHere, printHere } from './visit/serve-person.ts'
+import { givePhone, printHere } from './visit/serve-person.ts'
 import { showVisit, windowNow } from './visit/show-visit.ts'
 
 const may = 'counter.visit.serve'
@@ -47,16 +46,6 @@ export function routes(http: Http): void {
     config: { may, idempotency: 'none', example: { params, body: { phone: '15400009001', code: '000000' } } },
     schema: { params: VisitId, body: GivePhone, response: { 200: ConfirmedAtCounter } },
   }, (request) => request.perform((deed) => givePhone(deed, request.params.visitId, request.body)))
-
-  http.post('/counter/visits/:visitId/applications', {
-    config: { may, idempotency: 'optional', example: { params, body: { id: application.applicationId, item: 'old-age-allowance', division: '{community}' } } },
-    schema: { params: VisitId, body: BeginHere, response: { 201: BeganApplication } },
-  }, (request) => request.perform((deed) => beginHere(deed, request.params.visitId, request.body)))
-
-  http.post('/counter/visits/:visitId/applications/:applicationId/prefill', {
-    config: { may, idempotency: 'none', example: { params: application, body: { version: 1, take: true } } },
-    schema: { params: VisitApplicationId, body: PrefillDraft, response: { 200: DraftSaved } },
-  }, (request) => request.perform((deed) => prefillHere(deed, request.params.visitId, request.params.applicationId, request.body)))
 
   http.get('/counter/visits/:visitId/applications/:applicationId/slip', {
     config: { may, example: { params: application } },

@@ -3,6 +3,7 @@ import { followMerge } from '#primitives/party'
 import { routes } from './routes.ts'
 import { counter } from './tables.ts'
 import { endLeftVisits } from './visit/end-visit.ts'
+import { fillRoutes } from './visit/fill-routes.ts'
 
 export { useCardReader } from './reader/card-reader.ts'
 
@@ -13,6 +14,6 @@ export const system: Home = {
   permissions: ['counter.visit.serve'],
   events: ['counter.visit_begun', 'counter.visit_ended', 'counter.handed_out'],
   listeners: [followMerge('counter', counter, [{ table: 'counter.visit', column: 'person_id' }, { table: 'counter.handout', column: 'person_id' }])],
-  routes: [routes],
+  routes: [routes, fillRoutes],
   jobs: [{ name: 'counter.end_left_visits', everySeconds: 600, perform: endLeftVisits }],
 }

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import { tables } from '#base/database'
 
 export type CounterTables = {
@@ -48,6 +49,8 @@ export type CounterTables = {
     begun_at: Date
     /** Until when; null = the person is at the window. */
     ended_at: Date | null
+    /** The applications that were opened to go on with. */
+    opened: Generated<string[]>
   }
 }
 export const counter = tables<CounterTables>()

@@ -9,6 +9,7 @@ import { actFor, asAgentOf, requireOldEnough } from '#systems/account'
 import { formOfItem, itemInForce } from '#systems/service-item'
 import { KIND } from '../application-actions.ts'
 import type { BeganApplication, BeginApplication } from '../contract.ts'
+import { withWhoeverIsHere } from '../counter/with-whoever-is-here.ts'
 import { sealApplicant, sealFilled, type Applicant } from '../filled.ts'
 import { findApplication } from '../find-application.ts'
 import { claimDraft } from '../open-draft.ts'
@@ -52,7 +53,7 @@ async function begin(deed: Deed, { id, item: code, division }: BeginApplication,
   return began(deed, id, whom.byUnit)
 }
 
-/** A draft that the person began online is the person's: the counter does not open it. */
+/** A draft that the person began online is the person's: a counter goes on with it only while the person stands there. */
 async function began(deed: Deed, id: string, byUnit: string | null = null): Promise<BeganApplication> {
   if (deed.subject !== null && byUnit === null) await keepProxy(deed, id)
   const row = await findApplication(deed, id)
@@ -78,8 +79,9 @@ async function identified(deed: Deed, { name, number, phone }: NonNullable<Begin
   return takenIn(deed, personId, { name, number: number.toUpperCase(), phone: phone ?? null })
 }
 
-/** A counter begins for whoever stands there, as it knows the person already; whoever calls vouches for that. 窗口收件 */
-export const beginAtCounter = async (deed: Deed, wish: Omit<BeginApplication, 'person'>, { personId, applicant }: Pick<Whom, 'personId' | 'applicant'>): Promise<BeganApplication> => begin({ ...deed, subject: personId }, wish, await takenIn(deed, personId, applicant))
+/** A counter begins for whoever stands there, as it knows the person already, or goes on with what the person began elsewhere; whoever calls vouches for that. 窗口收件 */
+export const beginAtCounter = (deed: Deed, wish: Omit<BeginApplication, 'person'>, { personId, applicant }: Pick<Whom, 'personId' | 'applicant'>): Promise<BeganApplication> =>
+  withWhoeverIsHere(deed, personId, async (served) => begin(served, wish, await takenIn(served, personId, applicant)))
 
 async function takenIn(deed: Deed, personId: string, applicant: Applicant): Promise<Whom> {
   const unit = deed.actor.departmentId

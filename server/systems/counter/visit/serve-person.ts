@@ -1,9 +1,9 @@
 import type { Deed } from '#base/deed'
 import type { StoredCopy } from '#primitives/file'
 import { confirmAtCounter } from '#systems/account'
-import { beginAtCounter, letterAtCounter, prefillAtCounter } from '#systems/application'
+import { beginAtCounter, letterAtCounter } from '#systems/application'
 import { documentAtCounter } from '#systems/licence'
-import type { BeganApplication, DraftSaved, PrefillDraft } from '#contracts/application'
+import type { BeganApplication } from '#contracts/application'
 import type { ConfirmedAtCounter } from '#contracts/account'
 import type { BeginHere, GivePhone } from '../contract.ts'
 import { openIdentity, requireOpen } from './find-visit.ts'
@@ -19,9 +19,6 @@ export async function beginHere(deed: Deed, id: string, wish: BeginHere): Promis
   const row = await requireOpen(deed, id)
   return beginAtCounter(deed, wish, { personId: row.person_id, applicant: { ...openIdentity(row), phone: null } })
 }
-
-/** The city is asked what it knows, with the person's word at the window. 窗口代填 */
-export const prefillHere = async (deed: Deed, id: string, applicationId: string, wish: PrefillDraft): Promise<DraftSaved> => prefillAtCounter(deed, (await requireOpen(deed, id)).person_id, applicationId, wish)
 
 /** A letter or a licence of the person at the window, to be printed. 打印 */
 export async function printHere(deed: Deed, id: string, { applicationId, paperId, licence }: { applicationId: string; paperId: string; licence: boolean }): Promise<{ copy: StoredCopy; number: string }> {

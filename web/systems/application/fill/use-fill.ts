@@ -25,10 +25,10 @@ type Fill = {
 const SAVE_AFTER = 800
 const plain = (values: FormValues): FormValues => JSON.parse(JSON.stringify(values)) as FormValues
 
-/** An application being filled in: one draft for every device, sealed on this one until the city has it. `prefillAt`: where a counter asks for whoever stands there (填报). */
-export const useFill = (id: string, { prefillAt = `/application/applications/${id}/prefill` }: { prefillAt?: string } = {}): Fill => {
+/** An application being filled in: one draft for every device, sealed on this one until the city has it. `at`: where a counter does it with whoever stands there (填报). */
+export const useFill = (id: string, { at = '/application/applications' }: { at?: string } = {}): Fill => {
   const queries = useQueryClient()
-  const { data: application, error, refetch } = useOwnApplication(() => id)
+  const { data: application, error, refetch } = useOwnApplication(() => id, at)
   const code = computed(() => application.value?.application.item.code)
   const form = useQuery({ queryKey: computed(() => ['service-item', 'form', code.value, application.value?.formVersion]), enabled: () => code.value !== undefined, staleTime: Infinity, queryFn: () => api.get<ServiceForm>(`/service-item/items/${code.value!}/form`, { query: { version: application.value!.formVersion } }) })
   const item = useQuery({ queryKey: computed(() => ['service-item', 'item', code.value, undefined]), enabled: () => code.value !== undefined, queryFn: () => api.get<ServiceItem>(`/service-item/items/${code.value!}`) })
@@ -44,7 +44,7 @@ export const useFill = (id: string, { prefillAt = `/application/applications/${i
 
   const put = (next: FormValues): void => { quiet = JSON.stringify(next); values.value = next }
   const fresh = async (): Promise<Application> => {
-    const told = await api.get<Application>(`/application/applications/${id}`)
+    const told = await api.get<Application>(`${at}/${id}`)
     queries.setQueryData(['application', 'own', id], told)
     return told
   }
@@ -65,7 +65,7 @@ export const useFill = (id: string, { prefillAt = `/application/applications/${i
     if (JSON.stringify(mine) === JSON.stringify(base)) { saved.value = 'saved'; await kept.drop(); return }
     saved.value = 'saving'
     try {
-      version = (await api.put<DraftSaved>(`/application/applications/${id}/draft`, { version, values: mine })).version
+      version = (await api.put<DraftSaved>(`${at}/${id}/draft`, { version, values: mine })).version
       base = mine; fault.value = null
       saved.value = JSON.stringify(plain(values.value)) === JSON.stringify(mine) ? 'saved' : 'here'
       if (saved.value === 'saved') await kept.drop()
@@ -107,7 +107,7 @@ export const useFill = (id: string, { prefillAt = `/application/applications/${i
     try {
       await save()
       if (torn.value.length > 0) return false
-      await inTurn(async () => { await api.post(path === 'prefill' ? prefillAt : `/application/applications/${id}/dispute`, { version, ...body }); join(await fresh(), plain(values.value), base) })
+      await inTurn(async () => { await api.post(`${at}/${id}/${path}`, { version, ...body }); join(await fresh(), plain(values.value), base) })
       return true
     } catch (caught) { fault.value = caught; if (stale(caught)) await meet(); return false } finally { busy.value = false }
   }
@@ -116,7 +116,7 @@ export const useFill = (id: string, { prefillAt = `/application/applications/${i
     busy.value = true; fault.value = null; clearTimeout(timer)
     const mine = plain(values.value)
     try {
-      const answer = await inTurn(() => api.post<SubmittedApplication>(`/application/applications/${id}/${draft() ? 'submit' : 'supply'}`, { version, values: mine }, { intent }))
+      const answer = await inTurn(() => api.post<SubmittedApplication>(`${at}/${id}/${draft() ? 'submit' : 'supply'}`, { version, values: mine }, { intent }))
       if (answer.faults.length > 0) { version = answer.version; base = mine; faults.value = answer.faults; intent = newIntent(); return false }
       over = true
       await kept.drop()

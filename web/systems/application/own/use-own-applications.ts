@@ -7,4 +7,5 @@ import { api } from '../../../base/api/api.ts'
 export const lastDay = (at: string): string => new Date(Date.parse(at) - 1).toISOString()
 /** One's own applications (我的办件). */
 export const useOwnApplications = () => useQuery({ queryKey: ['application', 'own'], queryFn: () => api.get<OwnApplications>('/application/applications') })
-export const useOwnApplication = (id: () => string) => useQuery({ queryKey: computed(() => ['application', 'own', id()]), queryFn: () => api.get<Application>(`/application/applications/${id()}`) })
+/** `at`: where a counter reads it, for whoever stands there. */
+export const useOwnApplication = (id: () => string, at = '/application/applications') => useQuery({ queryKey: computed(() => ['application', 'own', id()]), queryFn: () => api.get<Application>(`${at}/${id()}`) })

@@ -618,7 +618,8 @@ CREATE INDEX application_of_person ON application.application USING btree (perso
 CREATE INDEX application_of_unit ON application.application USING btree (unit_id, id);
 alter table application.application enable row level security;
 alter table application.application force row level security;
-create policy application_at_counter on application.application for select using (((id)::text = current_setting('haihe.application'::text, true)));
+create policy application_at_counter on application.application for select using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
+create policy application_by_counter on application.application for update using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
 create policy application_by_proxy on application.application for update using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
@@ -1095,6 +1096,7 @@ create table counter.visit (
   identity  bytea,
   begun_at  timestamp with time zone not null,
   ended_at  timestamp with time zone,
+  opened    uuid[] default '{}'::uuid[] not null,
   constraint visit_pkey PRIMARY KEY (id),
   constraint visit_check CHECK (((identity IS NULL) = (ended_at IS NOT NULL))),
   constraint visit_document_check CHECK ((document = ANY (ARRAY['identity_card'::text, 'household_book'::text, 'passport'::text, 'residence_permit'::text]))),
@@ -1124,6 +1126,7 @@ comment on column counter.visit.document is 'What was shown.';
 comment on column counter.visit.identity is 'Name and number as they were shown, sealed, for as long as the visit lasts.';
 comment on column counter.visit.begun_at is 'From when.';
 comment on column counter.visit.ended_at is 'Until when; null = the person is at the window.';
+comment on column counter.visit.opened is 'The applications that were opened to go on with.';
 
 create schema credential;
 comment on schema credential is 'Licences that the city signed, and those that it took back. The codes themselves are kept by nobody.';

@@ -28,6 +28,7 @@ import { system as front, useExistingExchange } from './systems/front/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
 import { system as licence } from './systems/licence/system.ts'
+import { system as myData } from './systems/my-data/system.ts'
 import { system as oneForm } from './systems/one-form/system.ts'
 import { system as openData } from './systems/open-data/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
@@ -39,7 +40,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter],
+  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter, myData],
   ports: ({ data, keys, city, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)

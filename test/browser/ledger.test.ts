@@ -4,6 +4,7 @@ import { appendLeaf, appendLeaves } from '#primitives/ledger'
 import type { EntryProof } from '#contracts/ledger'
 import type { TestCity } from '../kit/city.ts'
 import { testActor } from '../kit/database.ts'
+import { openRegister, personRow } from '../kit/register.ts'
 import { axe, browserCity, enter, look, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
@@ -110,3 +111,31 @@ it('a resident reads which unit looked at what, when and for what, and verifies 
   expect(browser.errors).toEqual([])
   await page.close()
 }, 120_000)
+
+it('a resident sees what the city holds, opens what a department has, asks it to correct a value, and ends what she agreed to with one tap', async () => {
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: 'city-data', rows: [personRow('120199197904120029', '李晓梅')] })
+  const page = await browser.open(`${url}/my-data`, { page: 'my-data' })
+  await page.evaluate(`localStorage.setItem('haihe.language', 'zh-CN')`)
+  await page.reload()
+  await page.getByText('近 30 天').waitFor()
+  await axe(page)
+  await look(page, 'my-data')
+  await page.getByRole('link', { name: /登录过的设备/ }).click()
+  await page.getByText('网络日志留存').waitFor()
+  await axe(page)
+  await look(page, 'my-data-of')
+  await page.goBack()
+  await page.getByRole('link', { name: /人口基础信息|自然人/ }).first().click()
+  await page.getByText('120199197904120029').waitFor()
+  await axe(page)
+  await look(page, 'my-data-entry')
+  await page.getByRole('button', { name: /改正/ }).click()
+  await page.getByLabel('哪一项').selectOption({ label: '姓名' })
+  await page.getByLabel('哪里不对').fill('写错了一个字')
+  await look(page, 'my-data-mend', [phone])
+  await axe(page)
+  await page.getByRole('button', { name: '请他们核实' }).click()
+  await page.getByText(/校核 .* 已交给数源部门/).waitFor()
+  expect(browser.errors).toEqual([])
+  await page.close()
+}, 60_000)

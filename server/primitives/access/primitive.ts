@@ -9,6 +9,7 @@ import { loadRoles } from './load-roles.ts'
 import { loadLimits, loadRetention } from './load-settings.ts'
 import { purgeAccess } from './purge.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { holdings } from './holdings.ts'
 
 export const primitive: Home = {
   name: 'access',
@@ -23,4 +24,5 @@ export const primitive: Home = {
     { file: 'roles.yaml', schema: 'roles', load: loadRoles },
     { file: 'people.yaml', schema: 'people', demo: true, optional: true, load: loadCast },
   ],
+  contributions: holdings,
 }

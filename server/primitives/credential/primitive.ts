@@ -2,6 +2,7 @@ import type { Home } from '#base/home'
 import { followMerge } from '#primitives/party'
 import { routes } from './routes.ts'
 import { credential } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export const primitive: Home = {
   name: 'credential',
@@ -9,4 +10,5 @@ export const primitive: Home = {
   listeners: [followMerge('credential', credential, [{ table: 'credential.credential', column: 'holder_id' }])],
   routes: [routes],
   events: ['credential.issued', 'credential.revoked'],
+  contributions: holdings,
 }

@@ -9,6 +9,7 @@ import { renewDeadlines } from './tick/renew-deadlines.ts'
 import { tickMatters } from './tick/tick-matters.ts'
 import { tickShares } from './tick/tick-shares.ts'
 import { matter } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export const primitive: Home = {
   name: 'matter',
@@ -24,4 +25,5 @@ export const primitive: Home = {
     { name: 'matter.roll_up', everySeconds: 60, perform: rollUpFacts },
     { name: 'matter.renew_deadlines', everySeconds: 3600, perform: renewDeadlines },
   ],
+  contributions: holdings,
 }

@@ -4,6 +4,7 @@ import { deliverNotices } from './deliver-notices.ts'
 import { forgetParked } from './parked-notices.ts'
 import { routes } from './routes.ts'
 import { notice } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export const primitive: Home = {
   name: 'notice',
@@ -15,4 +16,5 @@ export const primitive: Home = {
     { name: 'notice.deliver', everySeconds: 2, perform: deliverNotices },
     { name: 'notice.forget', everySeconds: 3600, perform: forgetParked },
   ],
+  contributions: holdings,
 }

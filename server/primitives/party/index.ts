@@ -15,6 +15,7 @@ export { identityRules, requireIdentityNumber } from './number/identity-rules.ts
 export { maskAddress, maskName, maskNumber, maskPhone } from './person/mask.ts'
 export { contactOf, maskedPerson, maskedPersons, ownPerson, personOfRecord, type MaskedPerson } from './person/masked-person.ts'
 export { purposes, type Purpose } from './person/purposes.ts'
+export { readAsPerson } from './person/read-as-person.ts'
 export { setNetworkPost } from './unit/set-network-post.ts'
 export { tiePerson } from './person/tie-person.ts'
 export { showForSeconds, unmask, type Unmasked } from './person/unmask.ts'

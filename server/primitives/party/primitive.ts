@@ -10,6 +10,7 @@ import { routes } from './routes.ts'
 import { party } from './tables.ts'
 import { registeredPerson } from './person/registered-person.ts'
 import { unitIndex } from './unit/unit-index.ts'
+import { holdings } from './holdings.ts'
 
 export const primitive: Home = {
   name: 'party',
@@ -26,7 +27,7 @@ export const primitive: Home = {
     { file: 'posts.yaml', schema: 'posts', optional: true, load: loadPosts },
     { file: 'people.yaml', schema: 'people', demo: true, load: loadPeople },
   ],
-  contributions: [registeredPerson],
+  contributions: [registeredPerson, ...holdings],
   async warm(deed) {
     await unitIndex(deed, true)
   },

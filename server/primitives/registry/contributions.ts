@@ -1,6 +1,7 @@
 import type { Home } from '#base/home'
 import type { CredentialKind } from './credential-kind.ts'
 import type { DataResource } from './data-resource.ts'
+import type { Holding } from './holding.ts'
 import type { OutsideCatalogue } from './outside-catalogue.ts'
 import type { OwnList } from './own-list.ts'
 import type { ScenarioList } from './scenario-list.ts'
@@ -8,6 +9,7 @@ import type { ScenarioList } from './scenario-list.ts'
 const resources = new Map<string, DataResource>()
 const credentials = new Map<string, CredentialKind>()
 const own = new Map<string, OwnList>()
+const holdings = new Map<string, Holding>()
 let scenarios: ScenarioList | undefined
 let outside: OutsideCatalogue | undefined
 
@@ -16,13 +18,14 @@ export function useContributions(homes: readonly Home[]): void {
   resources.clear()
   credentials.clear()
   own.clear()
+  holdings.clear()
   scenarios = undefined
   outside = undefined
   for (const home of homes)
     for (const one of home.contributions ?? []) {
-      if (!isResource(one) && !isCredential(one) && !isScenarios(one) && !isOutside(one) && !isOwn(one)) throw new Error(`${home.name} contributes '${one.kind}', which nobody reads`)
+      if (!isResource(one) && !isCredential(one) && !isScenarios(one) && !isOutside(one) && !isOwn(one) && !isHolding(one)) throw new Error(`${home.name} contributes '${one.kind}', which nobody reads`)
       if (!one.id.startsWith(`${home.name.replaceAll('-', '_')}.`)) throw new Error(`${home.name} contributes ${one.id}: an id begins with its home's name`)
-      if (resources.has(one.id) || credentials.has(one.id) || own.has(one.id)) throw new Error(`${one.id} is contributed twice`)
+      if (resources.has(one.id) || credentials.has(one.id) || own.has(one.id) || holdings.has(one.id)) throw new Error(`${one.id} is contributed twice`)
       if (isScenarios(one)) {
         if (scenarios) throw new Error(`${one.id} is a second list of scenarios; ${scenarios.id} is the city's`)
         scenarios = one
@@ -32,6 +35,8 @@ export function useContributions(homes: readonly Home[]): void {
       } else if (isOwn(one)) {
         if ([...own.values()].some(({ of }) => of === one.of)) throw new Error(`${one.id} is a second list of '${one.of}'`)
         own.set(one.id, one)
+      } else if (isHolding(one)) {
+        holdings.set(one.id, one)
       } else if (isResource(one)) {
         checkResource(one)
         resources.set(one.id, one)
@@ -58,11 +63,15 @@ export const contributedOutside = (): OutsideCatalogue | undefined => outside
 /** The lists of a person's own things. 取我的事供给 */
 export const contributedOwn = (): OwnList[] => [...own.values()]
 
+/** What homes keep of a person. 取持有供给 */
+export const contributedHoldings = (): Holding[] => [...holdings.values()]
+
 type Contribution = Readonly<{ kind: string; id: string }>
 const isResource = (one: Contribution): one is DataResource => one.kind === 'resource'
 const isCredential = (one: Contribution): one is CredentialKind => one.kind === 'credential'
 const isScenarios = (one: Contribution): one is ScenarioList => one.kind === 'scenarios'
 const isOwn = (one: Contribution): one is OwnList => one.kind === 'own'
+const isHolding = (one: Contribution): one is Holding => one.kind === 'holding'
 const isOutside = (one: Contribution): one is OutsideCatalogue => one.kind === 'outside'
 
 function checkResource(one: DataResource): void {

@@ -1,5 +1,6 @@
-export { contributedCredential, contributedCredentials, contributedOutside, contributedOwn, contributedResource, contributedScenarios, useContributions } from './contributions.ts'
+export { contributedCredential, contributedCredentials, contributedHoldings, contributedOutside, contributedOwn, contributedResource, contributedScenarios, useContributions } from './contributions.ts'
 export type { DataResource, KeptRow, KeptValue } from './data-resource.ts'
+export { holding, type HeldField, type HeldRow, type Holding } from './holding.ts'
 export type { Claims, CredentialKind } from './credential-kind.ts'
 export type { OutsideCatalogue, OutsideEntry, OutsideRow } from './outside-catalogue.ts'
 export type { OwnList, OwnPlace, OwnThing } from './own-list.ts'

@@ -6,6 +6,7 @@ import { providerRoutes } from './provider/routes.ts'
 import { routes } from './routes.ts'
 import { loadSettings } from './account-settings.ts'
 import { account } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export { useIdentityProviders } from './provider/identity-provider.ts'
 
@@ -20,4 +21,5 @@ export const system: Home = {
   listeners: [followMerge('account', account, [{ table: 'account.delegation', column: 'granted_by' }, { table: 'account.delegation', column: 'principal_id' }, { table: 'account.delegation', column: 'agent_id' }, { table: 'account.provider_link', column: 'person_id', unique: ['provider'] }])],
   routes: [routes, providerRoutes],
   seeds: [{ file: 'account.yaml', schema: 'account', load: loadSettings }, { file: 'people.yaml', schema: 'people', demo: true, optional: true, load: proveCast }],
+  contributions: holdings,
 }

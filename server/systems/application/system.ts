@@ -12,6 +12,7 @@ import { reviewRoutes } from './review/review-routes.ts'
 import { routes } from './routes.ts'
 import { loadLetters } from './letter-settings.ts'
 import { application } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 bindKind({ kind: KIND, actions, states: ['drafting', 'received', 'supplementing', 'supplied', 'reviewing', 'approved'], limits: ['notice', 'decide', 'deliver'] })
 
@@ -25,5 +26,5 @@ export const system: Home = {
   listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }, { table: 'application.proxy', column: 'agent_id', unique: ['application_id'] }]), ...listeners],
   jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
   seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
-  contributions: [ownApplications],
+  contributions: [ownApplications, ...holdings],
 }

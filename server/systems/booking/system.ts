@@ -8,6 +8,7 @@ import { queueRoutes } from './queue/routes.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
 import { booking } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export const system: Home = {
   name: 'booking',
@@ -19,5 +20,5 @@ export const system: Home = {
   routes: [routes, counterRoutes, queueRoutes],
   jobs: [{ name: 'booking.mark_missed', everySeconds: 60, perform: markMissed }, { name: 'booking.remind', everySeconds: 60, perform: remind }],
   seeds: [{ file: 'catalogues/halls.yaml', schema: 'halls', load: loadHalls }],
-  contributions: [ownBookings],
+  contributions: [ownBookings, ...holdings],
 }

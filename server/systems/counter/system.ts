@@ -4,6 +4,7 @@ import { routes } from './routes.ts'
 import { counter } from './tables.ts'
 import { endLeftVisits } from './visit/end-visit.ts'
 import { fillRoutes } from './visit/fill-routes.ts'
+import { holdings } from './holdings.ts'
 
 export { useCardReader } from './reader/card-reader.ts'
 
@@ -16,4 +17,5 @@ export const system: Home = {
   listeners: [followMerge('counter', counter, [{ table: 'counter.visit', column: 'person_id' }, { table: 'counter.handout', column: 'person_id' }])],
   routes: [routes, fillRoutes],
   jobs: [{ name: 'counter.end_left_visits', everySeconds: 600, perform: endLeftVisits }],
+  contributions: holdings,
 }

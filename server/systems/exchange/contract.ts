@@ -190,7 +190,8 @@ export const CorrectionId = object({ correctionId: Uuid })
 export const AskCorrection = object({ id: ClientId, grant: Uuid, field: FieldName, key: object({ field: FieldName, value: ShortText(100) }), wrong: ShortText(500), believed: LongText(200) })
 export type AskCorrection = Static<typeof AskCorrection>
 /** `use`: the leaf by which the reader saw it. */
-export const AskOwnCorrection = object({ id: ClientId, use: Uuid, field: FieldName, wrong: ShortText(500), believed: LongText(200) })
+/** Of a use that was shown (`use`), or of one's own row of an entry (`resource`). */
+export const AskOwnCorrection = object({ id: ClientId, use: Type.Optional(Uuid), resource: Type.Optional(ResourceCode), field: FieldName, wrong: ShortText(500), believed: LongText(200) })
 export type AskOwnCorrection = Static<typeof AskOwnCorrection>
 export const AskedCorrection = object({ id: Uuid, number: ShortText(20), state: Code })
 export type AskedCorrection = Static<typeof AskedCorrection>

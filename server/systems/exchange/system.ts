@@ -33,6 +33,7 @@ import { purgeUses } from './withholding/purge-uses.ts'
 import { withholdingRoutes } from './withholding/routes.ts'
 import { loadUseRules } from './withholding/use-rules.ts'
 import { exchange } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export { useUpstream } from './upstream/upstream-port.ts'
 
@@ -76,5 +77,5 @@ export const system: Home = {
     { file: 'catalogues/data-resources/*.yaml', schema: 'data-resources', load: loadResources }, { file: 'catalogues/negative-list.yaml', schema: 'negative-list', load: loadNegatives },
     { file: 'data-use.yaml', schema: 'data-use', load: loadUseRules },
   ],
-  contributions: ownLists, warm: checkContributions,
+  contributions: [...ownLists, ...holdings], warm: checkContributions,
 }

@@ -26,6 +26,7 @@ import { whistleActions, whistlePermissions } from './whistle/whistle-steps.ts'
 import { orderListener } from './unit/note-order.ts'
 import { unitRoutes } from './unit/routes.ts'
 import { governance } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
 bindKind({ kind: 'worker_complaint', actions: complaintActions })
@@ -44,5 +45,5 @@ export const system: Home = {
   ],
   listeners: [followMerge('governance', governance, [{ table: 'governance.statement', column: 'person_id' }]), reporterListener, ratingListener, orderListener, ...sampleListeners],
   seeds: [{ file: 'catalogues/incident-items.csv', schema: 'incident-items', load: loadItems, write: writeItems }],
-  contributions: [closedIncidents, ownIncidents],
+  contributions: [closedIncidents, ownIncidents, ...holdings],
 }

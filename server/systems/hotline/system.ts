@@ -10,7 +10,7 @@ import { remindReviews } from './knowledge/remind-reviews.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { followIncident } from './order/follow-incident.ts'
 import { matterKinds } from './order/kinds.ts'
-import { ownCalls } from './order/own-orders.ts'
+import { heldCalls, ownCalls } from './order/own-orders.ts'
 import { orderActions, orderPermissions } from './order/order-steps.ts'
 import { orderRoutes } from './order/routes.ts'
 import { widenWords, withdrawWords } from './order/share-words.ts'
@@ -43,5 +43,5 @@ export const system: Home = {
     { file: 'not-taken.yaml', schema: 'not-taken', load: loadNotTaken },
     { file: 'knowledge/*.yaml', schema: 'knowledge', load: loadArticles },
   ],
-  contributions: [ownCalls],
+  contributions: [ownCalls, heldCalls],
 }

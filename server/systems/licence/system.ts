@@ -6,6 +6,7 @@ import { drawDocuments } from './draw-documents.ts'
 import { loadLicenceKinds } from './licence-kinds.ts'
 import { routes } from './routes.ts'
 import { licence } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 export const system: Home = {
   name: 'licence',
@@ -16,5 +17,5 @@ export const system: Home = {
   routes: [routes, issuingRoutes],
   jobs: [{ name: 'licence.draw_documents', everySeconds: 5, perform: drawDocuments }],
   seeds: [{ file: 'catalogues/licence-kinds.yaml', schema: 'licence-kinds', load: loadLicenceKinds }],
-  contributions: credentialKinds,
+  contributions: [...credentialKinds, ...holdings],
 }

@@ -17,6 +17,7 @@ import { versionRoutes } from './version/routes.ts'
 import { wishRoutes } from './wish/routes.ts'
 import { wishActions, wishPermissions } from './wish/wish-steps.ts'
 import { openData } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 bindKind({ kind: 'open_data_request', actions: wishActions })
 
@@ -34,4 +35,5 @@ export const system: Home = {
     { file: 'catalogues/open-data/*.yaml', schema: 'open-datasets', load: loadDatasets },
   ],
   warm: warmSettings,
+  contributions: holdings,
 }

@@ -8,6 +8,7 @@ import { publishFigures } from './publish-figures.ts'
 import { loadSettings } from './rating-settings.ts'
 import { routes } from './routes.ts'
 import { rating } from './tables.ts'
+import { holdings } from './holdings.ts'
 
 bindKind({ kind: KIND, actions, states })
 
@@ -21,4 +22,5 @@ export const system: Home = {
   listeners: [followMerge('rating', rating, ['person_id', 'agent_id', 'rated_by'].map((column) => ({ table: 'rating.rating', column }))), ...listeners],
   jobs: [{ name: 'rating.publish_figures', everySeconds: 3600, perform: publishFigures }],
   seeds: [{ file: 'rating.yaml', schema: 'rating', load: loadSettings }],
+  contributions: holdings,
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { soleOn } from '#primitives/access'
-import { kindNames, ownMatters } from '#primitives/matter'
+import { findMatters, kindNames, ownMatters } from '#primitives/matter'
 import { findUnits, ownPerson } from '#primitives/party'
-import type { OwnList } from '#primitives/registry'
+import type { Holding, OwnList } from '#primitives/registry'
 import { catalogue } from '#systems/governance'
 import { numberDigests } from '../call/caller-of.ts'
 import { hotline } from '../tables.ts'
@@ -21,6 +21,20 @@ export const ownCalls: OwnList = {
     return found.map(({ matter, one }) => ({ ...one, who: one.open && matter.unitId === null ? (bodies.get(orders.get(one.id)!)?.shortName ?? null) : one.who, title: byCode.get(matter.item ?? '')?.name ?? kinds.get(matter.kind) ?? one.number ?? '', href: `/mine/${one.id}`, remedies: [] }))
   },
   holds: async (deed, id) => (await ownOrders(deed)).has(id),
+}
+
+/** What is kept of a person here: calls from the telephone that one has proven to hold, found by its number. 持有登记 */
+export const heldCalls: Holding = {
+  kind: 'holding', id: 'hotline.calls', columns: ['hotline.caller.digest'], fields: ['number', 'opened_at'], href: '/mine',
+  async count(deed) {
+    const matters = await called(deed)
+    return { count: matters.length, since: matters.at(-1)?.openedAt ?? null }
+  },
+  rows: async (deed) => ({ rows: (await called(deed)).map(({ number, openedAt }) => ({ at: openedAt, fields: [{ name: 'number', is: 'text', value: number }, { name: 'opened_at', is: 'instant', value: openedAt.toISOString() }] })), next: null }),
+}
+async function called(deed: Deed) {
+  const ids = [...(await ownOrders(deed)).keys()]
+  return ids.length === 0 ? [] : (await findMatters(deed, { ids }, { limit: 200 })).items
 }
 
 /** Orders of calls from one's own number, since nobody else can have had it, with the body that took them. The wall opens for this number only, and only here. */

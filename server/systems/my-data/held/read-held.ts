@@ -23,11 +23,11 @@ export async function readHeld(deed: Deed, id: string, { after = null, limit = 2
 }
 
 /** One's own rows of an entry of the catalogue, as its source department landed them. 我的目录数据 */
-export async function readEntry(deed: Deed, code: string): Promise<OwnEntryRows> {
+export async function readEntry(deed: Deed, code: string, language: Language): Promise<OwnEntryRows> {
   const { least_level: level } = await dataSettings(deed)
   if ((await assuranceOf(deed)) < level) throw conflict('my_data.level_too_low', { level })
   const { fields, rows, ...entry } = await ownRows(deed, code)
-  return { ...entry, fields: [...fields], rows: rows.map(({ at, values }) => ({ at, values: fields.flatMap(({ field, name }) => { const value = values[field] ?? null; return value === null ? [] : [{ field, label: name, value: String(value) }] }) })) }
+  return { ...entry, fields: [...fields], rows: rows.map(({ at, values }) => ({ at, values: fields.flatMap(({ field, name }) => { const value = values[field] ?? null; return value === null ? [] : [{ field, label: name, value: typeof value === 'boolean' ? wordsOf(`my_data.${value ? 'yes' : 'no'}`, {}, language) : String(value).replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ') }] }) })) }
 }
 
 type Said = HeldRows['rows'][number]['fields'][number]

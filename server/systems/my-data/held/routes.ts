@@ -21,6 +21,6 @@ export function heldRoutes(http: Http): void {
     config: { may, example: { params: { code: '101004000001' } } }, schema: { params: EntryCode, response: { 200: OwnEntryRows } },
   }, (request, reply) => {
     void reply.header('cache-control', 'no-store')
-    return request.read((deed) => readEntry(deed, request.params.code))
+    return request.read((deed) => readEntry(deed, request.params.code, languageOf(request.headers['accept-language'])))
   })
 }

@@ -1830,6 +1830,7 @@ alter table exchange.row enable row level security;
 alter table exchange.row force row level security;
 create policy row_of_division on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (current_setting('haihe.division'::text, true) <> ALL (ARRAY[''::text, '-'::text])) AND (division_path IS NOT NULL) AND (division_path >= current_setting('haihe.division'::text, true)) AND (division_path < (current_setting('haihe.division'::text, true) || '0'::text)) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE ((resource.share <> 'forbidden'::text) AND (resource.withdrawn_at IS NULL))))));
 create policy row_of_fact on exchange.row for select using (((current_setting('haihe.fact'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE (("grant".id)::text = current_setting('haihe.fact'::text, true))))));
+create policy row_of_oneself on exchange.row for select using (((current_setting('haihe.own_rows'::text, true) <> ''::text) AND ((id)::text = ANY (string_to_array(current_setting('haihe.own_rows'::text, true), ','::text)))));
 create policy row_of_provision on exchange.row for select using ((current_setting('haihe.job'::text, true) = 'exchange.watch_grants'::text));
 create policy row_of_source on exchange.row for all using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT resource.code FROM exchange.resource WHERE (resource.unit_id = current_setting('haihe.department'::text, true))))));
 create policy row_of_users on exchange.row for select using (((current_setting('haihe.department'::text, true) <> ''::text) AND (resource_code IN ( SELECT "grant".resource_code FROM exchange."grant" WHERE ("grant".unit_id = current_setting('haihe.department'::text, true))))));
@@ -2150,6 +2151,7 @@ create table file.file (
   constraint file_check CHECK ((((home IS NULL) = (subject_id IS NULL)) AND ((home IS NULL) = (use IS NULL)) AND ((home IS NULL) = (attached_at IS NULL)))),
   constraint file_check1 CHECK (((published_at IS NULL) = (published_by IS NULL)))
 );
+CREATE INDEX file_of_uploader ON file.file USING btree (uploader, id);
 CREATE INDEX file_subject ON file.file USING btree (subject_id, home) WHERE (home IS NOT NULL);
 CREATE INDEX file_unattached ON file.file USING btree (uploader, uploaded_at) WHERE (home IS NULL);
 comment on table file.file is 'One row a picture; unattached ones are removed after 24 hours.';
@@ -3470,6 +3472,19 @@ comment on table matter.trace_link is 'Unguessable addresses of public traces; o
 comment on column matter.trace_link.hash is 'SHA-256 of the 128-bit random token.';
 comment on column matter.trace_link.matter_id is 'Whose trace it opens.';
 comment on column matter.trace_link.made_at is 'When it was given.';
+
+create schema my_data;
+comment on schema my_data is '我的数据';
+
+create table my_data.setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint setting_pkey PRIMARY KEY (only_one),
+  constraint setting_only_one_check CHECK (only_one)
+);
+comment on table my_data.setting is 'On which law what is kept of a person, and for how long 个人信息清单; from the city''s folder.';
+comment on column my_data.setting.only_one is 'There is one row.';
+comment on column my_data.setting.content is 'What the file says.';
 
 create schema notice;
 comment on schema notice is 'What people are told: their inbox, and what goes out by SMS, e-mail or to other systems.';

@@ -9,7 +9,7 @@ import { loadRoles } from './load-roles.ts'
 import { loadLimits, loadRetention } from './load-settings.ts'
 import { purgeAccess } from './purge.ts'
 import { sessionRoutes } from './session/routes.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './access-holdings.ts'
 
 export const primitive: Home = {
   name: 'access',

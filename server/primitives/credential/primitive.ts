@@ -2,7 +2,7 @@ import type { Home } from '#base/home'
 import { followMerge } from '#primitives/party'
 import { routes } from './routes.ts'
 import { credential } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './credential-holdings.ts'
 
 export const primitive: Home = {
   name: 'credential',

@@ -1,7 +1,7 @@
 import type { Home } from '#base/home'
 import { routes } from './routes.ts'
 import { sweepFiles } from './sweep-files.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './file-holdings.ts'
 
 export const primitive: Home = {
   name: 'file',

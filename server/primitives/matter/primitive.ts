@@ -9,7 +9,7 @@ import { renewDeadlines } from './tick/renew-deadlines.ts'
 import { tickMatters } from './tick/tick-matters.ts'
 import { tickShares } from './tick/tick-shares.ts'
 import { matter } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './matter-holdings.ts'
 
 export const primitive: Home = {
   name: 'matter',

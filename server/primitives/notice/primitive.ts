@@ -4,7 +4,7 @@ import { deliverNotices } from './deliver-notices.ts'
 import { forgetParked } from './parked-notices.ts'
 import { routes } from './routes.ts'
 import { notice } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './notice-holdings.ts'
 
 export const primitive: Home = {
   name: 'notice',

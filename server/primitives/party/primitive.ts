@@ -10,7 +10,7 @@ import { routes } from './routes.ts'
 import { party } from './tables.ts'
 import { registeredPerson } from './person/registered-person.ts'
 import { unitIndex } from './unit/unit-index.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './party-holdings.ts'
 
 export const primitive: Home = {
   name: 'party',

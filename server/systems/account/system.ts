@@ -6,7 +6,7 @@ import { providerRoutes } from './provider/routes.ts'
 import { routes } from './routes.ts'
 import { loadSettings } from './account-settings.ts'
 import { account } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './account-holdings.ts'
 
 export { useIdentityProviders } from './provider/identity-provider.ts'
 

@@ -12,7 +12,7 @@ import { reviewRoutes } from './review/review-routes.ts'
 import { routes } from './routes.ts'
 import { loadLetters } from './letter-settings.ts'
 import { application } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './application-holdings.ts'
 
 bindKind({ kind: KIND, actions, states: ['drafting', 'received', 'supplementing', 'supplied', 'reviewing', 'approved'], limits: ['notice', 'decide', 'deliver'] })
 

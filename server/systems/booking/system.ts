@@ -8,7 +8,7 @@ import { queueRoutes } from './queue/routes.ts'
 import { routes } from './routes.ts'
 import { markMissed, remind } from './tick-bookings.ts'
 import { booking } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './booking-holdings.ts'
 
 export const system: Home = {
   name: 'booking',

@@ -4,7 +4,7 @@ import { routes } from './routes.ts'
 import { counter } from './tables.ts'
 import { endLeftVisits } from './visit/end-visit.ts'
 import { fillRoutes } from './visit/fill-routes.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './counter-holdings.ts'
 
 export { useCardReader } from './reader/card-reader.ts'
 

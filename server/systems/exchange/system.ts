@@ -33,7 +33,7 @@ import { purgeUses } from './withholding/purge-uses.ts'
 import { withholdingRoutes } from './withholding/routes.ts'
 import { loadUseRules } from './withholding/use-rules.ts'
 import { exchange } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './exchange-holdings.ts'
 
 export { useUpstream } from './upstream/upstream-port.ts'
 
@@ -52,8 +52,7 @@ export const system: Home = {
   needs: [],
   permissions: [
     'exchange.catalogue.read', 'exchange.row.land', 'exchange.row.query', 'exchange.return.read', 'exchange.use.read', 'exchange.sandbox.use', 'exchange.sandbox.manage',
-    ...requestPermissions, ...changePermissions, ...demandPermissions,
-    ...correctionPermissions, ...followupPermissions,
+    ...requestPermissions, ...changePermissions, ...demandPermissions, ...correctionPermissions, ...followupPermissions,
   ],
   events: [
     'exchange.request_filed', 'exchange.granted', 'exchange.landed', 'exchange.delivered',

@@ -26,7 +26,7 @@ import { whistleActions, whistlePermissions } from './whistle/whistle-steps.ts'
 import { orderListener } from './unit/note-order.ts'
 import { unitRoutes } from './unit/routes.ts'
 import { governance } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './governance-holdings.ts'
 
 bindKind({ kind: 'incident', actions: boundActions })
 bindKind({ kind: 'worker_complaint', actions: complaintActions })

@@ -6,7 +6,7 @@ import { drawDocuments } from './draw-documents.ts'
 import { loadLicenceKinds } from './licence-kinds.ts'
 import { routes } from './routes.ts'
 import { licence } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './licence-holdings.ts'
 
 export const system: Home = {
   name: 'licence',

@@ -17,7 +17,7 @@ import { versionRoutes } from './version/routes.ts'
 import { wishRoutes } from './wish/routes.ts'
 import { wishActions, wishPermissions } from './wish/wish-steps.ts'
 import { openData } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './open-data-holdings.ts'
 
 bindKind({ kind: 'open_data_request', actions: wishActions })
 

@@ -8,7 +8,7 @@ import { publishFigures } from './publish-figures.ts'
 import { loadSettings } from './rating-settings.ts'
 import { routes } from './routes.ts'
 import { rating } from './tables.ts'
-import { holdings } from './holdings.ts'
+import { holdings } from './rating-holdings.ts'
 
 bindKind({ kind: KIND, actions, states })
 

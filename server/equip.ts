@@ -5,7 +5,7 @@ import { useDataFolder } from '#base/data-folder'
 import { useDemo } from '#base/demo'
 import { useKeys } from '#base/keys'
 import { readTexts, say, type Texts } from '#base/texts'
-import { useCodeSender } from '#primitives/access'
+import { isMobile, useCodeSender } from '#primitives/access'
 import { useCredentials } from '#primitives/credential'
 import { useListeners } from '#primitives/event'
 import { useFiles } from '#primitives/file'
@@ -28,7 +28,11 @@ export function equip(config: Config, parts: CityParts): Texts {
   const ways = parts.ports?.(config) ?? {}
   useNotices(texts, ways)
   useCredentials(texts)
-  const { sms } = ways
-  useCodeSender(sms && !config.demo ? async (phone, code, minutes) => (await sms.sendSms({ id: randomUUIDv7(), phone, text: say(texts, 'zh-CN', 'access.sms.code', { code, minutes }) })) === 'sent' : null)
+  const { sms, voice } = ways
+  useCodeSender((sms || voice) && !config.demo ? async (phone, code, minutes) => {
+    const id = randomUUIDv7()
+    if (!isMobile(phone)) return (await voice?.speakCode({ id, phone, code, minutes })) === 'spoken'
+    return (await sms?.sendSms({ id, phone, text: say(texts, 'zh-CN', 'access.sms.code', { code, minutes }) })) === 'sent'
+  } : null)
   return texts
 }

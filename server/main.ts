@@ -53,8 +53,9 @@ export const parts: CityParts = {
     const pretended = demo ? identityProvidersFake() : () => undefined
     useIdentityProviders((code) => elsewhere.get(code) ?? pretended(code))
     const account = smtpAccount(keys)
-    if (demo) useTelephony({ switchboard: switchboardFake(), dialler: maskedDiallingFake() })
-    return { sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }
+    const switchboard = demo ? switchboardFake() : undefined
+    useTelephony({ switchboard, dialler: demo ? maskedDiallingFake() : undefined })
+    return { voice: switchboard, sms: demo ? smsFake() : undefined, email: account ? smtp(account) : undefined, webhook: webhook({ clock: systemClock, networks }) }
   },
 }
 

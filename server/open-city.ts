@@ -9,7 +9,7 @@ import { jobRun, openJobs } from '#base/jobs'
 import { migrate } from '#base/migrate'
 import { loadProfile } from '#base/profile'
 import type { Texts } from '#base/texts'
-import { authentication, keepRefusals, makeFirstAdministrators, unknownPermissions } from '#primitives/access'
+import { authentication, keepRefusals, makeFirstAdministrators, unknownPermissions, type VoicePort } from '#primitives/access'
 import { openDispatcher, useNews } from '#primitives/event'
 import { checkRole } from '#base/check-role'
 import type { Ports } from '#primitives/notice'
@@ -37,7 +37,7 @@ export type CityParts = Readonly<{
   /** Who sends a request; sessions and keys of `access` unless a test says otherwise. */
   authenticate?: typeof authentication
   /** The world outside that notices go to. */
-  ports?(config: Config): Ports
+  ports?(config: Config): Ports & { voice?: VoicePort | undefined }
   clock?: Clock
   connections?: number
 }>

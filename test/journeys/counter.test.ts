@@ -1,8 +1,9 @@
-/** The counter desk: who stands there is known by the card or by what was typed, gets an application under one number, goes on with it at home, and signs for what is handed over. */
+/** The counter desk: who stands there is known by the card or by what was typed, gets an application under one number, goes on with it at home, and signs for what is handed over; and the hotline, which does the same for whoever is on the line. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Application, BeganApplication, DraftSaved, SubmittedApplication } from '#contracts/application'
 import type { CalledTicket, Ticket } from '#contracts/booking'
+import type { CallerOnLine } from '#contracts/hotline'
 import type { Visit, WindowNow } from '#contracts/counter'
 import { jobRun } from '#base/jobs'
 import { identityCheckDigit } from '#primitives/party'
@@ -10,7 +11,7 @@ import { idCardReaderFake } from '../../server/connectors/id-card-reader-fake.ts
 import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
 import { useCardReader } from '../../server/systems/counter/system.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { openRegister } from '../kit/register.ts'
+import { openRegister, personRow } from '../kit/register.ts'
 
 let city: TestCity
 const reader = idCardReaderFake()
@@ -168,4 +169,58 @@ test('a draft that a daughter began on her phone is gone on with while the mothe
   await city.tick('2026-11-25T07:00:00Z') // nobody ended them
   city.setNow('2026-11-25T07:00:00Z')
   expect(await city.get<WindowNow>(clerk, '/counter/window?hall=hexi&counter=general&window=1')).toEqual({ reader: true, visit: null })
+}, 30_000)
+
+test('whoever calls is known by a code to the calling number and by the register, never by the operator\'s word; what is filed is theirs, masked for who types, closed with the call; a paper that is missing is brought to any counter', async () => {
+  const [feng, item2] = [{ name: '冯秀英', number: numbered('12019919480711708') }, 'housing-fund-withdrawal']
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: 'city-data', rows: [personRow(feng.number, feng.name), personRow(gulan.number, gulan.name)] })
+  const call = async (number: string) => { const { id } = await city.done('tang', '/hotline/calls', { id: randomUUIDv7(), number }); return `/hotline/calls/${id}` }
+  const asked = (at: string) => city.call('tang', 'POST', `${at}/code`)
+  const said = async (at: string, from: string, more: object) => (await city.call('tang', 'POST', `${at}/caller`, { code: await lastCode(from), ...more })).json() as { outcome: string; left: number | null }
+
+  const stranger = await call('15400009402')
+  await asked(stranger)
+  expect(await said(stranger, '15400009402', gulan)).toEqual({ outcome: 'elsewhere', left: null }) // her name and number, and not her phone
+  const at = await call('15400009401')
+  expect(await code(city.call('tang', 'POST', `${at}/applications`, { id: randomUUIDv7(), item }))).toBe('hotline.caller_not_proven')
+  expect((await asked(at)).json()).toEqual({ how: 'text', minutes: 5, againAfterSeconds: 60 })
+  expect(await said(at, '15400009401', { ...feng, code: (await lastCode('15400009401')) === '000000' ? '000001' : '000000' })).toMatchObject({ outcome: 'code_wrong' })
+  expect(await said(at, '15400009401', { ...feng, name: '冯秀兰' })).toMatchObject({ outcome: 'not_matched' })
+  expect(await said(at, '15400009401', feng)).toEqual({ outcome: 'matched', left: null })
+  expect((await city.get<CallerOnLine>('tang', `${at}/caller`)).caller).toMatchObject({ name: feng.name, level: 2, phone: '154****9401' })
+
+  const draft = await city.done<BeganApplication>('tang', `${at}/applications`, { id: randomUUIDv7(), item, division: '120103' })
+  const here = `${at}/applications/${draft.id}`
+  const filled = await city.done<DraftSaved>('tang', `${here}/prefill`, { version: draft.version, take: true })
+  const shown = (await city.get<Application>('tang', here)).values
+  expect([shown.name, shown.birth_on]).toEqual(['冯*英', '1948-07-11'])
+  expect(JSON.stringify(shown)).not.toContain(feng.number)
+  expect((await city.done<{ values: object }>('tang', `${here}/open`)).values).toMatchObject({ name: feng.name, identity_number: feng.number })
+  expect((await city.call(clerk, 'GET', own(draft.id))).statusCode).toBe(404)
+  const values = { ...shown, allowance_account: '6217000010001234569', living: 'home', contact_phone: '15400009401', household_here: true, allowance_now: false }
+  expect(await city.done<SubmittedApplication>('tang', `${here}/submit`, { version: filled.version, values })).toMatchObject({ number: draft.number, faults: [] })
+  await city.done('tang', `${at}/end`, { outcome: 'answered' })
+  expect(await code(city.call('tang', 'GET', here))).toBe('hotline.call_over')
+  expect(await city.sql(`select f.prefill_yes, a.call_id = f.call_id as refer, a.submitted_by <> a.person_id::text as by_post, (select identity from hotline.filing g where g.call_id = f.call_id) as identity, (select count(*)::int from ledger.entry where kind = 'application.opened_on_call') as leaves from hotline.filed f join application.application a on a.id = f.application_id`)).toEqual([{ prefill_yes: true, refer: true, by_post: true, identity: null, leaves: 1 }])
+  expect(await city.sql(`select template from notice.outgoing where template = 'application.notice.receipt'`)).not.toEqual([])
+
+  const line = '02288880001'
+  const second = await call(line)
+  expect((await asked(second)).json()).toMatchObject({ how: 'spoken' })
+  const lu = { name: '陆桂珍', number: numbered('12019919530908704') }
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: 'city-data', rows: [personRow(lu.number, lu.name)] })
+  expect(await said(second, line, lu)).toMatchObject({ outcome: 'matched' })
+  const fund = await city.done<BeganApplication>('tang', `${second}/applications`, { id: randomUUIDv7(), item: item2 })
+  const wanting = await city.done<SubmittedApplication>('tang', `${second}/applications/${fund.id}/submit`, { version: fund.version, values: { reason: 'buy' } })
+  expect(wanting.faults.map(({ field }) => field)).toContain('contract_paper')
+  const told = { version: wanting.version, values: { reason: 'buy' }, papers: ['购房合同'] }
+  const { version } = await city.done<DraftSaved>('tang', `${second}/applications/${fund.id}/papers`, told)
+  expect((await city.call('tang', 'POST', `${second}/applications/${fund.id}/papers`, { ...told, version, papers: ['还有一样'] })).statusCode).toBe(200)
+  expect(await city.sql('select brings from hotline.filed where application_id = $1', [fund.id])).toEqual([{ brings: ['购房合同'] }]) // once
+  await city.done('tang', `${second}/end`, { outcome: 'answered' })
+  const window3 = await visit({ ...typed(lu.name, lu.number), window: 3 })
+  const [brought] = (await city.get<Visit>(clerk, `/counter/visits/${window3.id}?number=${fund.number}`)).applications
+  expect(brought).toMatchObject({ here: false, draft: true })
+  expect((await city.call(clerk, 'GET', own(fund.id))).statusCode).toBe(404)
+  expect((await city.get<Application>(clerk, `/counter/visits/${window3.id}/applications/${fund.id}`)).values).toMatchObject({ reason: 'buy' })
 }, 30_000)

@@ -7,7 +7,8 @@ const Permission = Type.String({ pattern: '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){
 const Login = Type.String({ minLength: 1, maxLength: 64 })
 const Password = Type.String({ minLength: 1, maxLength: 128 })
 const SixDigits = Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 })
-const Phone = Type.String({ pattern: '^1[0-9]{10}$', maxLength: 11 })
+/** A mobile, or a line with its area code: there the code is read aloud. */
+const Phone = Type.String({ pattern: '^(1[0-9]{10}|0[0-9]{9,11})$', maxLength: 12 })
 const Base64Url = (maxLength: number) => Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength })
 const Reason = ShortText(200)
 const Stage = Type.Union([Type.Literal('enrol'), Type.Literal('full')])

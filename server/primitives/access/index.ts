@@ -6,7 +6,7 @@ export { accountOf, openToOthers, renameAccount, residentsOn, sharePhone, soleOn
 export { authenticate, forgetAll, knownOf, type RateClass, type Shown } from './authenticate.ts'
 export { authentication, keepRefusals } from './authentication.ts'
 export { checkCode } from './factor/check-code.ts'
-export { useCodeSender, type SendCode } from './factor/send-code.ts'
+export { codeSender, isMobile, makeCode, useCodeSender, type SendCode, type VoicePort } from './factor/send-code.ts'
 export { actorByKey } from './key/actor-by-key.ts'
 export { issueUnitKey, revokeUnitKey, unitKeys, type UnitKey } from './key/unit-keys.ts'
 export { grantsAt } from './grant/grants-at.ts'

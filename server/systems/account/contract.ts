@@ -8,7 +8,7 @@ export type AssuranceLevel = Static<typeof Level>
 
 const PersonName = ShortText(60)
 const Number = Type.String({ minLength: 15, maxLength: 30 })
-const Phone = Type.String({ pattern: '^1[0-9]{10}$', maxLength: 11 })
+const Phone = Type.String({ pattern: '^(1[0-9]{10}|0[0-9]{9,11})$', maxLength: 12 })
 const SixDigits = Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 })
 const Items = nullable(Type.Array(Code, { minItems: 1, maxItems: 50, uniqueItems: true }))
 const Document = oneOf('identity_card', 'household_book', 'passport', 'residence_permit')

@@ -3,4 +3,5 @@ export { actFor, agentsFor, asAgentOf, mayActFor, principalsFor, type Principal 
 export { oldEnough, requireOldEnough } from './delegation/needs-guardian.ts'
 export { assuranceOf, assuranceOfPerson } from './proof/assurance-of.ts'
 export { confirmAtCounter } from './proof/confirm-at-counter.ts'
+export { proveOnCall } from './proof/prove-on-call.ts'
 export { seeAtCounter, type SeenAtCounter } from './proof/see-at-counter.ts'

@@ -74,7 +74,7 @@ export const Letter = object({
 export type Letter = Static<typeof Letter>
 
 export const DeskFilter = object({ view: maybe(oneOf('open', 'due', 'opinion', 'done')), item: maybe(Code), ...PageQuery })
-export const DeskRow = object({ ...ApplicationRow.properties, person: Type.String(), source: oneOf('online', 'counter'), prefilled: Count(200), contradicted: Count(200) })
+export const DeskRow = object({ ...ApplicationRow.properties, person: Type.String(), source: oneOf('online', 'counter', 'phone'), prefilled: Count(200), contradicted: Count(200) })
 export type DeskRow = Static<typeof DeskRow>
 export const DeskApplications = object({ items: listOf(DeskRow, 200), next: nullable(Type.String()), counts: object({ open: Count(), due: Count(), opinion: Count() }) })
 export type DeskApplications = Static<typeof DeskApplications>

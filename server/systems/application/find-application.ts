@@ -23,6 +23,9 @@ export async function requireOwn(deed: Deed, id: string): Promise<ApplicationRow
 
 export const isOwn = ({ actor, subject }: Deed, row: ApplicationRow): boolean => row.person_id === (subject ?? actor.id) || (row.began_by_unit !== null && row.began_by_unit === actor.departmentId)
 
+/** How it came in. 来源 */
+export const sourceOf = ({ call_id: call, began_by_unit: unit }: ApplicationRow): 'online' | 'counter' | 'phone' => (call !== null ? 'phone' : unit === null ? 'online' : 'counter')
+
 /** At the desk: the unit that answers, the counter that took it in and who was asked for an opinion; that somebody there applied, or acts or acted for whom it is about, is no way in. */
 export async function requireAtDesk(deed: Deed, id: string): Promise<ApplicationRow> {
   const row = await requireApplication(deed, id)

@@ -7,7 +7,7 @@ import { inviteToRate } from '#systems/rating'
 import { itemNames } from '#systems/service-item'
 import { KIND } from './application-actions.ts'
 import { eraseDraft } from './draft/save-draft.ts'
-import { requireApplication } from './find-application.ts'
+import { requireApplication, sourceOf } from './find-application.ts'
 import { lettersAfter, watchLetters } from './letter/watch-letters.ts'
 import { writeLetter } from './letter/write-letter.ts'
 import { proxiesOf } from './proxy/find-proxies.ts'
@@ -46,7 +46,7 @@ async function askHowItWas(deed: Deed, { subjectId }: EventMessage): Promise<voi
   const name = (await itemNames(deed, [row.item_code])).get(row.item_code) ?? row.item_code
   const [proxy] = (await proxiesOf(deed, [row.id])).get(row.id) ?? []
   await inviteToRate(deed, {
-    source: 'application', contactId: row.id, personId: row.person_id, agentId: proxy?.id ?? null, unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: row.began_by_unit === null ? 'online' : 'counter',
+    source: 'application', contactId: row.id, personId: row.person_id, agentId: proxy?.id ?? null, unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: sourceOf(row),
   })
 }
 

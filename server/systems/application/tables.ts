@@ -20,7 +20,7 @@ export type ApplicationTables = {
     began_at: Date
     /** Who began it: the person, or a post for the person. */
     began_by: string
-    /** The unit whose counter took it in; null = online. */
+    /** The unit whose counter took it in; null = online, or on a call. */
     began_by_unit: string | null
     /** The unit that answers. */
     unit_id: string
@@ -46,6 +46,8 @@ export type ApplicationTables = {
     lacking: unknown
     /** What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed. */
     found: Buffer | null
+    /** The call to the hotline on which it was begun, with the caller's identity proven; null = none. */
+    call_id: string | null
   }
   /** Units asked for an opinion 联审, in parallel. */
   'application.joint': {

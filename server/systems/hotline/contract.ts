@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { BeginApplication, SaveDraft } from '#contracts/application'
 import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageQuery, pageOf, ShortText, Uuid } from '#base/shapes'
 
 const Version = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
@@ -20,12 +21,32 @@ export const EndCall = object({
   outcome: Type.Union([Type.Literal('registered'), Type.Literal('answered'), Type.Literal('not_taken'), Type.Literal('transferred'), Type.Literal('joined'), Type.Literal('cut_off')]),
   note: Type.Optional(LongText(500)),
 })
-export const CallRow = object({ id: Uuid, startedAt: Instant, endedAt: nullable(Instant), outcome: nullable(Code), note: Text, orders: listOf(object({ id: Uuid, number: Text, state: Code }), 20) })
+export const CallRow = object({ id: Uuid, startedAt: Instant, endedAt: nullable(Instant), outcome: nullable(Code), note: Text, orders: listOf(object({ id: Uuid, number: Text, state: Code }), 20), /** Filed for the caller. */ applications: listOf(object({ number: Text, item: Text }), 20) })
 export const OwnCalls = object({ items: listOf(CallRow, 100), today: object({ calls: Count(), orders: Count() }) })
 export type OwnCalls = Static<typeof OwnCalls>
 export const TransferCall = object({ id: ClientId, number: Type.String({ pattern: '^\\d{3,5}$', maxLength: 5 }), reason: ShortText(200), orderId: Type.Optional(Uuid) })
 export const Transfer = object({ id: Uuid, number: Text, askedAt: Instant, outcome: nullable(Code) })
 export const Transfers = object({ items: listOf(Transfer, 50) })
+
+// ── filing for the caller 话务员代填 ──
+export const CallerCodeSent = object({ how: Type.Union([Type.Literal('text'), Type.Literal('spoken')]), minutes: Count(), againAfterSeconds: Count() })
+export type CallerCodeSent = Static<typeof CallerCodeSent>
+export const IdentifyCaller = object({ code: Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 }), name: ShortText(60), number: Type.String({ minLength: 15, maxLength: 30 }) })
+/** `elsewhere`: known by another phone, or by a document at a counter. `left`: tries. */
+export const IdentifiedCaller = object({ outcome: Type.Union([Type.Literal('matched'), Type.Literal('code_wrong'), Type.Literal('not_matched'), Type.Literal('elsewhere')]), left: nullable(Count()) })
+export type IdentifiedCaller = Static<typeof IdentifiedCaller>
+/** `caller`: null = not proven yet. */
+export const CallerOnLine = object({
+  caller: nullable(object({ name: Text, number: Text, phone: Text, level: Count(3) })),
+  applications: listOf(object({ id: Uuid, number: Text, item: Text, brings: listOf(Text, 40), submittedAt: nullable(Instant) }), 20),
+})
+export type CallerOnLine = Static<typeof CallerOnLine>
+export const FiledId = object({ callId: Uuid, applicationId: Uuid })
+const { id: NewApplication, item: Wanted, division: Where } = BeginApplication.properties
+export const BeginOnCall = object({ id: NewApplication, item: Wanted, division: Where })
+export const BroughtPapers = object({ ...SaveDraft.properties, papers: Type.Array(ShortText(80), { minItems: 1, maxItems: 40 }) })
+export const OpenedOnCall = object({ values: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 200 }) })
+export type OpenedOnCall = Static<typeof OpenedOnCall>
 
 // ── while the caller speaks ──
 export const AskCandidates = object({

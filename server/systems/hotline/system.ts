@@ -1,8 +1,11 @@
 import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
+import { followMerge } from '#primitives/party'
 import { bridgeCalls } from './call/bridge-calls.ts'
 import { putThrough } from './call/put-through.ts'
 import { callRoutes } from './call/routes.ts'
+import { endLeftFilings } from './filing/find-filing.ts'
+import { filingRoutes } from './filing/routes.ts'
 import { loadNotTaken } from './candidates/not-taken.ts'
 import { candidateRoutes } from './candidates/routes.ts'
 import { loadArticles } from './knowledge/load-articles.ts'
@@ -14,6 +17,7 @@ import { heldCalls, ownCalls } from './order/own-orders.ts'
 import { orderActions, orderPermissions } from './order/order-steps.ts'
 import { orderRoutes } from './order/routes.ts'
 import { widenWords, withdrawWords } from './order/share-words.ts'
+import { hotline } from './tables.ts'
 
 export { useTelephony } from './telephony.ts'
 
@@ -22,14 +26,15 @@ for (const kind of matterKinds) bindKind({ kind, actions: orderActions })
 export const system: Home = {
   name: 'hotline',
   chinese: '政务服务便民热线',
-  needs: ['governance', 'rating'],
-  permissions: [...orderPermissions, 'hotline.call.take', 'hotline.knowledge.read', 'hotline.knowledge.edit', 'hotline.knowledge.approve'],
+  needs: ['account', 'application', 'governance', 'rating', 'service-item'],
+  permissions: [...orderPermissions, 'hotline.call.take', 'hotline.call.file', 'hotline.knowledge.read', 'hotline.knowledge.edit', 'hotline.knowledge.approve'],
   events: [
     'hotline.order_registered', 'hotline.incident_linked', 'hotline.support_asked', 'hotline.call_ended', 'hotline.call_transferred', 'hotline.caller_dialled',
     'hotline.article_written', 'hotline.article_approved', 'hotline.article_sent_back', 'hotline.article_reviewed', 'hotline.review_due',
   ],
-  routes: [callRoutes, candidateRoutes, orderRoutes, knowledgeRoutes],
+  routes: [callRoutes, filingRoutes, candidateRoutes, orderRoutes, knowledgeRoutes],
   listeners: [
+    followMerge('hotline', hotline, [{ table: 'hotline.filing', column: 'person_id' }, { table: 'hotline.filed', column: 'person_id' }]),
     { name: 'hotline.withdraw_words', on: 'matter.advanced', where: { kind: matterKinds }, perform: withdrawWords },
     { name: 'hotline.widen_words', on: 'hotline.support_asked', perform: widenWords },
     { name: 'hotline.follow_incident', on: 'matter.advanced', where: { kind: ['incident'], final: [true] }, perform: followIncident },
@@ -37,6 +42,7 @@ export const system: Home = {
   jobs: [
     { name: 'hotline.put_through', everySeconds: 1, perform: putThrough },
     { name: 'hotline.bridge_calls', everySeconds: 1, perform: bridgeCalls },
+    { name: 'hotline.end_left_filings', everySeconds: 600, perform: endLeftFilings },
     { name: 'hotline.remind_reviews', everySeconds: 3600, perform: remindReviews },
   ],
   seeds: [

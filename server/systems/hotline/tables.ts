@@ -113,6 +113,44 @@ export type HotlineTables = {
     /** The number both sides see. */
     middle_number: string | null
   }
+  /** Applications that were begun on a call 代填的办件: the call and the application refer to each other. */
+  'hotline.filed': {
+    /** The application. */
+    application_id: string
+    /** The call on which it was begun. */
+    call_id: string
+    /** For whom. */
+    person_id: string
+    /** The number that the caller was told. */
+    number: string
+    /** What for. */
+    item_code: string
+    /** When. */
+    began_at: Date
+    /** What the caller said when asked whether the city may look up what it knows; null = not asked yet. */
+    prefill_yes: boolean | null
+    /** When the caller said so. */
+    prefill_at: Date | null
+    /** Papers that the caller was told to bring to a counter: once, all of them. */
+    brings: string[] | null
+    /** When that was said. */
+    told_at: Date | null
+    /** When it was handed in on a call; null = not, or elsewhere. */
+    submitted_at: Date | null
+  }
+  /** Who is on the line, proven, so that the operator may file applications for them 话务员代填; one a call. */
+  'hotline.filing': {
+    /** On which call. */
+    call_id: string
+    /** Who is on the line. */
+    person_id: string
+    /** Name, number and calling number as they were proven, sealed, for as long as the call lasts; null = it is over. */
+    identity: Buffer | null
+    /** The body that took the call. */
+    department_id: string
+    /** When code, name and number were right. */
+    proven_at: Date
+  }
   /** Orders that are really incidents. 工单与事件 */
   'hotline.incident_link': {
     /** The order. */

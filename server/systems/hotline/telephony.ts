@@ -1,8 +1,10 @@
+import type { VoicePort } from '#primitives/access'
+
 /** Where a caller goes instead: a number, or a place. */
 export type Door = Readonly<{ name: string; phone?: string; where?: string }>
 
-/** The telephone switch: puts the call that is being spoken through to another number. 话务交换 */
-export type Switchboard = Readonly<{
+/** The telephone switch: puts the call that is being spoken through to another number, and reads a code aloud to the caller alone. 话务交换 */
+export type Switchboard = VoicePort & Readonly<{
   /** The same id twice is one transfer. */
   putThrough(transfer: Readonly<{ id: string; callId: string; number: string }>): Promise<'put_through' | 'refused'>
 }>

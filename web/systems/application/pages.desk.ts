@@ -4,4 +4,5 @@ export const pages: Page[] = [
   { path: '/applications', name: 'desk-applications', title: 'application.title', component: () => import('./desk/ApplicationsPage.vue'), may: 'application.application.read', menu: { icon: 'check', order: 58 } },
   { path: '/application-leaks', name: 'application-leaks', title: 'application.leak.title', component: () => import('./leak/ApplicationLeakPage.vue'), may: 'application.leak.read', menu: { icon: 'eye', order: 58.5, under: 'desk-applications' } },
   { path: '/counter/:visit/applications/:id', name: 'counter-fill', title: 'application.counter.title', component: () => import('./counter/CounterFillPage.vue'), may: 'application.application.take_in' },
+  { path: '/call/:call/applications/:id', name: 'call-fill', title: 'application.onCall.title', component: () => import('./counter/OnCallFillPage.vue'), may: 'hotline.call.file' },
 ]

@@ -6,8 +6,12 @@ import { keys } from '#base/keys'
 import { settings } from '../settings.ts'
 import { access } from '../tables.ts'
 
-/** Sends a one-time code to a phone, and says whether the gateway took it; main hands one in. 短信发送 */
+/** Sends a one-time code to a phone, and says whether the gateway took it; main hands one in. 发送验证码 */
 export type SendCode = (phone: string, code: string, minutes: number) => Promise<boolean>
+
+/** Reads a code aloud to a telephone that takes no text: into the call that is open from it, where the switch has one, else by ringing it; whoever is at the other end of such a call does not hear it. 语音验证码 */
+export type VoicePort = Readonly<{ speakCode(message: Readonly<{ id: string; phone: string; code: string; minutes: number }>): Promise<'spoken' | 'refused'> }>
+export const isMobile = (phone: string): boolean => /^1\d{10}$/.test(phone)
 
 let sender: SendCode | null = null
 export const useCodeSender = (send: SendCode | null): void => { sender = send }

@@ -55,7 +55,7 @@ async function accountSeen(deed: Deed, seen: ConfirmAtCounter, holderId: string 
 }
 
 /** The one account on the phone that is not known to be anybody's. */
-async function withoutNumber(deed: Deed, residents: readonly Side[]): Promise<Side | null> {
+export async function withoutNumber(deed: Deed, residents: readonly Side[]): Promise<Side | null> {
   for (const one of residents) {
     await tiePerson(deed, one.partyId, { departmentId: deed.actor.departmentId!, reason: 'account.counter' })
     if ((await maskedPerson(deed, one.partyId)).number === null) return one

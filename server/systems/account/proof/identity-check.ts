@@ -10,10 +10,10 @@ import { account } from '../tables.ts'
 export type OpenCheck = Readonly<{ matterId: string; number: string; left: number }>
 
 /** The person's identity check of today, with one more try counted; null where the day's tries, the person's or the number's, are used up. Two at once go one after another. 核验次数 */
-export async function takeTry(deed: Deed, identityNumber: string, { tries }: AccountSettings): Promise<OpenCheck | null> {
+export async function takeTry(deed: Deed, identityNumber: string, { tries }: AccountSettings, personId = deed.actor.id): Promise<OpenCheck | null> {
   const day = await cityToday(deed)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`account.check:${deed.actor.id}`}, 0))`.execute(account(deed.tx))
-  const known = await account(deed.tx).selectFrom('account.identity_check').select(['matter_id', 'tries']).where('person_id', '=', deed.actor.id).where('on_day', '=', day).executeTakeFirst()
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`account.check:${personId}`}, 0))`.execute(account(deed.tx))
+  const known = await account(deed.tx).selectFrom('account.identity_check').select(['matter_id', 'tries']).where('person_id', '=', personId).where('on_day', '=', day).executeTakeFirst()
   if (known && known.tries >= tries.person_a_day) return null
   const digest = keys().blind('account.number', identityNumber)[0]!.digest
   const ofNumber = await account(deed.tx).insertInto('account.number_try').values({ digest, on_day: day, tries: 1 })
@@ -22,6 +22,6 @@ export async function takeTry(deed: Deed, identityNumber: string, { tries }: Acc
   const matterId = known && !(await findMatter(deed, known.matter_id))?.final ? known.matter_id : randomUUIDv7()
   const { number } = known?.matter_id === matterId ? (await findMatter(deed, matterId))! : await openMatter(deed, { id: matterId, kind: 'identity_check', divisionPath: '', holder: { level: 'city', path: '' }, link: false, source: 'online' })
   const row = { matter_id: matterId, tries: (known?.tries ?? 0) + 1 }
-  await account(deed.tx).insertInto('account.identity_check').values({ person_id: deed.actor.id, on_day: day, ...row }).onConflict((of) => of.columns(['person_id', 'on_day']).doUpdateSet(row)).execute()
+  await account(deed.tx).insertInto('account.identity_check').values({ person_id: personId, on_day: day, ...row }).onConflict((of) => of.columns(['person_id', 'on_day']).doUpdateSet(row)).execute()
   return { matterId, number, left: tries.person_a_day - row.tries }
 }

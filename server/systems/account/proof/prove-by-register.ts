@@ -27,7 +27,7 @@ export async function proveByRegister(deed: Deed, said: ProveIdentity): Promise<
   const own = await ownPerson(deed)
   const register = own.number === null || own.number === number ? await registerThatKnows(deed, registers, { name, number }, { unit: settings.unit, matter: check.number }) : null
   if (!register) return { outcome: 'not_matched', level: 1, left: check.left }
-  const personId = (await identifyPerson(deed, partyId, { name, number })) ? partyId : await takeOver(deed, { number, phone: own.phone })
+  const personId = (await identifyPerson(deed, partyId, { name, number })) ? partyId : await takeOver(deed, { id: accountId, partyId }, { number, phone: own.phone })
   if (personId === null) {
     await noteElsewhere(deed, { number, resource: register.resource, matterId: check.matterId })
     return { outcome: 'elsewhere', level: 1, left: check.left }
@@ -39,8 +39,7 @@ export async function proveByRegister(deed: Deed, said: ProveIdentity): Promise<
 }
 
 /** Somebody registered at a counter or by the hotline before, who had no account, and whose phone this is: from now on it is theirs, with what they did meanwhile. Null where that is not so. */
-async function takeOver(deed: Deed, { number, phone }: { number: string; phone: string | null }): Promise<string | null> {
-  const { accountId, partyId } = requireAccount(deed)
+export async function takeOver(deed: Deed, { id: accountId, partyId }: Readonly<{ id: string; partyId: string }>, { number, phone }: { number: string; phone: string | null }): Promise<string | null> {
   const holder = (await personIdsOf(deed, [number])).get(number)!
   if (phone === null || (await accountOf(deed, holder)) || !(await phoneIsOf(deed, holder, phone))) return null
   await mergePersons(deed, partyId, holder)

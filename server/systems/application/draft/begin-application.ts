@@ -18,7 +18,8 @@ import { requireAssurance } from '../proxy/require-assurance.ts'
 import { application } from '../tables.ts'
 import { unitFor } from '../unit-for.ts'
 
-type Whom = Readonly<{ personId: string; applicant: Applicant; divisionPath: string | null; byUnit: string | null }>
+/** `byUnit`: the counter that takes it in; `callId`: the call to the hotline on which it is begun. */
+type Whom = Readonly<{ personId: string; applicant: Applicant; divisionPath: string | null; byUnit: string | null; callId?: string }>
 
 /** A person begins to fill in the form of an item, for themselves or for whom they act, or a counter does it for whoever stands there; who has begun already goes on with what there is. 开始办理 */
 export async function beginApplication(deed: Deed, wish: BeginApplication): Promise<BeganApplication> {
@@ -35,29 +36,29 @@ export async function beginApplication(deed: Deed, wish: BeginApplication): Prom
 async function begin(deed: Deed, { id, item: code, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
   const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
   const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
-  if (whom.byUnit === null) await requireAssurance(deed, inForce.item) // a counter sees who stands there
+  if (whom.byUnit === null) await requireAssurance(deed, inForce.item, whom.callId && whom.personId) // a counter sees who stands there
   const { version: formVersion } = await formOfItem(deed, code)
   if (path === null && inForce.item.level !== 'city') throw invalid('application.say_where')
   const other = await claimDraft(deed, { personId: whom.personId, item: code, id })
-  if (other !== null) return began(deed, other, whom.byUnit)
+  if (other !== null) return began(deed, other, whom)
   const unit = await unitFor(deed, inForce, path ?? '')
   const matter = await openMatter(deed, {
-    id, kind: KIND, divisionPath: path ?? '', holder: { level: unit.level as Level, path: unit.divisionPath }, item: code, publicity: 'closed', link: false, source: whom.byUnit === null ? 'online' : 'counter', facts: { lacking: false },
+    id, kind: KIND, divisionPath: path ?? '', holder: { level: unit.level as Level, path: unit.divisionPath }, item: code, publicity: 'closed', link: false, source: whom.callId ? 'phone' : whom.byUnit === null ? 'online' : 'counter', facts: { lacking: false },
   })
   await application(deed.tx).insertInto('application.application').values({
-    id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit,
+    id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit, call_id: whom.callId ?? null,
     unit_id: unit.id, division_path: path ?? '', applicant: sealApplicant(whom.applicant), filled: sealFilled({ typed: {}, given: {}, disputed: {} }), filled_version: 1, filled_at: deed.now, prefill: 'open',
     submitted_at: null, submitted_by: null, missing: null, lacking: null, found: null,
   }).execute()
   await record(deed, 'application.application.began', id, { item: code, unit: unit.id })
-  return began(deed, id, whom.byUnit)
+  return began(deed, id, whom)
 }
 
-/** A draft that the person began online is the person's: a counter goes on with it only while the person stands there. */
-async function began(deed: Deed, id: string, byUnit: string | null = null): Promise<BeganApplication> {
-  if (deed.subject !== null && byUnit === null) await keepProxy(deed, id)
+/** A draft that the person began online is the person's: a counter goes on with it only while the person stands there, the hotline not at all. */
+async function began(deed: Deed, id: string, { byUnit, callId }: Whom): Promise<BeganApplication> {
+  if (deed.subject !== null && byUnit === null && callId === undefined) await keepProxy(deed, id)
   const row = await findApplication(deed, id)
-  if (!row) throw conflict(byUnit === null ? 'application.begun_at_counter' : 'application.begun_online')
+  if (!row || (callId !== undefined && row.began_by_unit !== null)) throw conflict(callId !== undefined ? 'application.begun_elsewhere' : byUnit === null ? 'application.begun_at_counter' : 'application.begun_online')
   const { number, filled_version: version } = row
   return { id, number, version }
 }
@@ -83,10 +84,15 @@ async function identified(deed: Deed, { name, number, phone }: NonNullable<Begin
 export const beginAtCounter = (deed: Deed, wish: Omit<BeginApplication, 'person'>, { personId, applicant }: Pick<Whom, 'personId' | 'applicant'>): Promise<BeganApplication> =>
   withWhoeverIsHere(deed, personId, async (served) => begin(served, wish, await takenIn(served, personId, applicant)))
 
-async function takenIn(deed: Deed, personId: string, applicant: Applicant): Promise<Whom> {
+/** A post of the hotline begins for whoever is on the line and has proven who they are; the call is named, and is the only way in. 话务员代填 */
+export async function beginOnCall(deed: Deed, wish: Omit<BeginApplication, 'person'>, { callId, personId, applicant }: Pick<Whom, 'personId' | 'applicant'> & { callId: string }): Promise<BeganApplication> {
+  return begin({ ...deed, subject: personId }, wish, { ...(await takenIn(deed, personId, applicant, callId)), byUnit: null, callId })
+}
+
+async function takenIn(deed: Deed, personId: string, applicant: Applicant, callId: string | null = null): Promise<Whom> {
   const unit = deed.actor.departmentId
   if (deed.actor.kind !== 'staff' || unit === null) throw forbidden('application.no_counter')
   await tiePerson(deed, personId, { departmentId: unit, reason: 'application.taken_in' })
-  await appendLeaf(deed, { kind: 'application.taken_in', subjects: [personId], payload: { unit } })
+  await appendLeaf(deed, { kind: 'application.taken_in', subjects: [personId], payload: { unit, ...(callId && { call: callId }) } })
   return { personId, applicant, divisionPath: (await maskedPerson(deed, personId)).divisionPath, byUnit: unit }
 }

@@ -10,7 +10,7 @@ import { approveAtOnce } from '../approve-at-once.ts'
 import type { SaveDraft, SubmittedApplication } from '../contract.ts'
 import { isServed } from '../counter/with-whoever-is-here.ts'
 import { valuesOf } from '../filled.ts'
-import { requireOwn, type ApplicationRow } from '../find-application.ts'
+import { requireOwn, sourceOf, type ApplicationRow } from '../find-application.ts'
 import { lackingMaterials } from '../lacking-materials.ts'
 import { writeLetter } from '../letter/write-letter.ts'
 import { limitsOf } from '../limits-of.ts'
@@ -40,13 +40,13 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   await keepFilled(deed, row, filled, { submitted_at: deed.now, submitted_by: deed.actor.postId ?? deed.actor.id })
   await takePapers(deed, row, form, values)
   const inForce = await itemInForce(deed, row.item_code, row.division_path === '' ? null : row.division_path.split('/').at(-1)!)
-  if (row.began_by_unit === null && !isServed(deed)) await requireAssurance(deed, inForce.item)
+  if (row.began_by_unit === null && !isServed(deed)) await requireAssurance(deed, inForce.item, row.call_id === null ? undefined : row.person_id)
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   const joint = await jointUnits(deed, row, item, values)
   const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, supporting: joint, limits: { ...(await limitsOf(deed, inForce.clocks)), ...withinOf(item) } })
   await releaseDraft(deed, id)
   await tiePerson(deed, row.person_id, { departmentId: row.unit_id, reason: 'application.submitted' })
-  await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: row.began_by_unit === null ? 'online' : 'counter', proxy: deed.subject === null || isServed(deed) ? null : deed.actor.id, counter: isServed(deed) ? deed.actor.departmentId : null } })
+  await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: sourceOf(row), call: row.call_id, proxy: deed.subject === null || isServed(deed) ? null : deed.actor.id, counter: isServed(deed) ? deed.actor.departmentId : null } })
   await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id, person: row.person_id })
   const submitted = { ...row, submitted_at: deed.now, filled_version: row.filled_version + 1 }
   const { zone } = await cityOf(deed)

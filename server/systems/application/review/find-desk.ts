@@ -9,7 +9,7 @@ import { itemNames } from '#systems/service-item'
 import { KIND, read } from '../application-actions.ts'
 import type { DeskApplications, DeskFilter, DeskRow, Tally, TallyQuery } from '../contract.ts'
 import { openApplicant, openFilled } from '../filled.ts'
-import type { ApplicationRow } from '../find-application.ts'
+import { sourceOf, type ApplicationRow } from '../find-application.ts'
 import { rowsOf } from '../show-application.ts'
 import { application } from '../tables.ts'
 
@@ -41,7 +41,7 @@ export async function deskRows(deed: Deed, rows: readonly ApplicationRow[], matt
   return new Map(rows.map((row): [string, DeskRow] => {
     const { given, disputed } = openFilled(row)
     return [row.id, {
-      ...shown.get(row.id)!, stateName: named.get(row.id)!, person: maskName(openApplicant(row).name), source: row.began_by_unit === null ? 'online' : 'counter', prefilled: Object.values(given).filter(({ value }) => value !== undefined).length, contradicted: Object.keys(disputed).length,
+      ...shown.get(row.id)!, stateName: named.get(row.id)!, person: maskName(openApplicant(row).name), source: sourceOf(row), prefilled: Object.values(given).filter(({ value }) => value !== undefined).length, contradicted: Object.keys(disputed).length,
     }]
   }))
 }

@@ -18,10 +18,11 @@ export type CallNow = {
 }
 const blank = (): Note => ({ kind: 'help', words: '', placeWords: '', risk: null, complex: false, textCaller: false, name: '' })
 
-/** One call from the first word to the wrap-up; an order is registered once, whatever is pressed and however often (一通电话). */
+const [call, note, order, done] = [ref<TakenCall | null>(null), ref(blank()), ref<Order | null>(null), ref<Done | null>(null)]
+let id = uuidv7()
+
+/** One call from the first word to the wrap-up, also while another page is open for it; an order is registered once, whatever is pressed and however often (一通电话). */
 export const useCall = (): CallNow => {
-  const [call, note, order, done] = [ref<TakenCall | null>(null), ref(blank()), ref<Order | null>(null), ref<Done | null>(null)]
-  let id = uuidv7()
   const take = async (number: string): Promise<void> => {
     call.value = await api.post<TakenCall>('/hotline/calls', { id: uuidv7(), ...number === '' ? {} : { number } })
   }

@@ -12,13 +12,14 @@ export type Note = { kind: Kind, words: string, placeWords: string, risk: boolea
 type Order = { id: string, number: string, version: number, state: string }
 type Done = { number: string, what: Outcome }
 export type CallNow = {
-  call: Ref<TakenCall | null>, note: Ref<Note>, order: Ref<Order | null>, done: Ref<Done | null>, outcome: ComputedRef<Outcome>
+  /** An application is being filed for the caller. */
+  filing: Ref<boolean>, call: Ref<TakenCall | null>, note: Ref<Note>, order: Ref<Order | null>, done: Ref<Done | null>, outcome: ComputedRef<Outcome>
   take: (number: string) => Promise<void>, register: (where: { divisionCode: string | null, itemCode: string | null }) => Promise<Order>
   step: (action: string, body: object, what: Outcome) => Promise<void>, again: () => void, end: (words: string) => Promise<void>
 }
 const blank = (): Note => ({ kind: 'help', words: '', placeWords: '', risk: null, complex: false, textCaller: false, name: '' })
 
-const [call, note, order, done] = [ref<TakenCall | null>(null), ref(blank()), ref<Order | null>(null), ref<Done | null>(null)]
+const [filing, call, note, order, done] = [ref(false), ref<TakenCall | null>(null), ref(blank()), ref<Order | null>(null), ref<Done | null>(null)]
 let id = uuidv7()
 
 /** One call from the first word to the wrap-up, also while another page is open for it; an order is registered once, whatever is pressed and however often (一通电话). */
@@ -47,7 +48,7 @@ export const useCall = (): CallNow => {
   const outcome = computed<Outcome>(() => done.value?.what ?? 'cut_off')
   const end = async (words: string): Promise<void> => {
     await api.post(`/hotline/calls/${call.value?.id ?? ''}/end`, { outcome: outcome.value, note: words })
-    again(); note.value = blank(); done.value = null; call.value = null
+    again(); note.value = blank(); done.value = null; call.value = null; filing.value = false
   }
-  return { call, note, order, done, outcome, take, register, step, again, end }
+  return { filing, call, note, order, done, outcome, take, register, step, again, end }
 }

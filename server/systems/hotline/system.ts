@@ -5,6 +5,7 @@ import { bridgeCalls } from './call/bridge-calls.ts'
 import { putThrough } from './call/put-through.ts'
 import { callRoutes } from './call/routes.ts'
 import { endLeftFilings } from './filing/find-filing.ts'
+import { heldFilings } from './filing/filing-holdings.ts'
 import { filingRoutes } from './filing/routes.ts'
 import { loadNotTaken } from './candidates/not-taken.ts'
 import { candidateRoutes } from './candidates/routes.ts'
@@ -49,5 +50,5 @@ export const system: Home = {
     { file: 'not-taken.yaml', schema: 'not-taken', load: loadNotTaken },
     { file: 'knowledge/*.yaml', schema: 'knowledge', load: loadArticles },
   ],
-  contributions: [ownCalls, heldCalls],
+  contributions: [ownCalls, heldCalls, ...heldFilings],
 }

@@ -10,6 +10,7 @@ create index filing_open on hotline.filing (proven_at) where identity is not nul
 alter table hotline.filing enable row level security;
 alter table hotline.filing force row level security;
 create policy filing_of_hotline on hotline.filing for all using (department_id = current_setting('haihe.department', true) and current_setting('haihe.department', true) <> '');
+create policy filing_of_own on hotline.filing for select using (person_id::text = current_setting('haihe.person', true));
 create policy filing_follow_merge on hotline.filing for all using (current_setting('haihe.job', true) = 'hotline.follow_merge');
 create policy filing_close on hotline.filing for all using (current_setting('haihe.job', true) = 'hotline.end_left_filings');
 comment on table hotline.filing is 'Who is on the line, proven, so that the operator may file applications for them 话务员代填; one a call.';

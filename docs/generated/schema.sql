@@ -607,6 +607,7 @@ create table application.application (
   missing        jsonb,
   lacking        jsonb,
   found          bytea,
+  call_id        uuid,
   constraint application_pkey PRIMARY KEY (id),
   constraint application_number_key UNIQUE (number),
   constraint application_filled_version_check CHECK ((filled_version > 0)),
@@ -619,6 +620,7 @@ CREATE INDEX application_of_unit ON application.application USING btree (unit_id
 alter table application.application enable row level security;
 alter table application.application force row level security;
 create policy application_at_counter on application.application for select using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
+create policy application_by_call on application.application for update using (((call_id)::text = ANY (string_to_array(current_setting('haihe.call'::text, true), ','::text))));
 create policy application_by_counter on application.application for update using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
 create policy application_by_proxy on application.application for update using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
@@ -627,6 +629,7 @@ create policy application_invites on application.application for select using ((
 create policy application_made on application.application for insert with check (true);
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text, 'application.watch_letters'::text])));
 create policy application_of_proxy on application.application for select using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
+create policy application_on_call on application.application for select using (((call_id)::text = ANY (string_to_array(current_setting('haihe.call'::text, true), ','::text))));
 create policy application_read on application.application for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true)) OR (EXISTS ( SELECT FROM application.joint j WHERE ((j.application_id = application.id) AND (j.unit_id = current_setting('haihe.department'::text, true)))))))));
 comment on table application.application is 'An application 办件 of a person for an item; its state, clocks and steps are a matter of the same id. Read by the person and whoever acts for them, the answering unit once it was submitted, the unit that took it in, those asked for an opinion, and the counter where the person stands with it; and by nobody else.';
 comment on column application.application.id is 'The matter.';
@@ -637,7 +640,7 @@ comment on column application.application.form_version is 'The version of the fo
 comment on column application.application.person_id is 'Whom it is about.';
 comment on column application.application.began_at is 'When it was begun.';
 comment on column application.application.began_by is 'Who began it: the person, or a post for the person.';
-comment on column application.application.began_by_unit is 'The unit whose counter took it in; null = online.';
+comment on column application.application.began_by_unit is 'The unit whose counter took it in; null = online, or on a call.';
 comment on column application.application.unit_id is 'The unit that answers.';
 comment on column application.application.division_path is 'Where.';
 comment on column application.application.applicant is 'Name and number of the person as they were proven; sealed.';
@@ -650,6 +653,7 @@ comment on column application.application.submitted_by is 'Who handed it in.';
 comment on column application.application.missing is 'What the one notice asked for 一次告知: the names of materials and what is wrong.';
 comment on column application.application.lacking is 'What may still be brought 容缺: materials, and until which day.';
 comment on column application.application.found is 'What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed.';
+comment on column application.application.call_id is 'The call to the hotline on which it was begun, with the caller''s identity proven; null = none.';
 
 create table application.joint (
   application_id uuid not null,
@@ -2668,6 +2672,60 @@ comment on column hotline.dial.asked_at is 'When.';
 comment on column hotline.dial.tried_at is 'When the exchange was asked.';
 comment on column hotline.dial.outcome is 'What it answered.';
 comment on column hotline.dial.middle_number is 'The number both sides see.';
+
+create table hotline.filed (
+  application_id uuid not null,
+  call_id        uuid not null,
+  person_id      uuid not null,
+  number         text not null,
+  item_code      text not null,
+  began_at       timestamp with time zone not null,
+  prefill_yes    boolean,
+  prefill_at     timestamp with time zone,
+  brings         text[],
+  told_at        timestamp with time zone,
+  submitted_at   timestamp with time zone,
+  constraint filed_pkey PRIMARY KEY (application_id),
+  constraint filed_check CHECK (((prefill_yes IS NULL) = (prefill_at IS NULL))),
+  constraint filed_check1 CHECK (((brings IS NULL) = (told_at IS NULL)))
+);
+CREATE INDEX filed_on_call ON hotline.filed USING btree (call_id);
+CREATE INDEX filed_open ON hotline.filed USING btree (person_id) WHERE (submitted_at IS NULL);
+comment on table hotline.filed is 'Applications that were begun on a call 代填的办件: the call and the application refer to each other.';
+comment on column hotline.filed.application_id is 'The application.';
+comment on column hotline.filed.call_id is 'The call on which it was begun.';
+comment on column hotline.filed.person_id is 'For whom.';
+comment on column hotline.filed.number is 'The number that the caller was told.';
+comment on column hotline.filed.item_code is 'What for.';
+comment on column hotline.filed.began_at is 'When.';
+comment on column hotline.filed.prefill_yes is 'What the caller said when asked whether the city may look up what it knows; null = not asked yet.';
+comment on column hotline.filed.prefill_at is 'When the caller said so.';
+comment on column hotline.filed.brings is 'Papers that the caller was told to bring to a counter: once, all of them.';
+comment on column hotline.filed.told_at is 'When that was said.';
+comment on column hotline.filed.submitted_at is 'When it was handed in on a call; null = not, or elsewhere.';
+
+create table hotline.filing (
+  call_id       uuid not null,
+  person_id     uuid not null,
+  identity      bytea,
+  department_id text not null,
+  proven_at     timestamp with time zone not null,
+  constraint filing_pkey PRIMARY KEY (call_id)
+);
+CREATE INDEX filing_of_person ON hotline.filing USING btree (person_id);
+CREATE INDEX filing_open ON hotline.filing USING btree (proven_at) WHERE (identity IS NOT NULL);
+alter table hotline.filing enable row level security;
+alter table hotline.filing force row level security;
+create policy filing_close on hotline.filing for all using ((current_setting('haihe.job'::text, true) = 'hotline.end_left_filings'::text));
+create policy filing_follow_merge on hotline.filing for all using ((current_setting('haihe.job'::text, true) = 'hotline.follow_merge'::text));
+create policy filing_of_hotline on hotline.filing for all using (((department_id = current_setting('haihe.department'::text, true)) AND (current_setting('haihe.department'::text, true) <> ''::text)));
+create policy filing_of_own on hotline.filing for select using (((person_id)::text = current_setting('haihe.person'::text, true)));
+comment on table hotline.filing is 'Who is on the line, proven, so that the operator may file applications for them 话务员代填; one a call.';
+comment on column hotline.filing.call_id is 'On which call.';
+comment on column hotline.filing.person_id is 'Who is on the line.';
+comment on column hotline.filing.identity is 'Name, number and calling number as they were proven, sealed, for as long as the call lasts; null = it is over.';
+comment on column hotline.filing.department_id is 'The body that took the call.';
+comment on column hotline.filing.proven_at is 'When code, name and number were right.';
 
 create table hotline.incident_link (
   order_id    uuid not null,

@@ -19,7 +19,8 @@ export function handOver(script, { development }) {
   const still = whatIsMissing(development)
   if (still) stop(`Some packages are still not there after npm ci: ${still}. Remove the folder node_modules and try again.`)
 
-  const child = spawn(findNode(), [join(root, script), ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const env = { NODE_COMPILE_CACHE: join(root, '.cache/compiled'), ...process.env } // what one process has read and compiled, the next begins with
+  const child = spawn(findNode(), [join(root, script), ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   // A Ctrl-C reaches the child by itself; a signal to this process alone is passed on. If this process is killed, the closed channel tells the child.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => stop(`${script} did not start: ${error.message}`))

@@ -8,7 +8,7 @@ import { ownerPool } from '../kit/owner-pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** What one server has compiled the next need not: it is started again and again. */
-const compiled = join(tmpdir(), 'haihe-compiled')
+const compiled = join(root, '.cache/compiled')
 
 /** A city as it runs in earnest: a durable database, and a server in a process of its own that can be killed. */
 export type CityProcess = {

@@ -15,8 +15,13 @@ const flatten = (tree: Tree, prefix: string, into: Map<string, string>): void =>
   }
 }
 
-/** Reads texts.<language>.yaml of every home ('refusal: {x}' of home governance is 'refusal.governance.x', all else 'governance.…'), then the city's own over them. 文案 */
+const known = new Map<string, Texts>()
+
+/** Reads texts.<language>.yaml of every home ('refusal: {x}' of home governance is 'refusal.governance.x', all else 'governance.…'), then the city's own over them; once a process. 文案 */
 export function readTexts(serverFolder: string, cityFolder: string): Texts {
+  const key = `${serverFolder}\0${cityFolder}`
+  const before = known.get(key)
+  if (before) return before
   const read = (language: Language): Map<string, string> => {
     const all = new Map<string, string>()
     const load = (file: string, home: string): void => {
@@ -38,7 +43,9 @@ export function readTexts(serverFolder: string, cityFolder: string): Texts {
     ofCity.set(all, words)
     return all
   }
-  return { 'zh-CN': read('zh-CN'), en: read('en') }
+  const texts: Texts = { 'zh-CN': read('zh-CN'), en: read('en') }
+  known.set(key, texts)
+  return texts
 }
 
 const ofCity = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, string>>()

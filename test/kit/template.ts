@@ -9,8 +9,11 @@ import { prepareCity } from '../../server/open-city.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Hash of everything that a prepared database depends on: migrations, the code that loads, and the city's folder. */
+const hashes = new Map<string, string>()
+/** Hash of everything that a prepared database depends on: migrations, the code that loads, and the city's folder. Once a process, which goes by the code that it has loaded. */
 function hashOf(city: string): string {
+  const known = hashes.get(city)
+  if (known !== undefined) return known
   const hash = createHash('sha256')
   const walk = (folder: string): void => {
     for (const name of readdirSync(folder).sort()) {
@@ -21,7 +24,9 @@ function hashOf(city: string): string {
   }
   walk(join(root, 'server'))
   walk(join(root, 'cities', city))
-  return hash.digest('hex').slice(0, 12)
+  const made = hash.digest('hex').slice(0, 12)
+  hashes.set(city, made)
+  return made
 }
 
 const named = (url: string, database: string): string => {

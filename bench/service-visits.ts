@@ -5,8 +5,11 @@ export type Visitor = Readonly<{ cookie: string; questions: readonly string[]; i
 type Kind = 'home' | 'search' | 'item' | 'my matters'
 type Asked = Readonly<{ name: string; path: string }>
 
-/** What a visit asks the server for; files named by their content lie with the browser. */
-const home: readonly Asked[] = [{ name: 'home page', path: '/' }, { name: 'home session', path: '/session' }, { name: 'home city', path: '/city' }, { name: 'home wallet', path: '/licence/licences' }, { name: 'home bookings', path: '/booking/bookings' }]
+/** What a visit asks the server for, as the pages do; files named by their content lie with the browser. */
+const home: readonly Asked[] = [
+  { name: 'home page', path: '/' }, { name: 'home session', path: '/session' }, { name: 'home city', path: '/city' }, { name: 'home terms', path: '/service-item/terms' }, { name: 'home unread', path: '/notices?limit=1&unread=true' },
+  { name: 'home my matters', path: '/matters/own?open=true&limit=3' }, { name: 'home wallet', path: '/licence/licences' }, { name: 'home bookings', path: '/booking/bookings' }, { name: 'home ratings', path: '/rating/ratings?limit=50' },
+]
 const order: readonly Kind[] = ['home', 'search', 'home', 'item', 'home', 'my matters', 'home', 'search', 'home', 'home', 'item', 'search', 'home', 'search', 'home', 'item', 'home', 'my matters', 'home', 'search']
 
 /** The twenty visits of one person, each as its requests. */
@@ -15,7 +18,7 @@ function visitsOf({ questions, items, division }: Visitor): Asked[][] {
   return order.map((kind) => kind === 'home' ? [...home]
     : kind === 'search' ? [{ name: 'search', path: `/service-item/items?q=${encodeURIComponent(questions[asked++]!)}&limit=20` }]
     : kind === 'item' ? [{ name: 'item', path: `/service-item/items/${items[read++]!}?division=${division}` }]
-    : [{ name: 'my matters', path: '/application/applications' }])
+    : [{ name: 'my matters', path: '/matters/own?limit=20' }])
 }
 
 type Answer = Readonly<{ status: number; headers: Record<string, string>; body: Buffer }>

@@ -1,3 +1,4 @@
+import { byKey } from '#base/database'
 import type { Deed } from '#base/deed'
 import { findUnit, postsHeldBy } from '#primitives/party'
 import { cityOf, divisionAt } from '#primitives/place'
@@ -9,13 +10,16 @@ import type { Who } from '../contract.ts'
 export async function whoAmI(deed: Deed): Promise<Who | null> {
   const { actor } = deed
   if (!actor.accountId || !actor.sessionId) return null
-  const account = await access(deed.tx).selectFrom('access.account as a').leftJoin('access.totp as t', 't.account_id', 'a.id').leftJoin('access.password as p', 'p.account_id', 'a.id')
-    .innerJoin('access.session as s', 's.account_id', 'a.id').where('s.id', '=', actor.sessionId)
-    .select(['a.name', 'a.login', 'a.locale', 't.confirmed_at', 'p.must_change', 's.stage', 's.expires_at', 's.idle_seconds']).executeTakeFirstOrThrow()
-  const passkeys = await access(deed.tx).selectFrom('access.passkey').select(['id', 'name', 'created_at', 'last_used_at']).where('account_id', '=', actor.accountId).orderBy('created_at').execute()
-  const roles = await access(deed.tx).selectFrom('access.grant as g').innerJoin('access.role as r', 'r.code', 'g.role')
-    .select(['r.code', 'r.title', 'g.division_path', 'g.department_id']).where('g.account_id', '=', actor.accountId).where('g.revoked_at', 'is', null)
-    .where('g.from_at', '<=', deed.now).where((eb) => eb.or([eb('g.until_at', 'is', null), eb('g.until_at', '>', deed.now)])).orderBy('r.code').execute()
+  const db = access(deed.tx)
+  const [account, passkeys, roles] = await Promise.all([ // every page asks this: one round trip
+    db.selectFrom('access.account as a').modifyFront(byKey).leftJoin('access.totp as t', 't.account_id', 'a.id').leftJoin('access.password as p', 'p.account_id', 'a.id')
+      .innerJoin('access.session as s', 's.account_id', 'a.id').where('s.id', '=', actor.sessionId)
+      .select(['a.name', 'a.login', 'a.locale', 't.confirmed_at', 'p.must_change', 's.stage', 's.expires_at', 's.idle_seconds']).executeTakeFirstOrThrow(),
+    db.selectFrom('access.passkey').modifyFront(byKey).select(['id', 'name', 'created_at', 'last_used_at']).where('account_id', '=', actor.accountId).orderBy('created_at').execute(),
+    db.selectFrom('access.grant as g').modifyFront(byKey).innerJoin('access.role as r', 'r.code', 'g.role')
+      .select(['r.code', 'r.title', 'g.division_path', 'g.department_id']).where('g.account_id', '=', actor.accountId).where('g.revoked_at', 'is', null)
+      .where('g.from_at', '<=', deed.now).where((eb) => eb.or([eb('g.until_at', 'is', null), eb('g.until_at', '>', deed.now)])).orderBy('r.code').execute(),
+  ])
   const scopes = narrowest(actor.grants.map((grant) => grant.divisionPath))
   return {
     id: actor.id, accountId: actor.accountId, sessionId: actor.sessionId, kind: actor.kind === 'staff' ? 'staff' : 'person', name: account.name, login: account.login, locale: account.locale,

@@ -25,6 +25,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^catalogues\/spoken-words\.yaml$/, 'spoken-words', true],
   [/^catalogues\/halls\.yaml$/, 'halls', true],
   [/^catalogues\/letters\.yaml$/, 'letters', true],
+  [/^catalogues\/archive\.yaml$/, 'archive', true],
   [/^catalogues\/licence-kinds\.yaml$/, 'licence-kinds', true],
   [/^catalogues\/service-tightenings\.yaml$/, 'service-tightenings', false],
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],

@@ -1,10 +1,16 @@
 /** What slips through of applications: each mesh finds what it is for and lets the rest go, and nobody sees more of it than is theirs. */
-import { randomUUIDv7 } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { fromBufferPromise } from 'yauzl'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { jobActor } from '#base/jobs'
-import type { ApplicationLeakCounts, ApplicationLeaks, LeakedApplication } from '#contracts/application'
+import { jobActor, jobRun } from '#base/jobs'
+import type { Application, ArchivedApplications, ApplicationLeakCounts, ApplicationLeaks, LeakedApplication } from '#contracts/application'
 import { advance } from '#primitives/matter'
 import { issueLicence } from '#systems/licence'
+import { archiveClosed } from '../../server/systems/application/archive/archive-closed.ts'
+import { findApplication } from '../../server/systems/application/find-application.ts'
+import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
+import { writeLetter } from '../../server/systems/application/letter/write-letter.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 
 let city: TestCity
@@ -77,3 +83,40 @@ test('a unit sees its own, the authority of a place what lies there, and neither
   expect((await city.call('bian', 'GET', `/application/leaked/${one!.id}`)).statusCode).toBe(404)
   expect((await rows('shao', 'undelivered')).map(({ id }) => id)).toEqual([one!.id])
 })
+
+test('what is closed is filed after a day: one package with each step, value and file, numbered without a gap, opened by its unit for a reason that its person sees', async () => {
+  const [refused] = await rows('fangjin', 'unlettered')
+  const file = () => archiveClosed(jobRun(city.city.database, 'application.archive', city.now()))
+  const kept = () => city.get<ArchivedApplications>('fangjin', '/application/archive')
+  await file()
+  expect(await kept()).toMatchObject({ items: [], waiting: 1 }) // its decision has no letter: no whole file
+  await city.deed(async (deed) => writeLetter(deed, (await findApplication(deed, refused!.id))!, 'refused', { reason: '未满 80 周岁' }), { actor: jobActor('application.follow') })
+  await drawLetters(jobRun(city.city.database, 'application.draw_letters', city.now()))
+  await Promise.all([file(), file()]) // two machines
+  await file()
+  const { items: [one], waiting } = await kept()
+  expect([one, waiting]).toMatchObject([{ archiveNumber: '2027-D30-00001', keep: 'years_30', item: { code: 'old-age-allowance' } }, 0])
+  const at = `/application/archive/${one!.id}/package`
+  expect((await city.call('mo', 'GET', `${at}?use=review`)).statusCode).toBe(403)
+  expect((await city.call('fangjin', 'GET', `${at}?use=curious`)).json()).toMatchObject({ code: 'application.no_such_use' })
+  const answer = await city.call('fangjin', 'GET', `${at}?use=review`)
+  expect([answer.statusCode, createHash('sha256').update(answer.rawPayload).digest('hex')]).toEqual([200, one!.sha256])
+  const parts = await unzipped(answer.rawPayload)
+  const read = (path: string) => JSON.parse(parts.get(path)!.toString())
+  const manifest = read('manifest.json') as { path: string; sha256: string }[]
+  expect(manifest.map(({ path, sha256 }) => [path, sha256])).toEqual([...parts].filter(([path]) => path !== 'manifest.json').map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')]))
+  expect(manifest.map(({ path }) => path)).toEqual(['form.json', 'metadata.json', 'letters/01.pdf', 'letters/02.pdf', 'letters/03.pdf'])
+  expect(parts.get('letters/01.pdf')!.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(read('metadata.json')).toMatchObject({ number: one!.number, state: '不予批准', applicant: { name: '孙德福' }, steps: [{ action: 'opened' }, { action: 'submit' }, { action: 'escalated' }, { action: 'deem_accept' }, { action: 'escalated' }, { action: 'refuse', note: '未满 80 周岁' }] })
+  expect(read('form.json')).toContainEqual(expect.objectContaining({ field: 'birth_on', value: values.birth_on, from: 'person' }))
+  expect((await city.get<Application>('sun', `/application/applications/${one!.id}`)).archived).toMatchObject({ number: '2027-D30-00001', keep: 'years_30' })
+  const seen = (await city.get<{ items: { kind: string }[] }>('sun', '/ledger/mine')).items.map(({ kind }) => kind)
+  expect([seen.filter((kind) => kind === 'application.archived'), seen.filter((kind) => kind === 'application.archive_opened')].map((some) => some.length)).toEqual([1, 1])
+})
+
+async function unzipped(bytes: Buffer): Promise<Map<string, Buffer>> {
+  const zip = await fromBufferPromise(bytes)
+  const parts = new Map<string, Buffer>()
+  for await (const entry of zip.eachEntry()) parts.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)))
+  return parts
+}

@@ -6,11 +6,13 @@ import { attachFiles, type Place } from './attach-files.ts'
 import { keepFile } from './keep-file.ts'
 import { storeDocument } from './store-image.ts'
 
-/** A document just drawn: its hash, and how it becomes the file of what it belongs to, in the transaction of what else is said of it. */
-export type Drawn = Readonly<{ sha256: Buffer; keepAt(place: Place): Promise<string> }>
+/** A document just drawn: its hash and size, and how it becomes the file of what it belongs to, in the transaction of what else is said of it. */
+export type Drawn = Readonly<{ sha256: Buffer; bytes: number; keepAt(place: Place): Promise<string> }>
 type DueDocuments<Due> = Readonly<{
   /** The word of what is drawn, for the log. */
   of: string
+  /** What it is, where it is no PDF. */
+  type?: string
   /** The oldest of them, without those. */
   due(deed: Deed, but: readonly string[]): Promise<Due[]>
   draw(due: NoInfer<Due>): Promise<Buffer>
@@ -22,15 +24,15 @@ const LONGEST = 3_600_000
 const failed = new Map<string, Readonly<{ until: number; wait: number }>>()
 
 /** Draws what is due, outside any transaction, and keeps each in one of its own. One that cannot be drawn stays due and is tried again, each time after twice as long, so that it stands in nobody's way. 制作文件 */
-export async function drawDue<Due extends { id: string }>(run: JobRun, { of, due, draw, keep }: DueDocuments<Due>): Promise<void> {
+export async function drawDue<Due extends { id: string }>(run: JobRun, { of, type, due, draw, keep }: DueDocuments<Due>): Promise<void> {
   const now = run.now.getTime()
   const but = [...failed].flatMap(([id, { until }]) => (until > now ? [id] : []))
   for (const one of await run.read((deed) => due(deed, but))) {
     if (run.stopping.aborted) return
     try {
-      const pdf = await draw(one)
-      const [stored, sha256] = [await storeDocument(pdf), createHash('sha256').update(pdf).digest()]
-      await run.perform((deed) => keep(deed, one, { sha256, keepAt: async (place) => {
+      const document = await draw(one)
+      const [stored, sha256] = [await storeDocument(document, type), createHash('sha256').update(document).digest()]
+      await run.perform((deed) => keep(deed, one, { sha256, bytes: document.length, keepAt: async (place) => {
         const { id } = await keepFile(deed, stored)
         await attachFiles(deed, place, [id], { papers: true })
         return id

@@ -22,7 +22,7 @@ export async function storePaper(bytes: Buffer): Promise<StoredImage> {
 }
 
 /** Stores a document that the city itself made, sealed; it has one copy, for those whom its owner lets see it. Comes before the transaction. 存文书 */
-export const storeDocument = async (bytes: Buffer): Promise<StoredImage> => ({ copies: [await storeCopy('work', { bytes, type: 'application/pdf', width: 0, height: 0 })] })
+export const storeDocument = async (bytes: Buffer, type = 'application/pdf'): Promise<StoredImage> => ({ copies: [await storeCopy('work', { bytes, type, width: 0, height: 0 })] })
 
 export async function storeCopy(variant: Variant, { bytes, type, width, height }: Picture): Promise<StoredCopy> {
   const sealed = variant !== 'public'

@@ -3,7 +3,8 @@ export const KIND = 'application'
 const may = (what: string): string => `application.application.${what}`
 export const [make, takeIn, read, review, extend] = ['make', 'take_in', 'read', 'review', 'extend'].map(may) as [string, string, string, string, string]
 export const [readLeaks, readAllLeaks] = ['application.leak.read', 'application.leak.read_all']
-export const permissions: readonly string[] = [make, takeIn, read, review, extend, readLeaks, readAllLeaks]
+export const readArchive = 'application.archive.read'
+export const permissions: readonly string[] = [make, takeIn, read, review, extend, readLeaks, readAllLeaks, readArchive]
 
 /** Steps of the applicant. */
 export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const

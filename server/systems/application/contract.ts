@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageQuery, ShortText, Uuid } from '#base/shapes'
+import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageByIdQuery, PageQuery, ShortText, Uuid } from '#base/shapes'
 
 const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const maybe = Type.Optional
@@ -35,6 +35,7 @@ const Fault = object({ field: Type.String(), at: Type.String(), key: Type.String
 export const SubmittedApplication = object({ id: Uuid, number: Type.String(), state: Type.String(), stateDueAt: nullable(Instant), version: Version, faults: listOf(Fault, 100) })
 export type SubmittedApplication = Static<typeof SubmittedApplication>
 
+const Keep = oneOf('permanent', 'years_30', 'years_10')
 /** Where a value came from: the city, the person, or the person against the city. */
 export const FieldSource = object({ field: Type.String(), from: oneOf('city', 'person', 'disputed', 'unknown'), unit: nullable(Type.String()), at: nullable(Instant), unsaid: nullable(Type.String()) })
 export const ClauseShown = object({ clause: Type.String(), name: Type.String(), outcome: oneOf('met', 'missing', 'unknown'), sentence: Type.String() })
@@ -58,6 +59,8 @@ export const Application = object({
   automatic: Type.Boolean(), phone: nullable(Type.String()),
   /** What the approval issued; each is in the wallet under its id. */
   licences: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String() }), 6),
+  /** Its file: when it was filed, under which number, how long it is kept; null = not yet. */
+  archived: nullable(object({ at: Instant, number: Type.String(), keep: Keep })),
 })
 export type Application = Static<typeof Application>
 /** An application as a counter sees it for whoever stands there: `here` = this counter took it in. */
@@ -159,3 +162,14 @@ export const LeakedApplication = object({
   steps: listOf(object({ id: Uuid, at: Instant, name: Type.String(), unit: nullable(Type.String()), onTime: nullable(Type.Boolean()), limit: nullable(object({ name: Type.String(), amount: Type.Number(), unit: oneOf('minutes', 'hours', 'days', 'working_hours', 'working_days') })) }), 400),
 })
 export type LeakedApplication = Static<typeof LeakedApplication>
+
+export const ArchiveFilter = object({ year: maybe(Type.Integer({ minimum: 2000, maximum: 2200 })), ...PageByIdQuery })
+export type ArchiveFilter = Static<typeof ArchiveFilter>
+/** For what a package is opened: one of `uses`. */
+export const OpenArchived = object({ use: Code })
+/** What a unit has filed; `waiting` are closed and still to be packed. */
+export const ArchivedApplications = object({
+  items: listOf(object({ id: Uuid, number: Type.String(), archiveNumber: Type.String(), item: Named, closedAt: Instant, archivedAt: Instant, keep: Keep, files: Count(), bytes: Count(), sha256: Type.String() }), 200), next: nullable(Type.String()), waiting: Count(),
+  uses: listOf(object({ code: Type.String(), name: Type.String(), english: Type.String() }), 20),
+})
+export type ArchivedApplications = Static<typeof ArchivedApplications>

@@ -6,6 +6,7 @@ import { tell } from '#primitives/notice'
 import { inviteToRate } from '#systems/rating'
 import { itemNames } from '#systems/service-item'
 import { KIND } from './application-actions.ts'
+import { closing, watchClosed } from './archive/watch-closed.ts'
 import { eraseDraft } from './draft/save-draft.ts'
 import { requireApplication, sourceOf } from './find-application.ts'
 import { lettersAfter, watchLetters } from './letter/watch-letters.ts'
@@ -54,5 +55,6 @@ export const listeners: readonly Listener[] = [
   { name: 'application.invite_rating', on: 'matter.advanced', where: { kind: [KIND], action: ['approve', 'refuse', 'decline', 'deliver'] }, perform: askHowItWas },
   { name: 'application.follow', on: 'matter.advanced', where: { kind: [KIND], action: ['deem_accept', 'lapse', 'expire'] }, perform: follow },
   { name: 'application.watch_letters', on: 'matter.advanced', where: { kind: [KIND], action: Object.keys(lettersAfter) }, perform: watchLetters },
+  { name: 'application.to_archive', on: 'matter.advanced', where: { kind: [KIND], action: [...closing] }, perform: watchClosed },
   { name: 'application.tell_late', on: 'matter.escalated', where: { kind: [KIND] }, perform: tellLate },
 ]

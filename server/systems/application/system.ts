@@ -2,6 +2,9 @@ import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { followMerge } from '#primitives/party'
 import { actions, KIND, permissions } from './application-actions.ts'
+import { archiveClosed } from './archive/archive-closed.ts'
+import { archiveRoutes } from './archive/archive-routes.ts'
+import { loadArchive } from './archive/archive-settings.ts'
 import { leakRoutes } from './leak/leak-routes.ts'
 import { drawLetters } from './letter/draw-letters.ts'
 import { listeners } from './listeners.ts'
@@ -22,9 +25,9 @@ export const system: Home = {
   needs: ['account', 'exchange', 'licence', 'rating', 'service-item'],
   permissions: [...permissions],
   events: ['application.application.began', 'application.application.submitted', 'application.application.approved', 'application.application.refused', 'application.letter.written'],
-  routes: [routes, reviewRoutes, paperRoutes, leakRoutes, proxyRoutes],
+  routes: [routes, reviewRoutes, paperRoutes, leakRoutes, proxyRoutes, archiveRoutes],
   listeners: [followMerge('application', application, [{ table: 'application.application', column: 'person_id' }, { table: 'application.proxy', column: 'agent_id', unique: ['application_id'] }]), ...listeners],
-  jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }],
-  seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }],
+  jobs: [{ name: 'application.draw_letters', everySeconds: 5, perform: drawLetters }, { name: 'application.archive', everySeconds: 60, perform: archiveClosed }],
+  seeds: [{ file: 'catalogues/letters.yaml', schema: 'letters', load: loadLetters }, { file: 'catalogues/archive.yaml', schema: 'archive', load: loadArchive }],
   contributions: [ownApplications, ...holdings],
 }

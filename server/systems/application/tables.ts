@@ -49,6 +49,42 @@ export type ApplicationTables = {
     /** The call to the hotline on which it was begun, with the caller's identity proven; null = none. */
     call_id: string | null
   }
+  /** Closed applications 办结件, to be packed for the archives and packed 归档; it names nobody. Listed by the answering unit, whose post opens a package for a reason. */
+  'application.archive': {
+    /** Which application. */
+    application_id: string
+    /** Whose file it is. */
+    unit_id: string
+    /** What it was for. */
+    item_code: string
+    /** When it was closed. */
+    closed_at: Date
+    /** When it is packed. */
+    due_at: Date
+    /** How long it is kept 保管期限. */
+    keep: 'permanent' | 'years_30' | 'years_10'
+    /** When it was packed; null = not yet. */
+    archived_at: Date | null
+    /** The city's year in which it was closed 年度. */
+    year: number | null
+    /** 件号 of this unit, year and time of keeping. */
+    sequence: number | null
+    /** SHA-256 of the package; the ledger has it. */
+    sha256: Buffer | null
+    /** How large the package is. */
+    bytes: number | null
+    /** How many files lie in it. */
+    files: number | null
+    /** The package, sealed. */
+    file_id: string | null
+  }
+  /** When closed applications are packed, how long each kind is kept, and for what a package may be opened; from the city's folder. */
+  'application.archive_setting': {
+    /** There is one row. */
+    only_one: Generated<boolean>
+    /** What the file says. */
+    content: unknown
+  }
   /** Units asked for an opinion 联审, in parallel. */
   'application.joint': {
     /** Which application. */

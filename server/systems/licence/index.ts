@@ -1,6 +1,6 @@
 export { documentAtCounter } from './document-at-counter.ts'
 export { held, type HeldLicence } from './held.ts'
-export { licencesOn, licencesOnAll, type IssuedLicence } from './licences-on.ts'
+export { licenceDocuments, licencesOn, licencesOnAll, type IssuedLicence } from './licences-on.ts'
 export { showLicence } from './show-licence.ts'
 export { findOwnLicence, ownDocument } from './wallet.ts'
 export { issueLicence, type NewLicence } from './issue-licence.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
+import { copyOf, filesOf, type StoredCopy } from '#primitives/file'
 import { contentOf } from './licence-content.ts'
 import { licence } from './tables.ts'
 
@@ -15,3 +16,10 @@ export async function licencesOnAll(deed: Deed, holderId: string, bases: readonl
 }
 
 export const licencesOn = async (deed: Deed, holderId: string, basis: string): Promise<IssuedLicence[]> => (await licencesOnAll(deed, holderId, [basis])).get(basis) ?? []
+
+/** The documents of what was issued to a person on a basis; null = still to be drawn. 依据签发的证照文件 */
+export async function licenceDocuments(deed: Deed, holderId: string, basis: string): Promise<{ name: string; number: string; copy: StoredCopy | null }[]> {
+  const issued = await licencesOn(deed, holderId, basis)
+  const files = await filesOf(deed, 'licence', issued.map(({ id }) => id))
+  return issued.map(({ id, name, number }) => { const file = files.get(id)?.[0]; return { name, number, copy: file ? copyOf(file, 'work') : null } })
+}

@@ -3,6 +3,7 @@ import type { Page } from '../../base/shell/pages.ts'
 export const pages: Page[] = [
   { path: '/applications', name: 'desk-applications', title: 'application.title', component: () => import('./desk/ApplicationsPage.vue'), may: 'application.application.read', menu: { icon: 'check', order: 58 } },
   { path: '/application-leaks', name: 'application-leaks', title: 'application.leak.title', component: () => import('./leak/ApplicationLeakPage.vue'), may: 'application.leak.read', menu: { icon: 'eye', order: 58.5, under: 'desk-applications' } },
+  { path: '/application-archive', name: 'application-archive', title: 'application.archive.title', component: () => import('./archive/ArchivePage.vue'), may: 'application.archive.read', menu: { icon: 'doc', order: 58.6, under: 'desk-applications' } },
   { path: '/counter/:visit/applications/:id', name: 'counter-fill', title: 'application.counter.title', component: () => import('./counter/CounterFillPage.vue'), may: 'application.application.take_in' },
   { path: '/call/:call/applications/:id', name: 'call-fill', title: 'application.onCall.title', component: () => import('./counter/OnCallFillPage.vue'), may: 'hotline.call.file' },
 ]

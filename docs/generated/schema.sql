@@ -619,6 +619,7 @@ CREATE INDEX application_of_person ON application.application USING btree (perso
 CREATE INDEX application_of_unit ON application.application USING btree (unit_id, id);
 alter table application.application enable row level security;
 alter table application.application force row level security;
+create policy application_archived on application.application for select using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.to_archive'::text, 'application.archive'::text])));
 create policy application_at_counter on application.application for select using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
 create policy application_by_call on application.application for update using (((call_id)::text = ANY (string_to_array(current_setting('haihe.call'::text, true), ','::text))));
 create policy application_by_counter on application.application for update using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
@@ -654,6 +655,55 @@ comment on column application.application.missing is 'What the one notice asked 
 comment on column application.application.lacking is 'What may still be brought 容缺: materials, and until which day.';
 comment on column application.application.found is 'What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed.';
 comment on column application.application.call_id is 'The call to the hotline on which it was begun, with the caller''s identity proven; null = none.';
+
+create table application.archive (
+  application_id uuid not null,
+  unit_id        text not null,
+  item_code      text not null,
+  closed_at      timestamp with time zone not null,
+  due_at         timestamp with time zone not null,
+  keep           text not null,
+  archived_at    timestamp with time zone,
+  year           smallint,
+  sequence       integer,
+  sha256         bytea,
+  bytes          integer,
+  files          smallint,
+  file_id        uuid,
+  constraint archive_pkey PRIMARY KEY (application_id),
+  constraint archive_application_id_fkey FOREIGN KEY (application_id) REFERENCES application.application(id),
+  constraint archive_check CHECK ((num_nonnulls(archived_at, year, sequence, sha256, bytes, files, file_id) = ANY (ARRAY[0, 7]))),
+  constraint archive_keep_check CHECK ((keep = ANY (ARRAY['permanent'::text, 'years_30'::text, 'years_10'::text]))),
+  constraint archive_sequence_check CHECK ((sequence > 0)),
+  constraint archive_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+CREATE INDEX archive_due ON application.archive USING btree (due_at) WHERE (archived_at IS NULL);
+CREATE INDEX archive_of_unit ON application.archive USING btree (unit_id, application_id);
+CREATE UNIQUE INDEX archive_number ON application.archive USING btree (unit_id, year, keep, sequence) WHERE (archived_at IS NOT NULL);
+comment on table application.archive is 'Closed applications 办结件, to be packed for the archives and packed 归档; it names nobody. Listed by the answering unit, whose post opens a package for a reason.';
+comment on column application.archive.application_id is 'Which application.';
+comment on column application.archive.unit_id is 'Whose file it is.';
+comment on column application.archive.item_code is 'What it was for.';
+comment on column application.archive.closed_at is 'When it was closed.';
+comment on column application.archive.due_at is 'When it is packed.';
+comment on column application.archive.keep is 'How long it is kept 保管期限.';
+comment on column application.archive.archived_at is 'When it was packed; null = not yet.';
+comment on column application.archive.year is 'The city''s year in which it was closed 年度.';
+comment on column application.archive.sequence is '件号 of this unit, year and time of keeping.';
+comment on column application.archive.sha256 is 'SHA-256 of the package; the ledger has it.';
+comment on column application.archive.bytes is 'How large the package is.';
+comment on column application.archive.files is 'How many files lie in it.';
+comment on column application.archive.file_id is 'The package, sealed.';
+
+create table application.archive_setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint archive_setting_pkey PRIMARY KEY (only_one),
+  constraint archive_setting_only_one_check CHECK (only_one)
+);
+comment on table application.archive_setting is 'When closed applications are packed, how long each kind is kept, and for what a package may be opened; from the city''s folder.';
+comment on column application.archive_setting.only_one is 'There is one row.';
+comment on column application.archive_setting.content is 'What the file says.';
 
 create table application.joint (
   application_id uuid not null,

@@ -7,6 +7,8 @@ import { folderDrop } from './connectors/folder-drop.ts'
 import { httpJson } from './connectors/http-json.ts'
 import { castCards, idCardReaderFake } from './connectors/id-card-reader-fake.ts'
 import { cardReadersOf, idCardReaderHttp } from './connectors/id-card-reader-http.ts'
+import { ofdMakerFake } from './connectors/ofd-maker-fake.ts'
+import { ofdMakerAt, ofdMakerHttp } from './connectors/ofd-maker-http.ts'
 import { identityProvidersFake } from './connectors/identity-provider-fake.ts'
 import { identityProviderAccounts, identityProviderOidc } from './connectors/identity-provider-oidc.ts'
 import { mariadb } from './connectors/mariadb.ts'
@@ -27,7 +29,7 @@ import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as front, useExistingExchange } from './systems/front/system.ts'
 import { system as governance } from './systems/governance/system.ts'
 import { system as hotline, useTelephony } from './systems/hotline/system.ts'
-import { system as licence } from './systems/licence/system.ts'
+import { system as licence, useOfdMaker } from './systems/licence/system.ts'
 import { system as myData } from './systems/my-data/system.ts'
 import { system as oneForm } from './systems/one-form/system.ts'
 import { system as openData } from './systems/open-data/system.ts'
@@ -49,6 +51,8 @@ export const parts: CityParts = {
     useExistingExchange(before ? existingExchangeHttp(before, { networks, clock: systemClock }) : null)
     const readers = cardReadersOf(keys)
     useCardReader(readers ? idCardReaderHttp(readers, { networks, clock: systemClock }) : demo ? idCardReaderFake(castCards(join(import.meta.dirname, '../cities', city))) : null)
+    const sealing = ofdMakerAt(keys)
+    useOfdMaker(sealing ? ofdMakerHttp(sealing, { networks, clock: systemClock }) : demo ? ofdMakerFake() : null)
     const elsewhere = new Map(Object.entries(identityProviderAccounts(keys)).map(([code, one]) => [code, identityProviderOidc(one, { networks })]))
     const pretended = demo ? identityProvidersFake() : () => undefined
     useIdentityProviders((code) => elsewhere.get(code) ?? pretended(code))

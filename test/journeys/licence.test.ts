@@ -4,10 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobActor, jobRun } from '#base/jobs'
 import type { VerdictView } from '#contracts/credential'
 import type { DeskKinds, DeskLicence, DeskLicencePage, DocumentVerdict, LicenceLeaks, OneDeskLicence, OneLicence, OwnLicences, ShownLicence } from '#contracts/licence'
+import { zipNames } from '#base/zip'
 import { addSealKey } from '#primitives/credential'
 import { held, issueLicence } from '#systems/licence'
 import { addSigningKey } from '../../server/primitives/credential/signing-keys.ts'
+import { ofdMakerFake } from '../../server/connectors/ofd-maker-fake.ts'
 import { drawDocuments } from '../../server/systems/licence/draw-documents.ts'
+import { makeOfds } from '../../server/systems/licence/ofd/make-ofd.ts'
+import { useOfdMaker } from '../../server/systems/licence/ofd/ofd-maker.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
 import { ownKeys, type OwnKeys } from '../kit/own-keys.ts'
 
@@ -136,4 +140,29 @@ test('a licence without its document is a leak of its unit; a revoked one of a s
   await draw()
   expect(await leaks()).toEqual([])
   expect((await city.get<DeskLicencePage>('geng', `/licence/desk/licences?number=${made.number.toLowerCase()}`)).items).toMatchObject([{ id: made.id, holder: '孙*福', state: 'in_force' }])
+})
+
+test('where the city has a seal system a licence is an OFD too, known by its hash; a system that is away, or answers something else, costs nobody the PDF', async () => {
+  const seals = ofdMakerFake()
+  let garbled = false
+  useOfdMaker({ make: async (asked) => (garbled ? asked.pdf : seals.make(asked)) })
+  try {
+    const gulan = (await city.sql<{ party_id: string }>(`select party_id from access.account where login = 'gulan'`))[0]!.party_id
+    const { id } = await city.deed((deed) => issueLicence(deed, { kind: 'elder_card', holderId: gulan, values: {}, basis: 'application:ofd', unitId: 'city-civil-affairs' }), { actor: jobActor('application.deliver_letter') })
+    const make = async (at: string) => { city.setNow(at); await makeOfds(jobRun(city.city.database, 'licence.make_ofds', city.now())); return city.get<OneLicence>('gulan', `/licence/licences/${id}`) }
+    const file = (login: string) => city.call(login, 'GET', `/licence/licences/${id}/ofd`)
+    await draw()
+    seals.cut(true)
+    expect(await make('2027-06-01T02:00:00Z')).toMatchObject({ ofd: false, document: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    seals.cut(false)
+    garbled = true
+    expect((await make('2027-06-01T02:01:00Z')).ofd).toBe(false)
+    expect((await file('gulan')).json()).toMatchObject({ status: 404, code: 'licence.no_ofd' })
+    garbled = false
+    expect((await make('2027-06-01T02:02:00Z')).ofd).toBe(true)
+    const answer = await file('gulan')
+    expect([answer.headers['content-type'], answer.headers['content-disposition'], await zipNames(answer.rawPayload)]).toEqual(['application/ofd', expect.stringMatching(/^attachment; filename=".+\.ofd"$/), expect.arrayContaining(['OFD.xml', 'Doc_0/Document.xml'])])
+    expect(await ask(createHash('sha256').update(answer.rawPayload).digest('hex'))).toMatchObject({ known: true, licence: { sealHolds: true, state: 'in_force' } })
+    expect((await file('li')).statusCode).toBe(404)
+  } finally { useOfdMaker(null) }
 })

@@ -1,10 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import { openCopy, type StoredCopy } from './store-image.ts'
 
-/** Answers a document of the city's own making, read from disk after the transaction: opened in the page under its number, and kept nowhere. */
+const ends: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'application/ofd': 'ofd', 'application/zip': 'zip' }
+/** Answers a document of the city's own making, read from disk after the transaction, under its number, and kept nowhere; a PDF opens in the page, all else is taken away. */
 export async function sendDocument(reply: FastifyReply, { copy, number }: Readonly<{ copy: StoredCopy; number: string }>): Promise<FastifyReply> {
-  const { bytes } = await openCopy(copy)
-  return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${number}.pdf"`).send(bytes)
+  const { bytes, type } = await openCopy(copy)
+  return reply.type(type).header('cache-control', 'private, no-store').header('content-disposition', `${type === 'application/pdf' ? 'inline' : 'attachment'}; filename="${number}.${ends[type] ?? 'bin'}"`).send(bytes)
 }
 
 /** Answers a copy's bytes: never guessed at, never run, never kept where others could read it, unless it is public; a document is taken away and not opened inside our pages. */

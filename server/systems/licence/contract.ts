@@ -15,10 +15,10 @@ export type RevokeReason = Static<typeof RevokeReason>
 const Revoked = nullable(object({ at: Instant, reason: Type.String(), words: Type.String() }))
 const KindNamed = object({ code: Code, name: Type.String(), english: Type.String() })
 
-/** `document`: SHA-256 of the sealed PDF, null while it is being made. `facts`: what a code of it may say, and what it would say today. */
+/** `document`: SHA-256 of the sealed PDF, null while it is being made. `ofd`: it is here as an OFD too. `facts`: what a code of it may say, and what it would say today. */
 export const WalletLicence = object({
   id: Uuid, number: Number, kind: object({ ...KindNamed.properties, form: Type.String() }), unit: Type.String(), state: LicenceState, holder: Type.String(), from: Day, until: nullable(Day), issuedOn: Day,
-  fields: listOf(object({ label: Type.String(), value: Type.String() }), 20), document: nullable(Type.String()), revoked: Revoked,
+  fields: listOf(object({ label: Type.String(), value: Type.String() }), 20), document: nullable(Type.String()), ofd: Type.Boolean(), revoked: Revoked,
   facts: listOf(object({ name: Type.String(), value: Type.Union([Type.String(), Type.Number(), Type.Boolean()]), first: Type.Boolean(), derived: Type.Boolean() }), 20),
 })
 export type WalletLicence = Static<typeof WalletLicence>

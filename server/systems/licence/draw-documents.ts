@@ -7,6 +7,7 @@ import { drawDue, type Drawn } from '#primitives/file'
 import { appendLeaf } from '#primitives/ledger'
 import { drawLicence } from './draw-licence.ts'
 import { contentOf } from './licence-content.ts'
+import { oweOfd } from './ofd/make-ofd.ts'
 import { licence } from './tables.ts'
 
 const BATCH = 20
@@ -28,5 +29,6 @@ async function keepDocument(deed: Deed, { id }: { id: string }, { sha256, keepAt
   const seal = await sealDocument(deed, { departmentId: row.unit_id, sha256 })
   await licence(deed.tx).insertInto('licence.document').values({ licence_id: id, file_id: fileId, sha256, seal_key: seal.key, signature: seal.signature, sealed_at: seal.sealedAt }).execute()
   await appendLeaf(deed, { kind: 'licence.sealed', subjects: [row.holder_id], payload: { licence: id, number: row.number, unit: row.unit_id, sha256: sha256.toString('hex'), key: seal.key, signature: seal.signature.toString('base64') } })
+  await oweOfd(deed, id)
   await record(deed, 'licence.licence.sealed', id, { number: row.number, unit: row.unit_id })
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Http } from '#base/http'
 import { sendDocument } from '#primitives/file'
 import { DocumentToVerify, DocumentVerdict, LicenceId, OneLicence, OwnLicences, ShowLicence, ShownLicence } from './contract.ts'
+import { ownOfd } from './ofd/make-ofd.ts'
 import { showLicence } from './show-licence.ts'
 import { verifyDocument } from './verify-document.ts'
 import { findOwnLicence, findOwnLicences, ownDocument } from './wallet.ts'
@@ -27,6 +28,11 @@ export function routes(http: Http): void {
     config: { may, example: { params } },
     schema: { params: LicenceId, response: { 200: Type.Any() } },
   }, async (request, reply) => sendDocument(reply, await request.read((deed) => ownDocument(deed, request.params.licenceId))))
+
+  http.get('/licence/licences/:licenceId/ofd', {
+    config: { may, example: { params } },
+    schema: { params: LicenceId, response: { 200: Type.Any() } },
+  }, async (request, reply) => sendDocument(reply, await request.read((deed) => ownOfd(deed, request.params.licenceId))))
 
   http.post('/licence/documents/verify', {
     config: { may: 'public', idempotency: 'none', example: { body: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' } }, rateLimit: { max: 120, timeWindow: '1 minute' } },

@@ -4,9 +4,12 @@ import { credentialKinds } from './credential-kinds.ts'
 import { issuingRoutes } from './issuing-routes.ts'
 import { drawDocuments } from './draw-documents.ts'
 import { loadLicenceKinds } from './licence-kinds.ts'
+import { makeOfds } from './ofd/make-ofd.ts'
 import { routes } from './routes.ts'
 import { licence } from './tables.ts'
 import { holdings } from './licence-holdings.ts'
+
+export { useOfdMaker } from './ofd/ofd-maker.ts'
 
 export const system: Home = {
   name: 'licence',
@@ -15,7 +18,7 @@ export const system: Home = {
   events: ['licence.licence.issued', 'licence.licence.sealed', 'licence.licence.revoked'],
   listeners: [followMerge('licence', licence, [{ table: 'licence.licence', column: 'holder_id' }, { table: 'licence.look', column: 'agent_id' }])],
   routes: [routes, issuingRoutes],
-  jobs: [{ name: 'licence.draw_documents', everySeconds: 5, perform: drawDocuments }],
+  jobs: [{ name: 'licence.draw_documents', everySeconds: 5, perform: drawDocuments }, { name: 'licence.make_ofds', everySeconds: 10, perform: makeOfds }],
   seeds: [{ file: 'catalogues/licence-kinds.yaml', schema: 'licence-kinds', load: loadLicenceKinds }],
   contributions: [...credentialKinds, ...holdings],
 }

@@ -93,6 +93,23 @@ export type LicenceTables = {
     /** How many. */
     times: number
   }
+  /** The same licence as an OFD (GB/T 33190) under the unit's certified electronic seal, where the city has a system that makes one. It names nobody. */
+  'licence.ofd': {
+    /** Of which licence. */
+    licence_id: string
+    /** Since when it is to be made; null = made. */
+    due_since: Date | null
+    /** The file. */
+    file_id: string | null
+    /** Hash of the OFD. */
+    sha256: Buffer | null
+    /** Which key of the unit sealed its hash here, besides the seal that lies in it. */
+    seal_key: string | null
+    /** That seal: over unit, hash and instant. */
+    signature: Buffer | null
+    /** That instant. */
+    sealed_at: Date | null
+  }
   /** The last number 流水号 that a unit gave in a year. */
   'licence.sequence': {
     /** The issuing unit. */

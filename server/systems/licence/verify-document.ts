@@ -10,12 +10,12 @@ import { licence } from './tables.ts'
 /** Whether a document is one that a unit sealed here, and whether its licence is still in force: whoever has the document has its hash. Nothing in the answer names the holder. 核对证照文件 */
 export async function verifyDocument(deed: Deed, hex: string): Promise<DocumentVerdict> {
   const sha256 = Buffer.from(hex, 'hex')
-  const document = await licence(deed.tx).selectFrom('licence.document').selectAll().where('sha256', '=', sha256).executeTakeFirst()
+  const document = await licence(deed.tx).selectFrom('licence.document').selectAll().where('sha256', '=', sha256).executeTakeFirst() ?? await licence(deed.tx).selectFrom('licence.ofd').selectAll().where('sha256', '=', sha256).executeTakeFirst()
   if (!document) return { known: false, licence: null }
   await sql`set local haihe.licence = ${sql.lit(document.licence_id)}`.execute(licence(deed.tx)) // the policy lets this one row through
   const row = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('id', '=', document.licence_id).executeTakeFirstOrThrow()
   const [unit, content] = [await findUnit(deed, row.unit_id), contentOf(row)]
-  const seal = { key: document.seal_key, signature: document.signature, sealedAt: document.sealed_at }
+  const seal = { key: document.seal_key!, signature: document.signature!, sealedAt: document.sealed_at! }
   const key = sealKey(row.unit_id, seal.key, seal.sealedAt)
   return {
     known: true,

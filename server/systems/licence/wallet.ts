@@ -47,12 +47,13 @@ export async function walletSaid(deed: Deed, rows: readonly LicenceRow[]): Promi
   const kinds = new Map((await licenceKinds(deed, { retired: true })).map((kind) => [kind.code, kind]))
   const units = await findUnits(deed, rows.map(({ unit_id: unit }) => unit))
   const drawn = new Map(rows.length === 0 ? [] : (await licence(deed.tx).selectFrom('licence.document').select(['licence_id', 'sha256']).where('licence_id', 'in', rows.map(({ id }) => id)).execute()).map((row) => [row.licence_id, row.sha256.toString('hex')]))
+  const ofds = new Set(rows.length === 0 ? [] : (await licence(deed.tx).selectFrom('licence.ofd').select('licence_id').where('licence_id', 'in', rows.map(({ id }) => id)).where('file_id', 'is not', null).execute()).map((row) => row.licence_id))
   const today = await cityToday(deed)
   return rows.map((row) => {
     const [content, kind] = [contentOf(row), kinds.get(row.kind)!]
     return {
       id: row.id, number: row.number, kind: { code: kind.code, name: content.kind.name, english: kind.english, form: kind.credential }, unit: units.get(row.unit_id)?.name ?? content.unit, state: stateOf(row, deed.now),
-      holder: content.holder.name, from: content.from, until: content.until, issuedOn: content.issuedOn, fields: content.fields.map(({ label, value }) => ({ label, value: String(value) })), document: drawn.get(row.id) ?? null,
+      holder: content.holder.name, from: content.from, until: content.until, issuedOn: content.issuedOn, fields: content.fields.map(({ label, value }) => ({ label, value: String(value) })), document: drawn.get(row.id) ?? null, ofd: ofds.has(row.id),
       facts: factsOf(kind, content.claims, today), revoked: row.revoked_at === null ? null : { at: row.revoked_at.toISOString(), reason: row.revoked_reason!, words: row.revoked_words! },
     }
   })

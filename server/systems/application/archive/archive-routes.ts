@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { openCopy } from '#primitives/file'
+import { sendDocument } from '#primitives/file'
 import { readArchive } from '../application-actions.ts'
 import { ApplicationId, ArchivedApplications, ArchiveFilter, OpenArchived } from '../contract.ts'
 import { findArchive, openArchived } from './find-archive.ts'
@@ -13,8 +13,5 @@ export function archiveRoutes(http: Http): void {
 
   http.get('/application/archive/:applicationId/package', {
     config: { may: readArchive, example: { params: { applicationId: '01930000-0000-7000-8000-0000000ad001' }, query: { use: 'review' } } }, schema: { params: ApplicationId, querystring: OpenArchived, response: { 200: Type.Any() } },
-  }, async (request, reply) => {
-    const { copy, number } = await request.perform((deed) => openArchived(deed, request.params.applicationId, request.query.use))
-    return reply.type('application/zip').headers({ 'cache-control': 'private, no-store', 'content-disposition': `attachment; filename="${number}.zip"` }).send((await openCopy(copy)).bytes)
-  })
+  }, async (request, reply) => sendDocument(reply, await request.perform((deed) => openArchived(deed, request.params.applicationId, request.query.use))))
 }

@@ -3138,6 +3138,30 @@ comment on column licence.look.first_at is 'When.';
 comment on column licence.look.last_at is 'Codes made anew within ten minutes are one look: the last of them.';
 comment on column licence.look.times is 'How many.';
 
+create table licence.ofd (
+  licence_id uuid not null,
+  due_since  timestamp with time zone,
+  file_id    uuid,
+  sha256     bytea,
+  seal_key   text,
+  signature  bytea,
+  sealed_at  timestamp with time zone,
+  constraint ofd_pkey PRIMARY KEY (licence_id),
+  constraint ofd_sha256_key UNIQUE (sha256),
+  constraint ofd_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence.licence(id),
+  constraint ofd_check CHECK (((num_nonnulls(file_id, sha256, seal_key, signature, sealed_at) = ANY (ARRAY[0, 5])) AND ((due_since IS NULL) = (file_id IS NOT NULL)))),
+  constraint ofd_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+CREATE INDEX ofd_due ON licence.ofd USING btree (due_since) WHERE (due_since IS NOT NULL);
+comment on table licence.ofd is 'The same licence as an OFD (GB/T 33190) under the unit''s certified electronic seal, where the city has a system that makes one. It names nobody.';
+comment on column licence.ofd.licence_id is 'Of which licence.';
+comment on column licence.ofd.due_since is 'Since when it is to be made; null = made.';
+comment on column licence.ofd.file_id is 'The file.';
+comment on column licence.ofd.sha256 is 'Hash of the OFD.';
+comment on column licence.ofd.seal_key is 'Which key of the unit sealed its hash here, besides the seal that lies in it.';
+comment on column licence.ofd.signature is 'That seal: over unit, hash and instant.';
+comment on column licence.ofd.sealed_at is 'That instant.';
+
 create table licence.sequence (
   unit_id text not null,
   year    integer not null,

@@ -5,6 +5,7 @@ import { checkColumnSynonyms } from './city/check-column-synonyms.ts'
 import { checkDivisions } from './city/check-divisions.ts'
 import { checkCalendar, checkKinds } from './city/check-kinds.ts'
 import { checkDataResources } from './city/check-data-resources.ts'
+import { checkDepartmentSystems } from './city/check-department-systems.ts'
 import { checkExchangeRules } from './city/check-exchange-rules.ts'
 import { checkForms } from './city/check-forms.ts'
 import { checkHalls } from './city/check-halls.ts'
@@ -27,7 +28,7 @@ const schemas = join(cities, 'schema')
 export function faultsOfCity(city: CityFolder, declared: ReadonlyMap<string, ReadonlySet<string>> | null = null): Found[] {
   const shape = checkShapes(city)
   if (shape.length > 0) return shape
-  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems, checkForms, checkHalls, checkLicenceKinds].flatMap((check) => check(city)).concat(checkRoles(city, declared))
+  return [checkDivisions, checkUnits, checkCatalogue, checkRules, checkPeople, checkKinds, checkCalendar, checkKnowledge, checkDataResources, checkExchangeRules, checkScenarios, checkColumnSynonyms, checkServiceItems, checkForms, checkDepartmentSystems, checkHalls, checkLicenceKinds].flatMap((check) => check(city)).concat(checkRoles(city, declared))
 }
 
 /** Reads cities/<name>, with the files of another folder laid over it. */

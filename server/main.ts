@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { readConfig } from '#base/config'
 import { log } from '#base/log'
 import { systemClock } from '#base/clock'
+import { castSystems } from './connectors/department-system-fake.ts'
+import { departmentSystemAccounts, departmentSystemHttp } from './connectors/department-system-http.ts'
 import { existingExchangeAccount, existingExchangeHttp } from './connectors/existing-exchange-http.ts'
 import { folderDrop } from './connectors/folder-drop.ts'
 import { httpJson } from './connectors/http-json.ts'
@@ -22,7 +24,7 @@ import { upstreamAccount, upstreamHttp } from './connectors/upstream-http.ts'
 import { webhook } from './connectors/webhook.ts'
 import { primitives } from './primitives/order.ts'
 import { system as account, useIdentityProviders } from './systems/account/system.ts'
-import { system as application } from './systems/application/system.ts'
+import { system as application, useDepartmentSystems } from './systems/application/system.ts'
 import { system as booking } from './systems/booking/system.ts'
 import { system as counter, useCardReader } from './systems/counter/system.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
@@ -56,6 +58,9 @@ export const parts: CityParts = {
     const elsewhere = new Map(Object.entries(identityProviderAccounts(keys)).map(([code, one]) => [code, identityProviderOidc(one, { networks })]))
     const pretended = demo ? identityProvidersFake() : () => undefined
     useIdentityProviders((code) => elsewhere.get(code) ?? pretended(code))
+    const deciding = new Map(Object.entries(departmentSystemAccounts(keys)).map(([code, one]) => [code, departmentSystemHttp(one, { networks, clock: systemClock })]))
+    const shown = demo ? castSystems(join(import.meta.dirname, '../cities', city)) : new Map()
+    useDepartmentSystems((code) => deciding.get(code) ?? shown.get(code))
     const account = smtpAccount(keys)
     const switchboard = demo ? switchboardFake() : undefined
     useTelephony({ switchboard, dialler: demo ? maskedDiallingFake() : undefined })

@@ -26,6 +26,7 @@ const kinds: readonly [pattern: RegExp, schema: string, needed: boolean][] = [
   [/^catalogues\/halls\.yaml$/, 'halls', true],
   [/^catalogues\/letters\.yaml$/, 'letters', true],
   [/^catalogues\/archive\.yaml$/, 'archive', true],
+  [/^catalogues\/department-systems\.yaml$/, 'department-systems', true],
   [/^catalogues\/licence-kinds\.yaml$/, 'licence-kinds', true],
   [/^catalogues\/service-tightenings\.yaml$/, 'service-tightenings', false],
   [/^matter-kinds\/[a-z-]+\.yaml$/, 'matter-kind', true],

@@ -7,7 +7,7 @@ export type Sending = Readonly<{
   method?: 'GET' | 'POST'
   /** With the caller's signature or secret. */
   headers: Readonly<Record<string, string>>
-  body?: string
+  body?: string | Buffer
   mayReach(address: string): boolean
   /** So many bytes of the answer at most; 0 = its status says it all, and nothing of it is read. */
   most: number

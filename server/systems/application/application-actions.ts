@@ -4,7 +4,8 @@ const may = (what: string): string => `application.application.${what}`
 export const [make, takeIn, read, review, extend] = ['make', 'take_in', 'read', 'review', 'extend'].map(may) as [string, string, string, string, string]
 export const [readLeaks, readAllLeaks] = ['application.leak.read', 'application.leak.read_all']
 export const readArchive = 'application.archive.read'
-export const permissions: readonly string[] = [make, takeIn, read, review, extend, readLeaks, readAllLeaks, readArchive]
+export const readSystems = 'application.department_system.read_all'
+export const permissions: readonly string[] = [make, takeIn, read, review, extend, readLeaks, readAllLeaks, readArchive, readSystems]
 
 /** Steps of the applicant. */
 export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const

@@ -61,6 +61,8 @@ export const Application = object({
   licences: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String() }), 6),
   /** Its file: when it was filed, under which number, how long it is kept; null = not yet. */
   archived: nullable(object({ at: Instant, number: Type.String(), keep: Keep })),
+  /** Decided in a department's own system: which, and what came of it. */
+  elsewhere: nullable(object({ system: Type.String(), english: Type.String(), result: nullable(object({ number: Type.String(), issuedOn: Type.String(), from: nullable(Type.String()), until: nullable(Type.String()), document: Type.Boolean() })) })),
 })
 export type Application = Static<typeof Application>
 /** An application as a counter sees it for whoever stands there: `here` = this counter took it in. */
@@ -93,6 +95,8 @@ export const DeskApplication = object({
   part: nullable(Type.String()), conditions: listOf(Type.String(), 30),
   /** What whoever approves has to say, since the result says it and the form does not. */
   asks: listOf(object({ code: Type.String(), label: Type.String(), type: oneOf('text', 'date', 'integer', 'choice'), most: Count(), options: listOf(Type.String(), 40) }), 20),
+  /** Decided in that system, and not by anybody here. */
+  elsewhere: nullable(object({ system: Named, english: Type.String(), decided: oneOf('national', 'municipal') })),
   /** What the person's wallet holds instead of papers; what it says is there once the application is opened. */
   wallet: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String(), unit: Type.String(), until: nullable(Type.String()), fields: listOf(object({ label: Type.String(), value: Type.String() }), 20) }), 20),
 })
@@ -144,8 +148,8 @@ export const TallyQuery = object({ from: maybe(Day), to: maybe(Day) })
 export const Tally = object({ items: listOf(object({ item: Named, submitted: Count(), automatic: Count(), asked: Count(), typed: Count(), prefilled: Count(), computed: Count(), disputed: Count(), refused: Count() }), 2000) })
 export type Tally = Static<typeof Tally>
 
-/** 查漏: not answered in its days; a step without its letter; not delivered in its days; a licence without its document; not decided in its days. */
-const ApplicationLeakKind = oneOf('unanswered', 'unlettered', 'undelivered', 'no_licence', 'late')
+/** 查漏: not answered in its days; a step without its letter; not delivered in its days; a licence without its document; not decided in its days; pushed to a department's system and not acknowledged; acknowledged and silent; a status of it that reached nobody. */
+const ApplicationLeakKind = oneOf('unanswered', 'unlettered', 'undelivered', 'no_licence', 'late', 'unacknowledged', 'silent', 'unheeded')
 export type ApplicationLeakKind = Static<typeof ApplicationLeakKind>
 export const ApplicationLeakOfKind = object({ kind: ApplicationLeakKind })
 export const ApplicationLeakChosen = object({ kind: maybe(ApplicationLeakKind) })
@@ -173,3 +177,28 @@ export const ArchivedApplications = object({
   uses: listOf(object({ code: Type.String(), name: Type.String(), english: Type.String() }), 20),
 })
 export type ArchivedApplications = Static<typeof ArchivedApplications>
+/** 部门业务系统: what a department's own system says of an application, by call-back or when it is asked. `sequence` counts its statuses of this application from 1; a document is named by its SHA-256. */
+export const DepartmentStatus = object({
+  id: ShortText(100), number: ShortText(30), sequence: Type.Integer({ minimum: 1, maximum: 10_000 }), code: ShortText(40), at: Instant, words: maybe(ShortText(1000)), until: maybe(Day),
+  missing: maybe(Type.Array(object({ field: ShortText(60), words: ShortText(400) }), { minItems: 1, maxItems: 40 })), reasons: maybe(Type.Array(ShortText(400), { minItems: 1, maxItems: 20 })),
+  result: maybe(object({ number: ShortText(60), issuedOn: Day, from: maybe(Day), until: maybe(Day), values: maybe(Type.Record(Type.String({ pattern: '^[A-Za-z0-9_]{1,60}$', maxLength: 60 }), Type.Union([Type.String({ maxLength: 400 }), Type.Number({ minimum: -1_000_000_000, maximum: 1_000_000_000 })]), { maxProperties: 40 })), document: maybe(Type.String({ pattern: '^[0-9a-f]{64}$', maxLength: 64 })) })),
+})
+export type DepartmentStatus = Static<typeof DepartmentStatus>
+export const DepartmentSystemCode = object({ system: Code })
+const PushState = oneOf('due', 'pushed', 'parked')
+/** One message, with numbers, names, phones and addresses of people masked. */
+const DepartmentMessage = object({
+  id: Uuid, direction: oneOf('out', 'in'), what: Type.String(), sequence: nullable(Count()), at: Instant, outcome: Type.String(), reason: nullable(Type.String()), words: listOf(Type.String(), 60),
+  fields: listOf(object({ as: Type.String(), label: Type.String(), english: Type.String(), value: Type.Unknown() }), 200), papers: listOf(object({ as: Type.String(), label: Type.String(), english: Type.String(), sha256: Type.String() }), 200), faults: listOf(object({ as: Type.String(), label: Type.String(), english: Type.String(), reason: Type.String() }), 100),
+})
+/** `returnable`: the applicant may be asked to mend it: this is the one notice. */
+export const DepartmentTraffic = object({ system: Named, english: Type.String(), state: PushState, version: Count(), tries: Count(), dueSince: Instant, nextAt: nullable(Instant), failure: nullable(Type.String()), receipt: nullable(Type.String()), heardAt: nullable(Instant), promisedAt: nullable(Instant), returnable: Type.Boolean(), messages: listOf(DepartmentMessage, 200) })
+export type DepartmentTraffic = Static<typeof DepartmentTraffic>
+const KeptStatus = object({ id: Uuid, system: Type.String(), number: Type.String(), what: Type.String(), sequence: nullable(Count()), at: Instant, outcome: Type.String(), reason: nullable(Type.String()) })
+/** `kept`: statuses that changed nothing and that nobody has seen to yet. */
+export const DepartmentSystemsShown = object({
+  systems: listOf(object({ code: Type.String(), name: Type.String(), english: Type.String(), decided: oneOf('national', 'municipal'), items: listOf(Named, 200), connected: Type.Boolean(), metAt: nullable(Instant), failedAt: nullable(Instant), failure: nullable(Type.String()), due: Count(), parked: Count(), silent: Count(), unsignedTimes: Count(), unsignedAt: nullable(Instant) }), 40),
+  kept: listOf(KeptStatus, 200),
+})
+export type DepartmentSystemsShown = Static<typeof DepartmentSystemsShown>
+export const DepartmentMessageId = object({ messageId: Uuid })

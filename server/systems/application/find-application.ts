@@ -1,5 +1,5 @@
 import type { Deed } from '#base/deed'
-import { notFound } from '#base/errors'
+import { conflict, notFound } from '#base/errors'
 import { application, type ApplicationTables } from './tables.ts'
 
 export type ApplicationRow = ApplicationTables['application.application']
@@ -36,9 +36,10 @@ export async function requireAtDesk(deed: Deed, id: string): Promise<Application
   return row
 }
 
-/** One that the actor's unit has to answer. */
-export async function requireOfUnit(deed: Deed, id: string): Promise<ApplicationRow> {
+/** One that the actor's unit has to answer, and not one that its own system decides: nobody types twice. `handsOut`: what was decided may be handed out wherever it was decided. */
+export async function requireOfUnit(deed: Deed, id: string, { handsOut = false } = {}): Promise<ApplicationRow> {
   const row = await requireApplication(deed, id)
   if (row.submitted_at === null || (deed.actor.kind !== 'job' && row.unit_id !== deed.actor.departmentId)) throw notFound(unknown)
+  if (deed.actor.kind !== 'job' && !handsOut && (await application(deed.tx).selectFrom('application.department_case').select('system_code').where('application_id', '=', id).executeTakeFirst())) throw conflict('application.decided_elsewhere')
   return row
 }

@@ -2,7 +2,7 @@ import type { Deed } from '#base/deed'
 import type { Time } from '#primitives/matter'
 import { application } from './tables.ts'
 
-export type LetterKind = 'receipt' | 'accepted' | 'accepted_lacking' | 'deemed' | 'declined' | 'missing' | 'paused' | 'extended' | 'approved' | 'approved_at_once' | 'refused'
+export type LetterKind = 'receipt' | 'accepted' | 'accepted_lacking' | 'deemed' | 'declined' | 'missing' | 'paused' | 'extended' | 'approved' | 'approved_at_once' | 'approved_elsewhere' | 'refused'
 /** A letter as the city words it; {…} are facts. `remedies`: it says what one may do against it. */
 export type LetterWords = Readonly<{ title: string; english: string; text: readonly string[]; remedies?: boolean; source: string }>
 export type ApplicationSettings = Readonly<{

@@ -4,6 +4,7 @@ import { advance, requireMatter, type Matter } from '#primitives/matter'
 import { appendLeaf } from '#primitives/ledger'
 import { judgeForm } from '#systems/service-item'
 import type { SaveDraft, StepOnly, SubmittedApplication } from './contract.ts'
+import { pushAgain } from './department/push-on.ts'
 import { keepFilled, typedInto } from './draft/save-draft.ts'
 import { valuesOf } from './filled.ts'
 import { requireOwn } from './find-application.ts'
@@ -29,6 +30,7 @@ export async function supplyMissing(deed: Deed, id: string, { version: known, va
   const again = await partsToLookAt(deed, row, before, values)
   const { state, stateDueAt } = await advance(deed, id, 'supply', { supporting: again })
   await askAgain(deed, row, again)
+  await pushAgain(deed, row, 'supplement')
   return { id, number: row.number, state, stateDueAt: stateDueAt?.toISOString() ?? null, version, faults: [] }
 }
 
@@ -38,6 +40,7 @@ export const bringOwn = async (deed: Deed, id: string, { version }: StepOnly): P
 export async function withdrawApplication(deed: Deed, id: string, { version }: StepOnly): Promise<Matter> {
   const row = await requireOwn(deed, id)
   const matter = await advance(deed, id, 'withdraw', version === undefined ? {} : { version })
+  await pushAgain(deed, row, 'withdraw')
   await appendLeaf(deed, { kind: 'application.withdrawn', subjects: [row.person_id], payload: { application: id, number: row.number } })
   return matter
 }

@@ -9,6 +9,7 @@ import { archivedOf } from './archive/find-archive.ts'
 import { ownActions } from './application-actions.ts'
 import type { Application, ApplicationRow as Shown, OwnApplications } from './contract.ts'
 import { isServed } from './counter/with-whoever-is-here.ts'
+import { elsewhereOf } from './department/show-traffic.ts'
 import { openApplicant, openFilled, valuesOf, type Filled } from './filled.ts'
 import { isOwn, requireApplication, type ApplicationRow } from './find-application.ts'
 import { lettersOf } from './letter/find-letters.ts'
@@ -67,6 +68,7 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
     application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null || isServed(deed) ? values : maskedForAgent(form, filled, values), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
     letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
     archived: shown.final ? await archivedOf(deed, id) : null,
+    elsewhere: await elsewhereOf(deed, row),
   }
 }
 

@@ -85,6 +85,115 @@ export type ApplicationTables = {
     /** What the file says. */
     content: unknown
   }
+  /** An application 办件 that a department's own system decides: what was pushed, how far, and what came of it. It names nobody. */
+  'application.department_case': {
+    /** Which application. */
+    application_id: string
+    /** Its number: the same there. */
+    number: string
+    /** Which system decides it. */
+    system_code: string
+    /** What for. */
+    item_code: string
+    /** The unit that answers here. */
+    unit_id: string
+    /** Of what is pushed; rises with each mending, so that number and version are pushed once. */
+    version: number
+    /** apply: the whole; supplement: the whole, mended; withdraw: the person took it back. */
+    kind: 'apply' | 'supplement' | 'withdraw'
+    /** due: to be pushed; pushed: taken there; parked: refused there, somebody must mend it. */
+    state: 'due' | 'pushed' | 'parked'
+    /** Since when this version is to be pushed. */
+    due_since: Date
+    /** When it is tried next; each time later. */
+    next_at: Date | null
+    /** How often this version was tried. */
+    tries: Generated<number>
+    /** How the last try failed; never what was said. */
+    failure: string | null
+    /** When this version was first sent, with its leaf; null = not yet. */
+    left_at: Date | null
+    /** When it was taken there. */
+    pushed_at: Date | null
+    /** The number that it has there. */
+    receipt: string | null
+    /** When that system last said something of it. */
+    heard_at: Date | null
+    /** The last of its statuses that was taken, in its own count. */
+    last_sequence: Generated<number>
+    /** Until when it owes its next word; null = it owes none. */
+    promised_at: Date | null
+    /** The status that brought the result; null = none yet. */
+    result_id: string | null
+    /** SHA-256 of the result's document, as that system gave it. */
+    document_hash: Buffer | null
+    /** The document. */
+    file_id: string | null
+  }
+  /** What such a message says; read by whoever may read the application, and by nobody where there is none. */
+  'application.department_content': {
+    /** Which message. */
+    message_id: string
+    /** Of which application; null = not known yet. */
+    application_id: string | null
+    /** Its words in JSON; sealed. */
+    content: Buffer
+  }
+  /** What was said to a department's system and by it, in both directions, and what became of it. Whom it is about stands in the content. */
+  'application.department_message': {
+    /** UUIDv7. */
+    id: string
+    /** Which system. */
+    system_code: string
+    /** Of which application, as it says. */
+    number: string
+    /** The application; null = there is none of that number with that system, or nobody looked yet. */
+    application_id: string | null
+    /** out: pushed; in: a status. */
+    direction: 'out' | 'in'
+    /** Out: which kind of push; in: the status in its own code. */
+    what: string
+    /** Out: the version; in: the how-manieth status of this application. */
+    sequence: number | null
+    /** Its own id of a status. */
+    their_id: string | null
+    /** When. */
+    at: Date
+    /** SHA-256 of the content. */
+    content_hash: Buffer
+    /** waiting: not looked at, not answered, or one before it is missing; taken; refused: what was pushed was not accepted; anything else: it changed nothing here. */
+    outcome: 'waiting' | 'taken' | 'refused' | 'repeated' | 'unknown_number' | 'of_another' | 'unknown_code' | 'out_of_order' | 'not_now' | 'bad_document' | 'malformed'
+    /** Why it changed nothing: the code of a refusal. */
+    reason: string | null
+    /** When somebody said that they saw to it. */
+    settled_at: Date | null
+    /** Who. */
+    settled_by: string | null
+  }
+  /** Departments' own systems 部门业务系统, the items that each decides 国垂/市垂, and its names for fields, codes and steps; from the city's folder. */
+  'application.department_setting': {
+    /** There is one row. */
+    only_one: Generated<boolean>
+    /** What the file says. */
+    content: unknown
+  }
+  /** How the city stands with each department's system. It names nobody. */
+  'application.department_system': {
+    /** Which system. */
+    code: string
+    /** After what its statuses are asked for next. */
+    cursor: string | null
+    /** When it was last asked, and answered. */
+    met_at: Date | null
+    /** Since when it does not answer; null = it does. */
+    failed_at: Date | null
+    /** How it failed; never what it said. */
+    failure: string | null
+    /** Call-backs whose signature was not its own: they changed nothing. */
+    unsigned_times: Generated<number>
+    /** The last of them. */
+    unsigned_at: Date | null
+  }
   /** Units asked for an opinion 联审, in parallel. */
   'application.joint': {
     /** Which application. */

@@ -9,6 +9,7 @@ import { formOfItem, itemInForce, itemOfVersion, judgeForm } from '#systems/serv
 import { approveAtOnce } from '../approve-at-once.ts'
 import type { SaveDraft, SubmittedApplication } from '../contract.ts'
 import { isServed } from '../counter/with-whoever-is-here.ts'
+import { pushToDepartment } from '../department/push-on.ts'
 import { valuesOf } from '../filled.ts'
 import { requireOwn, sourceOf, type ApplicationRow } from '../find-application.ts'
 import { lackingMaterials } from '../lacking-materials.ts'
@@ -53,7 +54,8 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(new Date(matter.stateDueAt.getTime() - 1), zone) : '' })
   if (deed.subject !== null) await tellOfProxy(deed, row, inForce.item.name)
   await askParts(deed, submitted, item, joint)
-  const automatic = inForce.item.instant === true && joint.length === 0 && (await approveAtOnce(deed, submitted, { form, filled, values, wallet }))
+  const elsewhere = await pushToDepartment(deed, submitted)
+  const automatic = inForce.item.instant === true && joint.length === 0 && !elsewhere && (await approveAtOnce(deed, submitted, { form, filled, values, wallet }))
   await countFields(deed, submitted, { form, filled, values, wallet, automatic })
   return asSubmitted(deed, submitted)
 }

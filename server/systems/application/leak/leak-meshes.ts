@@ -4,9 +4,10 @@ import { mattersByNumbers, type MatterFilter } from '#primitives/matter'
 import { undrawnBefore } from '#systems/licence'
 import { KIND, readAllLeaks, readLeaks } from '../application-actions.ts'
 import type { ApplicationLeakKind } from '../contract.ts'
+import { silent, unacknowledged, unheeded } from '../department/slipped.ts'
 import { application } from '../tables.ts'
 
-export const leakKinds: readonly ApplicationLeakKind[] = ['unanswered', 'unlettered', 'undelivered', 'no_licence', 'late']
+export const leakKinds: readonly ApplicationLeakKind[] = ['unanswered', 'unlettered', 'undelivered', 'no_licence', 'late', 'unacknowledged', 'silent', 'unheeded']
 /** Documents are drawn within seconds; after this one has slipped through. */
 const GRACE = 600_000
 
@@ -30,6 +31,10 @@ export async function besides(deed: Deed, kind: ApplicationLeakKind): Promise<Ma
       const numbers = (await undrawnBefore(deed, before(deed))).flatMap(({ basis }) => (basis.startsWith('application:') ? [basis.slice('application:'.length)] : []))
       return numbers.length === 0 ? null : { ids: [...(await mattersByNumbers(deed, numbers)).values()] }
     }
+    // due or parked: what that system has not taken; or taken, and no word of acknowledgement in its time
+    case 'unacknowledged': return { open: true, among: unacknowledged(deed, before(deed)) }
+    case 'silent': return { open: true, among: silent(deed) }
+    case 'unheeded': return { among: unheeded(deed, before(deed)) }
     default: return null
   }
 }

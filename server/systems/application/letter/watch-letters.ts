@@ -4,7 +4,7 @@ import type { LetterKind } from '../letter-settings.ts'
 import { application } from '../tables.ts'
 
 /** Which letter tells the applicant of a step; any one of them will do. */
-export const lettersAfter: Readonly<Record<string, readonly LetterKind[]>> = { submit: ['receipt'], ask_missing: ['missing'], decline: ['declined'], approve: ['approved', 'approved_at_once'], refuse: ['refused'] }
+export const lettersAfter: Readonly<Record<string, readonly LetterKind[]>> = { submit: ['receipt'], ask_missing: ['missing'], decline: ['declined'], approve: ['approved', 'approved_at_once', 'approved_elsewhere'], refuse: ['refused'] }
 
 /** After each step that owes a letter: whether it was written. One that was not is kept as due until somebody writes it; the leak page shows it. 查漏：决定没有文书 */
 export async function watchLetters(deed: Deed, { subjectId, detail, at }: EventMessage): Promise<void> {

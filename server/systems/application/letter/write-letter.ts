@@ -8,6 +8,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { findUnit, requireUnit, type Unit } from '#primitives/party'
 import { cityOf, findDivision } from '#primitives/place'
 import { itemOfVersion, remediesOf } from '#systems/service-item'
+import { decidedElsewhere } from '../department/department-settings.ts'
 import { openApplicant } from '../filled.ts'
 import type { ApplicationRow } from '../find-application.ts'
 import { applicationSettings, type LetterKind } from '../letter-settings.ts'
@@ -54,7 +55,7 @@ const pick = (facts: LetterFacts, names: readonly string[]): LetterFacts => Obje
 
 /** Against a decision: each way with its days, and to whom: the government of the unit, the court of its place. 救济途径 */
 async function remediesAgainst(deed: Deed, unit: Unit, item: Parameters<typeof remediesOf>[1]): Promise<LetterContent['remedies']> {
-  const { reconsideration, court } = await applicationSettings(deed)
+  const { reconsideration, court } = { ...(await applicationSettings(deed)), ...(await decidedElsewhere(deed, item.code))?.system } // where the department's own system decides, its authority may stand under another
   const above = unit.parentId === null ? null : await findUnit(deed, unit.parentId)
   const place = await findDivision(deed, unit.divisionCode)
   const { name: city } = await cityOf(deed)

@@ -11,7 +11,7 @@ import { writeLetter } from '../letter/write-letter.ts'
 import { application } from '../tables.ts'
 import { decideWhenAll } from './decide-jointly.ts'
 import { requireMaterials } from './judged.ts'
-import { reportedMissing } from './joint-parts.ts'
+import { reportedMissing, type Missing } from './joint-parts.ts'
 
 const at = (version: number | undefined) => (version === undefined ? {} : { version })
 export const dayOf = async (deed: Deed, instant: Date | null): Promise<string> => (instant === null ? '—' : cityDay(new Date(instant.getTime() - 1), (await cityOf(deed)).zone)) // the last day that counts
@@ -48,8 +48,13 @@ export async function askMissing(deed: Deed, id: string, { version, materials: o
   const materials = [...new Set([...own, ...reported.flatMap((one) => one.materials)])]
   if (materials.length === 0) throw invalid('application.say_what_is_missing')
   const words = [said, ...reported.map((one) => `${one.unit}：${one.words}`)].filter((one) => one !== '').join('；')
-  const matter = await advance(deed, id, 'ask_missing', { ...at(version), note: [materials.join('、'), words].filter((one) => one !== '').join('；') })
-  await application(deed.tx).updateTable('application.application').set({ missing: JSON.stringify({ materials, words }) as never }).where('id', '=', id).execute()
+  return tellMissing(deed, row, { version, materials, words })
+}
+
+/** The notice itself, whoever found what is missing. */
+export async function tellMissing(deed: Deed, row: ApplicationRow, { version, materials, words }: Missing & { version?: number | undefined }): Promise<Matter> {
+  const matter = await advance(deed, row.id, 'ask_missing', { ...at(version), note: [materials.join('、'), words].filter((one) => one !== '').join('；') })
+  await application(deed.tx).updateTable('application.application').set({ missing: JSON.stringify({ materials, words }) as never }).where('id', '=', row.id).execute()
   await leaf(deed, row, 'asked_missing', { materials, words })
   await writeLetter(deed, row, 'missing', { words, until: await dayOf(deed, matter.stateDueAt) }, materials)
   return matter

@@ -93,7 +93,7 @@ export async function finishRefusal(deed: Deed, row: ApplicationRow, { texts, wo
 
 /** The document is with the person: handed over, posted or in the wallet. 送达 */
 export async function deliverApplication(deed: Deed, id: string, { version, how, words }: DeliverApplication): Promise<Matter> {
-  const row = await requireOfUnit(deed, id)
+  const row = await requireOfUnit(deed, id, { handsOut: true })
   const matter = await advance(deed, id, 'deliver', { ...(version === undefined ? {} : { version }), note: words })
   await appendLeaf(deed, { kind: 'application.delivered', subjects: [row.person_id], payload: { application: id, number: row.number, how } })
   return matter

@@ -4,6 +4,7 @@ import { findMatters, matterTrace, mayDo, openShares } from '#primitives/matter'
 import { itemOfVersion, type ItemSaid } from '#systems/service-item'
 import { deskActions } from '../application-actions.ts'
 import type { DeskApplication } from '../contract.ts'
+import { deskElsewhere } from '../department/show-traffic.ts'
 import { requireAtDesk, type ApplicationRow } from '../find-application.ts'
 import type { Clause } from '../judge-eligibility.ts'
 import { lettersOf } from '../letter/find-letters.ts'
@@ -40,6 +41,7 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
   const own = joint.find(({ unit_id: unit, part }) => part !== null && unit === deed.actor.departmentId && unit !== row.unit_id)
   const part = own ? await seenBy(deed, row, own.unit_id) : null // a department of a joint review sees its part and nothing else
   const sees = (field: string): boolean => part === null || part.fields.has(field)
+  const elsewhere = await deskElsewhere(deed, row)
   const steps = stepsOf(await matterTrace(deed, row.id, 'staff'), (await proxiesOf(deed, [row.id])).get(row.id))
   return {
     application: { ...(await deskRows(deed, [row], matters)).get(row.id)!, ...(own ? { dueAt: due.get(own.unit_id)?.toISOString() ?? null } : {}) }, whole, part: own?.part ?? null,
@@ -47,8 +49,9 @@ async function shown(deed: Deed, row: ApplicationRow, whole: boolean): Promise<D
     sources: sourcesOf(form, filled).filter(({ field }) => sees(field)), materials: materialStates(form, filled, values, wallet).filter(({ material }) => part === null || part.materials.has(material)), papers: await papersOf(deed, row, form, sees),
     ...(part === null ? ofTheWhole(await lettersOf(deed, row.id), clauses, [...grounds, ...(await disagreements(deed, row)).map(({ code, text }) => ({ code, text }))], item, row) : { clauses: null, grounds: [], conditions: [], letters: [], lacking: null, missing: row.missing === null ? null : (own!.missing as DeskApplication['missing']) }),
     asks: part === null && own === undefined && row.unit_id === deed.actor.departmentId ? (await askedOfDecider(deed, item, values)).map(({ code, label, type, most = 60, options = [] }) => ({ code, label, type, most, options: [...options] })) : [],
+    elsewhere,
     steps: part === null ? steps : steps.map((step) => ({ ...step, reason: null, note: step.unit === named(own!.unit_id) ? step.note : null })),
-    may: doable.filter(({ action }) => offered(action, row, joint, own)).map(({ action, name, reasons }) => ({ action, name, reasons: reasons && [...reasons] })),
+    may: doable.filter(({ action }) => offered(action, row, joint, own) && (elsewhere === null || action === 'deliver')).map(({ action, name, reasons }) => ({ action, name, reasons: reasons && [...reasons] })),
     wallet: wallet.filter(({ kind }) => part === null || form.materials.some(({ material, replaced_by }) => replaced_by?.licence === kind && part.materials.has(material))).map(({ id, kind, name, number, unit, until, fields }) => ({ id, kind, name, number, unit, until, fields: whole ? [...fields] : [] })),
     opinions: joint.map((one) => ({
       unit: { code: one.unit_id, name: named(one.unit_id) }, question: one.question, part: one.part, answered: one.answered_at !== null, looked: matters[0]!.state !== 'received' || !due.has(one.unit_id), dueAt: due.get(one.unit_id)?.toISOString() ?? null, agrees: one.agrees,

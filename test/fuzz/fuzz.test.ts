@@ -13,7 +13,7 @@ const runs = Number(process.env.HAIHE_FUZZ_RUNS ?? 12)
 /** A seeded half of all ways to spoil a request; all of them in the soak. */
 const tried = (url: string, at: number): boolean => process.env.HAIHE_FUZZ_RUNS !== undefined || createHash('sha256').update(`${seed} ${url} ${at}`).digest()[0]! % 2 === 0
 /** What may change though a request is refused: notes of who tried what. */
-const notes = /^access\.(login_log|attempt|session|known_device|code|challenge|log.*)$/
+const notes = /^(access\.(login_log|attempt|session|known_device|code|challenge|log.*)|application\.department_system)$/
 
 let city: TestCity
 let known: Known

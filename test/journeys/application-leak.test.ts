@@ -19,7 +19,7 @@ afterAll(() => city?.close())
 
 const counts = async (login: string): Promise<Record<string, number>> => Object.fromEntries((await city.get<ApplicationLeakCounts>(login, '/application/leaks')).kinds.map(({ kind, count }) => [kind, count]))
 const rows = async (login: string, kind: string, query = '') => (await city.get<ApplicationLeaks>(login, `/application/leaks/${kind}${query}`)).items
-const none = { unanswered: 0, unlettered: 0, undelivered: 0, no_licence: 0, late: 0 }
+const none = { unanswered: 0, unlettered: 0, undelivered: 0, no_licence: 0, late: 0, unacknowledged: 0, silent: 0, unheeded: 0 }
 const values = { allowance_account: '6217000010001234569', living: 'home', contact_phone: '15400001002', name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', household_here: true, allowance_now: false }
 
 test('an application is followed from mesh to mesh: not answered, without its letter, not decided in the promised days', async () => {

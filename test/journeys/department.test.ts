@@ -88,6 +88,7 @@ test('its system is down and the application is accepted all the same; it is pus
   const bytes = await drawPaper({ content: [{ text: '认定工伤决定书' }], info: { creationDate: new Date(0), modDate: new Date(0) } })
   const document = there.hold(bytes)
   await says('30', no, { result: { number: '津人社工认〔2026〕17号', issuedOn: '2026-11-25', values: { ALC100: '1', ALC020: '2026-11-02' }, document } })
+  expect((await outcomes()).map(({ outcome, reason }) => [outcome, reason])).toEqual([['taken', null], ['taken', null], ['taken', null], ['taken', null]])
   const done = await show(id)
   expect([done.application.state, done.elsewhere, done.letters.map(({ kind }) => kind)]).toEqual(['delivered', { system: '社会保险业务系统', english: 'Social insurance system', result: { number: '津人社工认〔2026〕17号', issuedOn: '2026-11-25', from: null, until: null, document: true } }, ['receipt', 'accepted', 'paused', 'approved_elsewhere']])
   const pdf = await city.call('li', 'GET', at(id, '/result'))

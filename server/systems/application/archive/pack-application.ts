@@ -9,6 +9,7 @@ import { requireUnit } from '#primitives/party'
 import { divisionLine } from '#primitives/place'
 import { licenceDocuments } from '#systems/licence'
 import { formOfItem, itemOfVersion } from '#systems/service-item'
+import { RESULT } from '../department/keep-result.ts'
 import { openApplicant, openFilled, valuesOf } from '../filled.ts'
 import { requireApplication } from '../find-application.ts'
 import { lettersOf } from '../letter/find-letters.ts'
@@ -41,7 +42,7 @@ export async function readToPack(deed: Deed, id: string, { closedAt, keep }: Rea
   const licences = await licenceDocuments(deed, row.person_id, basisOf(row))
   return {
     id, closedAt,
-    files: [...papers.map(({ label, copy }, at) => laid('papers', at, label, copy)), ...letters.map((letter, at) => laid('letters', at, `${letter.title} ${letter.number}`, workOf(drawn.get(letter.id)))), ...licences.map(({ name, number, copy }, at) => laid('licences', at, `${name} ${number}`, copy))],
+    files: [...papers.map(({ label, copy }, at) => laid('papers', at, label, copy)), ...letters.map((letter, at) => laid('letters', at, `${letter.title} ${letter.number}`, workOf(drawn.get(letter.id)))), ...licences.map(({ name, number, copy }, at) => laid('licences', at, `${name} ${number}`, copy)), ...kept.filter(({ use }) => use === RESULT).map((file, at) => laid('results', at, item.name, workOf([file])))],
     form: fieldsOf(form).filter(({ widget }) => widget !== 'file').map(({ field, label }) => ({ field, label, value: values[field] ?? null, from: sources.get(field)?.from ?? null, unit: sources.get(field)?.unit ?? null, at: sources.get(field)?.at ?? null })),
     metadata: {
       number: row.number, item: { code: row.item_code, name: item.name, version: row.item_version, act: item.act, basis: item.basis, form: row.form_version }, unit: { code: unit.id, name: unit.name }, place: (await divisionLine(deed, row.division_path)).map(({ name }) => name).join(' '),

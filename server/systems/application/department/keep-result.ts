@@ -9,6 +9,8 @@ import { basisOf } from '../review/issue-results.ts'
 import { application } from '../tables.ts'
 import type { Heard } from './heed-status.ts'
 
+/** No field of a form can have this name. */
+export const RESULT = 'department-result'
 type Result = NonNullable<DepartmentStatus['result']>
 
 /** Approved there: the result is kept with its hash and, where it is a licence of ours, issued into the wallet on the basis of this application; with either the person has it. 部门系统准予 */
@@ -17,7 +19,7 @@ export async function keepResult(deed: Deed, row: ApplicationRow, result: Result
   let kept: Readonly<{ document_hash: Buffer; file_id: string }> | null = null
   if (document) {
     const { id } = await keepFile(deed, document)
-    await attachFiles(deed, { home: 'application', subjectId: row.id, use: 'result' }, [id], { papers: true })
+    await attachFiles(deed, { home: 'application', subjectId: row.id, use: RESULT }, [id], { papers: true })
     kept = { document_hash: Buffer.from(result.document!, 'hex'), file_id: id }
   }
   await application(deed.tx).updateTable('application.department_case').set({ result_id: messageId, ...kept }).where('application_id', '=', row.id).execute()

@@ -5,7 +5,7 @@ import type { Deed } from '#base/deed'
 import { notFound, Refusal } from '#base/errors'
 import type { DepartmentStatus } from '../contract.ts'
 import { application } from '../tables.ts'
-import { sealContent } from './content.ts'
+import { sealContent } from './message-content.ts'
 import { departmentSystemHere } from './department-port.ts'
 import { departmentSystems } from './department-settings.ts'
 

@@ -43,7 +43,7 @@ function calledBack(http: Http): void {
   const bytes = new WeakMap<FastifyRequest, string>()
   const parse = http.getDefaultJsonParser('error', 'error')
   http.removeContentTypeParser('application/json')
-  http.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 100_000 }, (request, body, done) => { bytes.set(request as FastifyRequest, body as string); parse(request, body as string, done) })
+  http.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 100_000 }, (request, body, done) => { bytes.set(request as FastifyRequest, body as string); return parse(request, body as string, done) })
 
   http.post('/application/department-systems/:system/statuses', {
     config: { may: 'public', idempotency: 'none', example: { params: { system: 'social-insurance' }, body: status }, rateLimit: { max: 600, timeWindow: 60_000 } },

@@ -705,6 +705,151 @@ comment on table application.archive_setting is 'When closed applications are pa
 comment on column application.archive_setting.only_one is 'There is one row.';
 comment on column application.archive_setting.content is 'What the file says.';
 
+create table application.department_case (
+  application_id uuid not null,
+  number         text not null,
+  system_code    text not null,
+  item_code      text not null,
+  unit_id        text not null,
+  version        integer not null,
+  kind           text not null,
+  state          text not null,
+  due_since      timestamp with time zone not null,
+  next_at        timestamp with time zone,
+  tries          integer default 0 not null,
+  failure        text,
+  left_at        timestamp with time zone,
+  pushed_at      timestamp with time zone,
+  receipt        text,
+  heard_at       timestamp with time zone,
+  last_sequence  integer default 0 not null,
+  promised_at    timestamp with time zone,
+  result_id      uuid,
+  document_hash  bytea,
+  file_id        uuid,
+  constraint department_case_pkey PRIMARY KEY (application_id),
+  constraint department_case_number_key UNIQUE (number),
+  constraint department_case_application_id_fkey FOREIGN KEY (application_id) REFERENCES application.application(id),
+  constraint department_case_check CHECK (((state = 'due'::text) = (next_at IS NOT NULL))),
+  constraint department_case_check1 CHECK (((document_hash IS NULL) = (file_id IS NULL))),
+  constraint department_case_document_hash_check CHECK ((octet_length(document_hash) = 32)),
+  constraint department_case_kind_check CHECK ((kind = ANY (ARRAY['apply'::text, 'supplement'::text, 'withdraw'::text]))),
+  constraint department_case_state_check CHECK ((state = ANY (ARRAY['due'::text, 'pushed'::text, 'parked'::text]))),
+  constraint department_case_version_check CHECK ((version > 0))
+);
+CREATE INDEX department_case_next ON application.department_case USING btree (next_at) WHERE (state = 'due'::text);
+CREATE INDEX department_case_promised ON application.department_case USING btree (promised_at) WHERE (promised_at IS NOT NULL);
+CREATE INDEX department_case_waiting ON application.department_case USING btree (due_since) WHERE (state <> 'pushed'::text);
+comment on table application.department_case is 'An application 办件 that a department''s own system decides: what was pushed, how far, and what came of it. It names nobody.';
+comment on column application.department_case.application_id is 'Which application.';
+comment on column application.department_case.number is 'Its number: the same there.';
+comment on column application.department_case.system_code is 'Which system decides it.';
+comment on column application.department_case.item_code is 'What for.';
+comment on column application.department_case.unit_id is 'The unit that answers here.';
+comment on column application.department_case.version is 'Of what is pushed; rises with each mending, so that number and version are pushed once.';
+comment on column application.department_case.kind is 'apply: the whole; supplement: the whole, mended; withdraw: the person took it back.';
+comment on column application.department_case.state is 'due: to be pushed; pushed: taken there; parked: refused there, somebody must mend it.';
+comment on column application.department_case.due_since is 'Since when this version is to be pushed.';
+comment on column application.department_case.next_at is 'When it is tried next; each time later.';
+comment on column application.department_case.tries is 'How often this version was tried.';
+comment on column application.department_case.failure is 'How the last try failed; never what was said.';
+comment on column application.department_case.left_at is 'When this version was first sent, with its leaf; null = not yet.';
+comment on column application.department_case.pushed_at is 'When it was taken there.';
+comment on column application.department_case.receipt is 'The number that it has there.';
+comment on column application.department_case.heard_at is 'When that system last said something of it.';
+comment on column application.department_case.last_sequence is 'The last of its statuses that was taken, in its own count.';
+comment on column application.department_case.promised_at is 'Until when it owes its next word; null = it owes none.';
+comment on column application.department_case.result_id is 'The status that brought the result; null = none yet.';
+comment on column application.department_case.document_hash is 'SHA-256 of the result''s document, as that system gave it.';
+comment on column application.department_case.file_id is 'The document.';
+
+create table application.department_content (
+  message_id     uuid not null,
+  application_id uuid,
+  content        bytea not null,
+  constraint department_content_pkey PRIMARY KEY (message_id),
+  constraint department_content_message_id_fkey FOREIGN KEY (message_id) REFERENCES application.department_message(id)
+);
+CREATE INDEX department_content_of ON application.department_content USING btree (application_id);
+alter table application.department_content enable row level security;
+alter table application.department_content force row level security;
+create policy department_content_changed on application.department_content for update using (((EXISTS ( SELECT FROM application.application a WHERE (a.id = department_content.application_id))) OR (current_setting('haihe.job'::text, true) = 'application.take_statuses'::text)));
+create policy department_content_made on application.department_content for insert with check (true);
+create policy department_content_read on application.department_content for select using (((EXISTS ( SELECT FROM application.application a WHERE (a.id = department_content.application_id))) OR (current_setting('haihe.job'::text, true) = 'application.take_statuses'::text)));
+comment on table application.department_content is 'What such a message says; read by whoever may read the application, and by nobody where there is none.';
+comment on column application.department_content.message_id is 'Which message.';
+comment on column application.department_content.application_id is 'Of which application; null = not known yet.';
+comment on column application.department_content.content is 'Its words in JSON; sealed.';
+
+create table application.department_message (
+  id             uuid not null,
+  system_code    text not null,
+  number         text not null,
+  application_id uuid,
+  direction      text not null,
+  what           text not null,
+  sequence       integer,
+  their_id       text,
+  at             timestamp with time zone not null,
+  content_hash   bytea not null,
+  outcome        text not null,
+  reason         text,
+  settled_at     timestamp with time zone,
+  settled_by     text,
+  constraint department_message_pkey PRIMARY KEY (id),
+  constraint department_message_content_hash_check CHECK ((octet_length(content_hash) = 32)),
+  constraint department_message_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint department_message_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'taken'::text, 'refused'::text, 'repeated'::text, 'unknown_number'::text, 'of_another'::text, 'unknown_code'::text, 'out_of_order'::text, 'not_now'::text, 'bad_document'::text, 'malformed'::text])))
+);
+CREATE INDEX department_message_kept ON application.department_message USING btree (at) WHERE ((outcome <> ALL (ARRAY['taken'::text, 'repeated'::text])) AND (direction = 'in'::text) AND (settled_at IS NULL));
+CREATE INDEX department_message_of ON application.department_message USING btree (application_id, id);
+CREATE INDEX department_message_waiting ON application.department_message USING btree (system_code, number, sequence) WHERE ((outcome = 'waiting'::text) AND (direction = 'in'::text));
+CREATE UNIQUE INDEX department_message_once ON application.department_message USING btree (system_code, their_id, content_hash) WHERE ((outcome <> 'repeated'::text) AND (direction = 'in'::text));
+comment on table application.department_message is 'What was said to a department''s system and by it, in both directions, and what became of it. Whom it is about stands in the content.';
+comment on column application.department_message.id is 'UUIDv7.';
+comment on column application.department_message.system_code is 'Which system.';
+comment on column application.department_message.number is 'Of which application, as it says.';
+comment on column application.department_message.application_id is 'The application; null = there is none of that number with that system, or nobody looked yet.';
+comment on column application.department_message.direction is 'out: pushed; in: a status.';
+comment on column application.department_message.what is 'Out: which kind of push; in: the status in its own code.';
+comment on column application.department_message.sequence is 'Out: the version; in: the how-manieth status of this application.';
+comment on column application.department_message.their_id is 'Its own id of a status.';
+comment on column application.department_message.at is 'When.';
+comment on column application.department_message.content_hash is 'SHA-256 of the content.';
+comment on column application.department_message.outcome is 'waiting: not looked at, not answered, or one before it is missing; taken; refused: what was pushed was not accepted; anything else: it changed nothing here.';
+comment on column application.department_message.reason is 'Why it changed nothing: the code of a refusal.';
+comment on column application.department_message.settled_at is 'When somebody said that they saw to it.';
+comment on column application.department_message.settled_by is 'Who.';
+
+create table application.department_setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint department_setting_pkey PRIMARY KEY (only_one),
+  constraint department_setting_only_one_check CHECK (only_one)
+);
+comment on table application.department_setting is 'Departments'' own systems 部门业务系统, the items that each decides 国垂/市垂, and its names for fields, codes and steps; from the city''s folder.';
+comment on column application.department_setting.only_one is 'There is one row.';
+comment on column application.department_setting.content is 'What the file says.';
+
+create table application.department_system (
+  code           text not null,
+  cursor         text,
+  met_at         timestamp with time zone,
+  failed_at      timestamp with time zone,
+  failure        text,
+  unsigned_times integer default 0 not null,
+  unsigned_at    timestamp with time zone,
+  constraint department_system_pkey PRIMARY KEY (code)
+);
+comment on table application.department_system is 'How the city stands with each department''s system. It names nobody.';
+comment on column application.department_system.code is 'Which system.';
+comment on column application.department_system.cursor is 'After what its statuses are asked for next.';
+comment on column application.department_system.met_at is 'When it was last asked, and answered.';
+comment on column application.department_system.failed_at is 'Since when it does not answer; null = it does.';
+comment on column application.department_system.failure is 'How it failed; never what it said.';
+comment on column application.department_system.unsigned_times is 'Call-backs whose signature was not its own: they changed nothing.';
+comment on column application.department_system.unsigned_at is 'The last of them.';
+
 create table application.joint (
   application_id uuid not null,
   unit_id        text not null,

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
+import type { BeganApplication } from '#contracts/application'
 import { identityCheckDigit } from '#primitives/party'
 import { idCardReaderFake } from '../../server/connectors/id-card-reader-fake.ts'
 import { useCardReader } from '../../server/systems/counter/system.ts'
@@ -80,6 +81,35 @@ it('a clerk without a mouse calls a number, reads the card, begins, asks the cit
   await look(page, 'counter-draft', [desk, wall])
   await keys.press('F9')
   await page.getByText('窗口空着').waitFor()
+  await page.getByRole('heading', { name: '来的是谁' }).waitFor()
+
+  const online = await city.done<BeganApplication>('gulan', '/application/applications', { id: randomUUIDv7(), item: 'old-age-allowance', division: '120103' })
+  await keys.press('F7')
+  await keys.type('顾兰芳')
+  await keys.press('Tab')
+  await keys.type('120199194105160768')
+  await keys.press('Enter')
+  await page.getByRole('button', { name: online.number }).waitFor() // begun on her phone
+  await look(page, 'counter-theirs', [desk])
+  await keys.press('s')
+  await keys.type(`${url}/services/old-age-allowance?form=1`) // a scanner at the keyboard types the code of the sheet that she brought
+  await keys.press('Enter')
+  await ready(page, 'counter-fill')
+  await page.getByText(online.number).first().waitFor()
+  await page.getByText(/将向.*读取/).first().waitFor()
+  await keys.press('F7')
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.closest('.schema') !== null)
+  await keys.type('6217000010001234569')
+  await page.getByLabel('纸质申请表').setInputFiles({ name: 'sheet.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n') })
+  await page.getByText('sheet.pdf').waitFor()
+  await page.getByText('已保存，换一台设备也能接着填').waitFor()
+  await axe(page)
+  await look(page, 'counter-paper', [desk, phone])
+  await page.reload()
+  await page.getByText('第 1 份').waitFor() // the sheet is kept with the draft
+  await keys.press('F9')
+  await ready(page, 'counter')
+  await keys.press('F9')
   await page.getByRole('heading', { name: '来的是谁' }).waitFor()
   expect(browser.errors).toEqual([])
 

@@ -97,6 +97,30 @@ test('a number is called, the card is read and opens the person at the counter\'
   expect(await city.sql('select began_by_unit is not null as at_counter, submitted_by = person_id::text as by_person from application.application where id = $1', [draft.id])).toEqual([{ at_counter: true, by_person: true }])
 }, 30_000)
 
+test('whoever has no device prints the form, and its code opens that version at a window; printed for a known person it holds what the city said, with a leaf; the sheet itself goes with what is typed from it', async () => {
+  const blank = `/service-item/items/${item}/form.pdf`
+  const printed = await city.anonymous({ method: 'GET', url: blank })
+  expect([printed.statusCode, printed.headers['content-type'], printed.rawPayload.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-'])
+  expect((await city.anonymous({ method: 'GET', url: blank, headers: { 'if-none-match': String(printed.headers.etag) } })).statusCode).toBe(304)
+  expect(await code(city.anonymous({ method: 'GET', url: `${blank}?version=9` }))).toBe('service_item.no_form')
+  expect(await code(city.anonymous({ method: 'GET', url: '/service-item/items/marriage/form.pdf' }))).toBe('service_item.no_form')
+
+  const served = await visit({ ...typed('顾兰芳', gulan.number), window: 2 })
+  const begin = (formVersion: number) => city.call(clerk, 'POST', here(served.id, '/applications'), { id: randomUUIDv7(), item: 'elder-card', division: '120103', formVersion })
+  expect(await code(begin(9))).toBe('service_item.no_form')
+  const draft = (await begin(1)).json() as BeganApplication
+  const at = here(served.id, `/applications/${draft.id}`)
+  expect((await city.call(clerk, 'GET', `${at}/form.pdf`)).rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(await city.sql(`select count(*)::int as leaves from ledger.entry where kind = 'application.form_printed'`)).toEqual([{ leaves: 1 }])
+  const sheet = ((await upload(clerk, pdf)).json() as { id: string }).id
+  for (const papers of [[sheet], [sheet]]) expect((await city.call(clerk, 'PUT', `${at}/paper`, { papers })).json()).toEqual({ papers: [sheet] })
+  expect((await city.get<Application>('gulan', own(draft.id))).paperForm).toEqual([sheet])
+  expect((await city.call('gulan', 'GET', own(draft.id, `/papers/${sheet}`))).statusCode).toBe(200)
+  expect((await city.call('gulan', 'POST', own(draft.id, '/discard'))).statusCode).toBe(204)
+  expect(await code(city.call(clerk, 'PUT', `${at}/paper`, { papers: [sheet] }))).toBe('application.draft_over')
+  await city.done(clerk, here(served.id, '/end'))
+})
+
 test('a scan belongs to the draft whoever brought it, is opened with a leaf and never inside a page, and one with a script is refused', async () => {
   const served = await visit(typed('顾兰芳', gulan.number))
   const draft = await city.done<BeganApplication>(clerk, here(served.id, '/applications'), { id: randomUUIDv7(), item: 'housing-fund-withdrawal' })

@@ -9,6 +9,8 @@ export const permissions: readonly string[] = [make, takeIn, read, review, exten
 
 /** Steps of the applicant. */
 export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const
+/** Where it is the applicant's turn: what was filled in may be changed. */
+export const yours: ReadonlySet<string> = new Set(['drafting', 'supplementing'])
 /** Steps of the unit, each with its permission. */
 export const deskActions = { accept: review, accept_lacking: review, decline: review, ask_missing: review, bring_lacking: review, pause: review, resume: review, extend, ask_opinion: review, report_missing: review, give_opinion: review, answer_own: review, approve: review, refuse: review, deliver: review } as const
 export type DeskAction = keyof typeof deskActions

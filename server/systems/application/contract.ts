@@ -14,8 +14,8 @@ export const PaperId = object({ applicationId: Uuid, fileId: Uuid })
 export const TakePaper = object({ id: Type.Optional(ClientId) })
 export const TakenPaper = object({ id: Uuid })
 
-/** `division`: where, when it is not at home. `subject`: whom one acts for, under a delegation. `person`: at a counter, whoever stands there, from the identity card. */
-export const BeginApplication = object({ id: ClientId, item: Code, division: maybe(DivisionCode), subject: maybe(Uuid), person: maybe(object({ number: ShortText(30), name: ShortText(60), phone: maybe(ShortText(20)) })) })
+/** `formVersion`: of the paper that was filled in; else the newest. `division`: where, when it is not at home. `subject`: whom one acts for, under a delegation. `person`: at a counter, whoever stands there, from the identity card. */
+export const BeginApplication = object({ id: ClientId, item: Code, formVersion: maybe(Version), division: maybe(DivisionCode), subject: maybe(Uuid), person: maybe(object({ number: ShortText(30), name: ShortText(60), phone: maybe(ShortText(20)) })) })
 export type BeginApplication = Static<typeof BeginApplication>
 export const BeganApplication = object({ id: Uuid, number: Type.String(), version: Version })
 export type BeganApplication = Static<typeof BeganApplication>
@@ -34,6 +34,9 @@ const Fault = object({ field: Type.String(), at: Type.String(), key: Type.String
 /** With faults nothing was handed in; they are all there are. */
 export const SubmittedApplication = object({ id: Uuid, number: Type.String(), state: Type.String(), stateDueAt: nullable(Instant), version: Version, faults: listOf(Fault, 100) })
 export type SubmittedApplication = Static<typeof SubmittedApplication>
+
+export const KeepPaperForm = object({ papers: Type.Array(Uuid, { maxItems: 9, uniqueItems: true }) })
+export type KeepPaperForm = Static<typeof KeepPaperForm>
 
 const Keep = oneOf('permanent', 'years_30', 'years_10')
 /** Where a value came from: the city, the person, or the person against the city. */
@@ -63,6 +66,8 @@ export const Application = object({
   archived: nullable(object({ at: Instant, number: Type.String(), keep: Keep })),
   /** Decided in a department's own system: which, and what came of it. */
   elsewhere: nullable(object({ system: Type.String(), english: Type.String(), result: nullable(object({ number: Type.String(), issuedOn: Type.String(), from: nullable(Type.String()), until: nullable(Type.String()), document: Type.Boolean() })) })),
+  /** Pages of the paper form 纸质申请表 from which a counter typed it. */
+  paperForm: listOf(Uuid, 9),
 })
 export type Application = Static<typeof Application>
 /** An application as a counter sees it for whoever stands there: `here` = this counter took it in. */

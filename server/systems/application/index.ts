@@ -1,4 +1,4 @@
-export { applicationsAtCounter, deliverAtCounter, disputeAtCounter, letterAtCounter, openAtCounter, prefillAtCounter, saveAtCounter, submitAtCounter, supplyAtCounter } from './counter/at-counter.ts'
+export { applicationsAtCounter, deliverAtCounter, disputeAtCounter, keepPaperAtCounter, letterAtCounter, openAtCounter, prefillAtCounter, printFormAtCounter, saveAtCounter, submitAtCounter, supplyAtCounter } from './counter/at-counter.ts'
 export { beginOnCall, disputeOnCall, openOnCall, prefillOnCall, saveOnCall, showOnCall, submitOnCall, type OnCall } from './counter/on-call.ts'
 export type { DepartmentSystem, Pushed, PushAnswer } from './department/department-port.ts'
 export { receiptSlip, type ReceiptSlip } from './counter/receipt-slip.ts'

@@ -1,9 +1,9 @@
 import type { Deed } from '#base/deed'
 import { ownMatters } from '#primitives/matter'
 import type { OwnList } from '#primitives/registry'
-import { ownActions } from './application-actions.ts'
+import { ownActions, yours } from './application-actions.ts'
 import { openLetter } from './letter/write-letter.ts'
-import { rowsOf, yours } from './show-application.ts'
+import { rowsOf } from './show-application.ts'
 import { application } from './tables.ts'
 
 const mine: ReadonlySet<string> = new Set(ownActions)

@@ -6,7 +6,7 @@ import { findUnits, maskName } from '#primitives/party'
 import { licencesOn } from '#systems/licence'
 import { formOfItem, itemNames, itemOfVersion } from '#systems/service-item'
 import { archivedOf } from './archive/find-archive.ts'
-import { ownActions } from './application-actions.ts'
+import { ownActions, yours } from './application-actions.ts'
 import type { Application, ApplicationRow as Shown, OwnApplications } from './contract.ts'
 import { isServed } from './counter/with-whoever-is-here.ts'
 import { elsewhereOf } from './department/show-traffic.ts'
@@ -18,10 +18,9 @@ import { judged, type Judged } from './review/judged.ts'
 import { proxiesOf, type Proxy } from './proxy/find-proxies.ts'
 import { actedIn, maskedForAgent, stillActedFor } from './proxy/own-or-for.ts'
 import { materialStates } from './lacking-materials.ts'
+import { paperFormOf } from './paper/paper-form.ts'
 import { application } from './tables.ts'
 import { walletFor } from './wallet-for.ts'
-
-export const yours = new Set(['drafting', 'supplementing'])
 
 /** Rows of lists: what for, whose, where it is and whose turn it is. 办件行 */
 export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matters: readonly ListedMatter[]): Promise<Map<string, Shown>> {
@@ -69,6 +68,7 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
     letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
     archived: shown.final ? await archivedOf(deed, id) : null,
     elsewhere: await elsewhereOf(deed, row),
+    paperForm: await paperFormOf(deed, id),
   }
 }
 

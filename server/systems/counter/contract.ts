@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ClientId, Code, Count, DivisionCode, Instant, listOf, nullable, object, ShortText, Uuid } from '#base/shapes'
 import { ConfirmAtCounter } from '#contracts/account'
-import { CounterApplication } from '#contracts/application'
+import { BeginApplication, CounterApplication } from '#contracts/application'
 
 const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const maybe = Type.Optional
@@ -27,7 +27,8 @@ export type WindowNow = Static<typeof WindowNow>
 /** The code that was sent to the phone, read aloud: from then on the person logs in with it. */
 export const GivePhone = object({ phone, code, replacePhone, merge })
 export type GivePhone = Static<typeof GivePhone>
-export const BeginHere = object({ id: ClientId, item: Code, division: maybe(DivisionCode) })
+/** `formVersion`: of the paper form whose code was scanned. */
+export const BeginHere = object({ id: ClientId, item: Code, formVersion: BeginApplication.properties.formVersion, division: maybe(DivisionCode) })
 export type BeginHere = Static<typeof BeginHere>
 export const VisitApplicationId = object({ visitId: Uuid, applicationId: Uuid })
 export const VisitPaperId = object({ visitId: Uuid, applicationId: Uuid, paperId: Uuid })

@@ -5,3 +5,5 @@ export type { ItemSaid, JointPart, LicenceSource, Material, Span } from './item/
 export { formOfItem, type ItemForm } from './form/item-form.ts'
 export { judgeForm, type FormKnown } from './form/judge-form.ts'
 export { remediesOf } from './item/remedies-of.ts'
+export { drawPaperForm } from './paper/draw-paper-form.ts'
+export { paperForm, type PaperForm } from './paper/paper-form.ts'

@@ -5,6 +5,7 @@ import { loadClocks, loadSpoken, loadTerms } from './item/load-item-settings.ts'
 import { loadServiceItems } from './item/load-service-items.ts'
 import { itemRoutes } from './item/routes.ts'
 import { writeServiceItems } from './item/write-service-items.ts'
+import { paperRoutes } from './paper/paper-routes.ts'
 import { warmIndex } from './search/search-items.ts'
 import { deskRoutes } from './sheet/desk-routes.ts'
 import { loadTightenings, writeTightenings } from './tightening/load-tightenings.ts'
@@ -15,7 +16,7 @@ export const system: Home = {
   needs: ['exchange'],
   permissions: ['service_item.item.read', 'service_item.item.edit', 'service_item.item.tighten'],
   events: ['service_item.items_changed', 'service_item.tightened'],
-  routes: [itemRoutes, formRoutes, deskRoutes],
+  routes: [itemRoutes, formRoutes, paperRoutes, deskRoutes],
   warm: warmIndex,
   seeds: [
     { file: 'catalogues/legal-clocks.yaml', schema: 'legal-clocks', load: loadClocks },

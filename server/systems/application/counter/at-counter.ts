@@ -15,6 +15,7 @@ import { findApplication, type ApplicationRow } from '../find-application.ts'
 import { letterDocument } from '../letter/draw-letters.ts'
 import { lettersOfAll } from '../letter/find-letters.ts'
 import { supplyMissing } from '../own-steps.ts'
+import { keepPaperForm, printPaperForm } from '../paper/paper-form.ts'
 import { tellApplicant } from '../proxy/tell-applicant.ts'
 import { basisOf } from '../review/issue-results.ts'
 import { showApplication } from '../show-application.ts'
@@ -57,7 +58,7 @@ export const openAtCounter = (deed: Deed, personId: string, id: string, { tell }
   })
 
 /** What the applicant does, done at the window with whoever stands there, under the same number and versions as on a phone. 窗口代办 */
-export const [saveAtCounter, disputeAtCounter, submitAtCounter, supplyAtCounter] = [atCounter(saveDraft), atCounter(disputeField), atCounter(submitApplication), atCounter(supplyMissing)] as const
+export const [saveAtCounter, disputeAtCounter, submitAtCounter, supplyAtCounter, keepPaperAtCounter, printFormAtCounter] = [atCounter(saveDraft), atCounter(disputeField), atCounter(submitApplication), atCounter(supplyMissing), atCounter(keepPaperForm), atCounter(printPaperForm)] as const
 
 /** The city is asked while the person stands there, under this application's number; what it says a clerk reads too, and that leaves a leaf. 窗口代填 */
 export const prefillAtCounter = (deed: Deed, personId: string, id: string, wish: PrefillDraft): Promise<DraftSaved> =>

@@ -33,11 +33,11 @@ export async function beginApplication(deed: Deed, wish: BeginApplication): Prom
   return began
 }
 
-async function begin(deed: Deed, { id, item: code, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
+async function begin(deed: Deed, { id, item: code, formVersion: onPaper, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
   const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
   const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
   if (whom.byUnit === null) await requireAssurance(deed, inForce.item, whom.callId && whom.personId) // a counter sees who stands there
-  const { version: formVersion } = await formOfItem(deed, code)
+  const { version: formVersion } = await formOfItem(deed, code, onPaper)
   if (path === null && inForce.item.level !== 'city') throw invalid('application.say_where')
   const other = await claimDraft(deed, { personId: whom.personId, item: code, id })
   if (other !== null) return began(deed, other, whom)

@@ -6,6 +6,7 @@ import { appendLeaf } from '#primitives/ledger'
 import type { DeskApplication } from '../contract.ts'
 import { isOwn, requireApplication, requireAtDesk, type ApplicationRow } from '../find-application.ts'
 import { fieldsSeen } from '../review/joint-parts.ts'
+import { PAPER_FORM } from './paper-form.ts'
 
 /** A paper of an application, for the person, the counter that took it in and the unit that answers; whoever else than the person opens it leaves a leaf. 看材料 */
 export async function openPaper(deed: Deed, applicationId: string, fileId: string, own: boolean): Promise<KeptFile> {
@@ -22,5 +23,6 @@ export async function openPaper(deed: Deed, applicationId: string, fileId: strin
 /** The papers of an application, in the order of the form. 材料清单 */
 export async function papersOf(deed: Deed, row: ApplicationRow, form: Form, sees: (field: string) => boolean = () => true): Promise<DeskApplication['papers']> {
   const kept = (await filesOf(deed, 'application', [row.id])).get(row.id) ?? []
-  return fieldsOf(form).filter(({ field, widget }) => widget === 'file' && sees(field)).flatMap(({ field, label, english }) => kept.filter(({ use }) => use === field).map(({ id, copies }) => ({ id, label, english, document: copies.some(({ type }) => type === 'application/pdf') })))
+  const sheet = { field: PAPER_FORM, label: '纸质申请表', english: 'Paper form', widget: 'file' as const }
+  return [sheet, ...fieldsOf(form)].filter(({ field, widget }) => widget === 'file' && sees(field)).flatMap(({ field, label, english }) => kept.filter(({ use }) => use === field).map(({ id, copies }) => ({ id, label, english, document: copies.some(({ type }) => type === 'application/pdf') })))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
-import { disputeAtCounter, openAtCounter, prefillAtCounter, saveAtCounter, submitAtCounter, supplyAtCounter } from '#systems/application'
+import { disputeAtCounter, keepPaperAtCounter, openAtCounter, prefillAtCounter, printFormAtCounter, saveAtCounter, submitAtCounter, supplyAtCounter } from '#systems/application'
 import type { Application } from '#contracts/application'
 import { counter } from '../tables.ts'
 import { requireOpen } from './find-visit.ts'
@@ -20,3 +20,6 @@ const here = <A extends readonly unknown[], T>(step: Served<A, T>) => async (dee
 
 /** Filled in and handed in with the person at the window; the city is asked with the person's word. 窗口代填、代交 */
 export const [saveHere, prefillHere, disputeHere, submitHere, supplyHere] = [here(saveAtCounter), here(prefillAtCounter), here(disputeAtCounter), here(submitAtCounter), here(supplyAtCounter)] as const
+
+/** The form on paper, with what is known of the person at the window; and the sheet that they wrote on, scanned into the draft. 纸质申请表 */
+export const [printFormHere, keepPaperHere] = [here(printFormAtCounter), here(keepPaperAtCounter)] as const

@@ -1,7 +1,9 @@
+import { Type } from 'typebox'
 import type { Http } from '#base/http'
-import { Application, BeganApplication, DisputeField, DraftSaved, PrefillDraft, SaveDraft, SubmittedApplication } from '#contracts/application'
+import { drawPaperForm } from '#systems/service-item'
+import { Application, BeganApplication, DisputeField, DraftSaved, KeepPaperForm, PrefillDraft, SaveDraft, SubmittedApplication } from '#contracts/application'
 import { BeginHere, VisitApplicationId, VisitId } from '../contract.ts'
-import { disputeHere, openHere, prefillHere, saveHere, submitHere, supplyHere } from './fill-here.ts'
+import { disputeHere, keepPaperHere, openHere, prefillHere, printFormHere, saveHere, submitHere, supplyHere } from './fill-here.ts'
 import { beginHere } from './serve-person.ts'
 
 const may = 'counter.visit.serve'
@@ -41,4 +43,18 @@ export function fillRoutes(http: Http): void {
       config: { may, idempotency: 'required', example: { params, body: draft } },
       schema: { params: VisitApplicationId, body: SaveDraft, response: { 200: SubmittedApplication } },
     }, (request) => request.perform((deed) => step(deed, request.params.visitId, request.params.applicationId, request.body)))
+
+  http.get(`${path}/form.pdf`, {
+    config: { may, example: { params } },
+    schema: { params: VisitApplicationId, response: { 200: Type.Any() } },
+  }, async (request, reply) => {
+    const paper = await request.perform((deed) => printFormHere(deed, request.params.visitId, request.params.applicationId))
+    const pdf = await drawPaperForm(paper, `${request.protocol}://${request.host}`)
+    return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${paper.item}.pdf"`).send(pdf)
+  })
+
+  http.put(`${path}/paper`, {
+    config: { may, idempotency: 'none', example: { params, body: { papers: [] } } },
+    schema: { params: VisitApplicationId, body: KeepPaperForm, response: { 200: KeepPaperForm } },
+  }, (request) => request.perform((deed) => keepPaperHere(deed, request.params.visitId, request.params.applicationId, request.body)))
 }

@@ -18,7 +18,7 @@ import { judged, type Judged } from './review/judged.ts'
 import { proxiesOf, type Proxy } from './proxy/find-proxies.ts'
 import { actedIn, maskedForAgent, stillActedFor } from './proxy/own-or-for.ts'
 import { materialStates } from './lacking-materials.ts'
-import { paperFormOf } from './paper/paper-form.ts'
+import { paperFormOf } from './paper/keep-paper-form.ts'
 import { application } from './tables.ts'
 import { walletFor } from './wallet-for.ts'
 

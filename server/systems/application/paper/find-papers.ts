@@ -6,7 +6,7 @@ import { appendLeaf } from '#primitives/ledger'
 import type { DeskApplication } from '../contract.ts'
 import { isOwn, requireApplication, requireAtDesk, type ApplicationRow } from '../find-application.ts'
 import { fieldsSeen } from '../review/joint-parts.ts'
-import { PAPER_FORM } from './paper-form.ts'
+import { PAPER_FORM } from './keep-paper-form.ts'
 
 /** A paper of an application, for the person, the counter that took it in and the unit that answers; whoever else than the person opens it leaves a leaf. 看材料 */
 export async function openPaper(deed: Deed, applicationId: string, fileId: string, own: boolean): Promise<KeptFile> {

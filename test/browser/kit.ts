@@ -1,11 +1,9 @@
 /// <reference lib="dom" />
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import piexif from 'piexifjs'
 import sharp from 'sharp'
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, type Browser as Program, type BrowserContext, type Page } from '@playwright/test'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { browserProgram } from '../../scripts/testing/browser-program.ts'
@@ -20,10 +18,19 @@ export const desk = { width: 1440, height: 900 }
 
 export type Browser = { open: (url: string, options?: { size?: typeof phone, page?: string }) => Promise<Page>, context: BrowserContext, errors: string[], close: () => Promise<void> }
 
-/** A browser with a profile of its own, which goes when it closes; it asks for no motion, so that a step waits for the page and not for a fade; what pages complain of is kept in errors (浏览器). */
+const programs = new Map<string, Promise<Program>>()
+/** The program that pages run in, which ends with the worker: started for each of sixty visitors it cost a second of a core each, and they share nothing in it either. */
+const programWith = (args: string[]): Promise<Program> => {
+  const key = args.join(' ')
+  const known = programs.get(key) ?? chromium.launch({ executablePath: browserProgram() ?? '/usr/bin/chromium', args })
+  programs.set(key, known)
+  return known
+}
+
+/** A browser with a memory of its own, which goes when it closes; it asks for no motion, so that a step waits for the page and not for a fade; what pages complain of is kept in errors (浏览器). */
 export const openBrowser = async ({ maps = false, camera }: { maps?: boolean, camera?: string } = {}): Promise<Browser> => {
-  const profile = mkdtempSync(join(tmpdir(), 'haihe-browser-'))
-  const context = await chromium.launchPersistentContext(profile, { executablePath: browserProgram() ?? '/usr/bin/chromium', args: [...flags, ...drawing[maps ? 'maps' : 'plain'], ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`])], viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', serviceWorkers: 'allow' })
+  const program = await programWith([...flags, ...drawing[maps ? 'maps' : 'plain'], ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`])])
+  const context = await program.newContext({ viewport: phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', serviceWorkers: 'allow' })
   context.setDefaultTimeout(20_000)
   const errors: string[] = []
   context.on('weberror', error => { errors.push(error.error().message) })
@@ -36,7 +43,7 @@ export const openBrowser = async ({ maps = false, camera }: { maps?: boolean, ca
       await ready(page, name)
       return page
     },
-    close: async () => { await context.close(); rmSync(profile, { recursive: true, force: true }) },
+    close: () => context.close(),
   }
 }
 

@@ -11,8 +11,8 @@ import { openTestCity, type TestCity } from '../kit/city.ts'
 import { sessionOf } from '../kit/session.ts'
 
 const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage']
-/** Maps are drawn by WebGL, here in software, which costs every page nearly half its time: only a test of a map asks for it. */
-const drawing = { maps: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], plain: ['--disable-gpu'] }
+/** Maps are drawn by WebGL, here in software: only a test of a map asks for it, and only the map is drawn so, since a whole page would cost nine times as much. */
+const drawing = { maps: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing', '--disable-gpu-rasterization'], plain: ['--disable-gpu'] }
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
 

@@ -37,6 +37,8 @@ function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
       const [filled, wanted] = [Object.keys(issue.values).sort().join(), kind.fields.map((field) => field.code).sort().join()]
       return [
         ...(kind.issued_by.role === department ? [] : [no(`${kind.code} is issued by ${kind.issued_by.role}, not by ${department}`)]), ...(filled === wanted ? [] : [no(`the fields of ${kind.code} are ${wanted}`)]),
+        ...(issue.founds ? [issue.founds.name.field, issue.founds.representative].filter((field) => !asked.has(field)).map((field) => no(`its form has no field ${field}`)) : []),
+        ...(issue.founds && kind.holder !== 'firm' ? [no(`${kind.code} is held by a person, and not by the firm that comes into being`)] : []),
         ...(issue.instead ? strangers(issue.instead, asked) : []).map(no),
         ...Object.entries(issue.values).flatMap(([name, source]) => {
           const field = kind.fields.find((one) => one.code === name)

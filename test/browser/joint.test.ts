@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Application } from '#contracts/application'
 import type { TestCity } from '../kit/city.ts'
-import { companyValues } from '../kit/new-company.ts'
+import { companyValues, foundCompany } from '../kit/new-company.ts'
 import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
@@ -77,6 +77,9 @@ it('a founder applies on a phone; three departments review at their desks at the
     await step('xinyue', 'open', '受理')
     await step('xinyue', 'open', '本单位意见', async sheet => {
       await look(office, 'joint-lead', [desk])
+      const { firm_name: name, credit_code: code } = foundCompany('MA00000E')
+      await sheet.getByRole('radio', { name }).check()
+      await sheet.getByLabel('统一社会信用代码').fill(code)
       await sheet.getByLabel('说明').fill('名称、住所和任职都核对过')
     })
     await step('shilei', 'opinion', '联审意见', async sheet => { await sheet.getByLabel('说明').fill('准予刻制') })

@@ -3,14 +3,20 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRun } from '#base/jobs'
 import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
-import type { OwnLicences } from '#contracts/licence'
+import type { ConsentCode, ConsentTaken, OwnAccount } from '#contracts/account'
+import type { VerdictView } from '#contracts/credential'
+import type { OneLicence, OwnLicences, ShownLicence } from '#contracts/licence'
 import { tickMatters } from '../../server/primitives/matter/tick/tick-matters.ts'
 import { tickShares } from '../../server/primitives/matter/tick/tick-shares.ts'
 import { acceptApplication } from '../../server/systems/application/review/accept-application.ts'
 import { approveApplication } from '../../server/systems/application/review/decide-application.ts'
+import { findDeskLicence } from '../../server/systems/licence/desk-licences.ts'
+import { holderMark } from '#primitives/credential'
+import { drawDocuments } from '../../server/systems/licence/draw-documents.ts'
+import { revokeLicence } from '../../server/systems/licence/revoke-licence.ts'
 import { staffAt } from '../kit/actors.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { companyValues, openCompany } from '../kit/new-company.ts'
+import { companyValues, foundCompany, openCompany } from '../kit/new-company.ts'
 import { openRegister, personRow } from '../kit/register.ts'
 import { jpeg } from './pictures.ts'
 
@@ -72,12 +78,47 @@ test('each sees its part in its own queue and by its own time; two find somethin
   expect(await may(lead, id)).not.toContain('approve')
   expect(await refused(lead, id, 'approve', { words: '已核' })).toMatchObject({ code: 'matter.supporting_open' })
   expect(await refused(lead, id, 'answer-own', { agrees: false, words: '不行', grounds: ['moon'] })).toMatchObject({ code: 'application.not_a_ground' })
-  await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过' })
+  const firm = foundCompany('MA00000C')
+  expect((await seen(lead, id)).asks).toMatchObject([{ code: 'firm_name', options: ['海河晨光商贸有限公司'] }, { code: 'credit_code' }])
+  for (const [found, code] of [[undefined, 'application.say_what_was_found'], [{ ...firm, firm_name: '别的公司' }, 'application.say_what_was_found'], [{ ...firm, credit_code: firm.credit_code.replace('91120103', '91120102') }, 'party.credit_code_check_digit']] as const) expect(await refused(lead, id, 'answer-own', { agrees: true, words: '都核对过', ...(found && { found }) })).toMatchObject({ code })
+  await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过', found: firm })
   expect(await may(lead, id)).not.toContain('answer_own')
   const last = await Promise.all([police, fund].map((login) => city.done(login, desk(id, '/give-opinion'), { agrees: true, words: '可以办' }))) // both at once: one of them is the last
   expect(last.map(({ state }) => state).sort()).toEqual(['approved', 'reviewing'])
   expect((await letterOf(id, 'approved')).list.filter((one) => one.includes('同意'))).toEqual(['社会保险登记：河西区人力资源和社会保障局同意', '公章刻制备案：天津市公安局河西区分局同意', '住房公积金缴存登记：天津市住房公积金管理中心同意'])
   expect((await city.get<Application>('li', at(id)))).toMatchObject({ automatic: false, letters: [{ kind: 'receipt' }, { kind: 'missing' }, { kind: 'accepted' }, { kind: 'approved' }] })
+  const [licence] = (await city.get<OwnLicences>('li', '/licence/licences')).items
+  expect(licence).toMatchObject({ kind: { code: 'business_licence' }, holder: firm.firm_name, firm: { code: firm.credit_code }, unit: '河西区市场监督管理局', fields: [{ value: '有限责任公司' }, { value: '李晓梅' }, { value: '100000元' }, { value: '2026-12-02' }, { value: expect.stringContaining('光明路1号') }, { value: '日用品批发、零售' }] })
+  expect((await city.get<Application>('li', at(id))).licences).toMatchObject([{ id: licence!.id, ofFirm: true }])
+  expect((await city.get<OwnAccount>('li', '/account/own')).held).toMatchObject([{ kind: 'firm_head', source: 'founding', principal: { id: licence!.firm!.id, name: firm.firm_name } }])
+})
+
+test('a firm\'s licence is its head\'s to show and its clerks\' who may do everything for it; of others it is unknown, and so it is to a clerk the moment the delegation ends', async () => {
+  const { id, firm } = (await city.get<OwnLicences>('li', '/licence/licences')).items[0]!
+  const clerk = async (items: string[] | null): Promise<string> => {
+    const { code } = await city.done<ConsentCode>('li', '/account/consents', { items, untilOn: '2026-12-31', firm: firm!.id })
+    return (await city.done<ConsentTaken>('sun', '/account/delegations', { code })).delegation!
+  }
+  const sees = async () => [(await city.get<OwnLicences>('sun', '/licence/licences')).items.map((one) => one.id), (await city.call('sun', 'GET', `/licence/licences/${id}`)).statusCode, (await city.call('sun', 'POST', `/licence/licences/${id}/show`, { facts: [] })).statusCode]
+  expect(await sees()).toEqual([[], 404, 404])
+  const some = await clerk(['labour-dispatch'])
+  expect(await sees()).toEqual([[], 404, 404])
+  const all = await clerk(null)
+  expect(await sees()).toEqual([[id], 200, 200])
+  for (const delegation of [all, some]) await city.done('li', `/account/delegations/${delegation}/end`)
+  expect(await sees()).toEqual([[], 404, 404])
+
+  await drawDocuments(jobRun(city.city.database, 'licence.draw_documents', city.now()))
+  expect((await city.call('li', 'GET', `/licence/licences/${id}/document`)).statusCode).toBe(200)
+  const shown = await city.done<ShownLicence>('li', `/licence/licences/${id}/show`, { facts: ['code'] })
+  const verified = (await city.anonymous({ method: 'POST', url: '/credentials/verify', payload: { code: shown.code } })).json<VerdictView>()
+  expect(verified).toMatchObject({ verdict: 'valid', shown: { claims: [{ name: 'code', value: firm!.code }], holder: Buffer.from(holderMark(verified.shown!.id, firm!.id)).toString('hex') } })
+  expect((await city.get<OneLicence>('li', `/licence/licences/${id}`)).looks.map(({ how, agent }) => [how, agent])).toEqual([['shown', '李*梅'], ['shown', '孙*福']])
+  const registrar = staffAt('120103', '120103-market', 'licence.licence.issue', 'licence.licence.revoke')
+  expect(await city.read((deed) => findDeskLicence(deed, id), { actor: registrar })).toMatchObject({ holder: '海河晨光商贸有限公司' })
+  await city.deed((deed) => revokeLicence(deed, { id, reason: 'mistaken', words: '住所登记有误' }), { actor: registrar })
+  expect((await city.get<{ items: { template: string }[] }>('li', '/notices')).items.map(({ template }) => template)).toEqual(expect.arrayContaining(['licence.notice.issued_to_firm', 'licence.notice.revoked_of_firm']))
+  expect((await city.get<OneLicence>('li', `/licence/licences/${id}`)).state).toBe('revoked')
 })
 
 test('who says nothing in time has nothing to ask for and is told so; one department that does not agree refuses the whole, with its reason', async () => {
@@ -106,7 +147,7 @@ test('what a department reported and nobody was told in time is asked for no mor
   await city.deliver()
   expect((await queue(police, 'opinion')).map((row) => [row.id, row.state])).toEqual([[id, 'reviewing']])
   expect(await refused(lead, id, 'approve', { words: '已核' })).toMatchObject({ code: 'matter.supporting_open' })
-  await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过' })
+  await city.done(lead, desk(id, '/answer-own'), { agrees: true, words: '名称、住所、任职都核对过', found: foundCompany('MA00000D') })
   expect(await city.done(police, desk(id, '/give-opinion'), { agrees: true, words: '公章可以后刻' })).toMatchObject({ state: 'approved' })
   expect((await letterOf(id, 'approved')).list).toContain('公章刻制备案：天津市公安局河西区分局同意')
 })
@@ -144,7 +185,7 @@ test('what an approval issues says what the form, the register or whoever decide
   expect(await city.done(labour, desk(other.id, '/approve'), { words: '已查账', found: { months: 12, paid_to: '2026-11-30' } })).toMatchObject({ state: 'delivered' })
   expect((await held('insurance_record'))[0]).toEqual(['in_force', '失业', '12', '2026-11-30'])
 
-  const reviewer = staffAt('120000/120103', '120103-disabled-federation', 'application.application.read', 'application.application.review')
+  const reviewer = staffAt('120103', '120103-disabled-federation', 'application.application.read', 'application.application.review')
   const photo = async () => [(await (await city.as('sun'))({ method: 'POST', url: '/application/papers', ...(await jpeg()) })).json<{ id: string }>().id]
   const assessed = async (asks: string, found: Record<string, string | number>, more: object = {}) => {
     const values = { asks_for: asks, guardian_needed: false, photo: await photo(), ...person, birth_on: '1948-09-03', contact_phone: '15400001002', household_here: true, ...more }

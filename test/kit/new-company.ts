@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { BeganApplication, SubmittedApplication } from '#contracts/application'
+import { creditCheckDigit, organisationCheckDigit } from '#primitives/party'
 import { jpeg } from '../journeys/pictures.ts'
 import type { TestCity } from './city.ts'
 
@@ -20,4 +21,10 @@ export async function openCompany(city: TestCity, login: string, values: Record<
   const { id, version } = await city.done<BeganApplication>(login, '/application/applications', { id: randomUUIDv7(), item: 'open-company' })
   const refused = await city.done<{ version: number }>(login, `/application/applications/${id}/prefill`, { version, take: false })
   return city.done<SubmittedApplication>(login, `/application/applications/${id}/submit`, { version: refused.version, values })
+}
+
+/** What the leading unit finds of a new company: its name, and a code that nobody has. */
+export function foundCompany(organisation: string, name = '海河晨光商贸有限公司'): { firm_name: string; credit_code: string } {
+  const body = `91120103${organisation}${organisationCheckDigit(organisation)}`
+  return { firm_name: name, credit_code: body + creditCheckDigit(body) }
 }

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Deed } from '#base/deed'
-import { invalid } from '#base/errors'
+import { invalid, notFound } from '#base/errors'
 import { record } from '#primitives/event'
 import { requireDivision } from '#primitives/place'
 import { checkCreditCode } from './number/credit-code.ts'
-import { party } from './tables.ts'
+import { party, type PartyTables } from './tables.ts'
 
 export type Firm = { id: string, creditCode: string, name: string, divisionPath: string | null }
 
@@ -24,5 +24,20 @@ export async function registerFirm(deed: Deed, firm: { creditCode: string, name:
 /** The firm with this credit code; null where there is none. 查法人 */
 export async function findFirm(deed: Deed, creditCode: string): Promise<Firm | null> {
   const row = await party(deed.tx).selectFrom('party.firm').selectAll().where('credit_code', '=', creditCode.trim().toUpperCase()).executeTakeFirst()
-  return row ? { id: row.id, creditCode: row.credit_code, name: row.name, divisionPath: row.division_path } : null
+  return row ? firmOf(row) : null
 }
+
+/** Firms by their ids. 法人 */
+export async function findFirms(deed: Deed, ids: readonly string[]): Promise<Map<string, Firm>> {
+  const rows = ids.length === 0 ? [] : await party(deed.tx).selectFrom('party.firm').selectAll().where('id', 'in', [...new Set(ids)]).execute()
+  return new Map(rows.map((row) => [row.id, firmOf(row)]))
+}
+
+/** Whom a document of record names, where that is a firm. 持证企业 */
+export async function firmOfRecord(deed: Deed, id: string): Promise<Firm> {
+  const firm = (await findFirms(deed, [id])).get(id)
+  if (!firm) throw notFound('party.firm_unknown')
+  return firm
+}
+
+const firmOf = (row: Pick<PartyTables['party.firm'], 'id' | 'credit_code' | 'name' | 'division_path'>): Firm => ({ id: row.id, creditCode: row.credit_code, name: row.name, divisionPath: row.division_path })

@@ -6,7 +6,7 @@ export { findPersonByNumber, personIdsOf } from './person/find-person-by-number.
 export { headOf, postsAt, postsHeldBy, postsOf, requirePost, type Post } from './unit/find-posts.ts'
 export { findUnit, findUnits, requireUnit, searchUnits, unitsFor, type Unit } from './unit/find-unit.ts'
 export { fillPost } from './unit/fill-post.ts'
-export { findFirm, registerFirm, type Firm } from './firms.ts'
+export { findFirm, findFirms, firmOfRecord, registerFirm, type Firm } from './firms.ts'
 export { followMerge } from './person/follow-merge.ts'
 export { mergePersons, phoneIsOf } from './person/merge-persons.ts'
 export { identifyPerson } from './person/identify-person.ts'

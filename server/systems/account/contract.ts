@@ -82,7 +82,7 @@ const Proof = object({ level: Level, source: oneOf('register', 'counter', 'provi
 const Act = object({ at: Instant, item: nullable(Type.String()), about: Type.String() })
 const Delegation = object({
   id: Uuid, kind: oneOf('person', 'guardian', 'firm_head', 'firm_clerk'), principal: object({ id: Uuid, name: Type.String() }), agent: object({ id: Uuid, name: Type.String() }),
-  items: nullable(listOf(object({ code: Code, name: Type.String() }), 50)), source: oneOf('code', 'counter', 'register', 'provider'), madeAt: Instant, untilOn: Day, state: oneOf('open', 'ended', 'over'), endedAt: nullable(Instant),
+  items: nullable(listOf(object({ code: Code, name: Type.String() }), 50)), source: oneOf('code', 'counter', 'register', 'provider', 'founding'), madeAt: Instant, untilOn: Day, state: oneOf('open', 'ended', 'over'), endedAt: nullable(Instant),
   acts: listOf(Act, 20),
 })
 export type Delegation = Static<typeof Delegation>

@@ -61,8 +61,8 @@ export type AccountTables = {
     agent_name: string
     /** For which items; null = all. */
     items: string[] | null
-    /** code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm's electronic licence was shown. */
-    source: 'code' | 'counter' | 'register' | 'provider'
+    /** code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm's electronic licence was shown; founding: the firm was registered on this person's application. */
+    source: 'code' | 'counter' | 'register' | 'provider' | 'founding'
     /** The entry of the catalogue that was asked. */
     resource: string | null
     /** The post before which it was given. */

@@ -56,12 +56,13 @@ export type ApplicationRow = Static<typeof ApplicationRow>
 export const OwnApplications = object({ items: listOf(ApplicationRow, 200), next: nullable(Type.String()) })
 export type OwnApplications = Static<typeof OwnApplications>
 export const Page = object(PageQuery)
+const IssuedLicence = object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String() })
 export const Application = object({
   application: ApplicationRow, formVersion: Version, filledVersion: Version, prefill: oneOf('open', 'taken', 'refused'), values: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 200 }), sources: listOf(FieldSource, 200), materials: listOf(MaterialShown, 40),
   missing: nullable(object({ materials: listOf(Type.String(), 40), words: Type.String() })), lacking: nullable(object({ materials: listOf(Type.String(), 40), until: Day10 })), letters: listOf(LetterRow, 60), steps: listOf(Step, 400), may: listOf(Type.String(), 20),
   automatic: Type.Boolean(), phone: nullable(Type.String()),
-  /** What the approval issued; each is in the wallet under its id. */
-  licences: listOf(object({ id: Uuid, kind: Type.String(), name: Type.String(), number: Type.String() }), 6),
+  /** What the approval issued; each is in the wallet under its id. `ofFirm`: of the firm that came into being by it. */
+  licences: listOf(object({ ...IssuedLicence.properties, ofFirm: Type.Boolean() }), 12),
   /** Its file: when it was filed, under which number, how long it is kept; null = not yet. */
   archived: nullable(object({ at: Instant, number: Type.String(), keep: Keep })),
   /** Decided in a department's own system: which, and what came of it. */
@@ -73,7 +74,7 @@ export type Application = Static<typeof Application>
 /** An application as a counter sees it for whoever stands there: `here` = this counter took it in. */
 export const CounterApplication = object({
   id: Uuid, number: Type.String(), item: Named, state: Type.String(), stateName: Type.String(), savedAt: Instant, here: Type.Boolean(), draft: Type.Boolean(),
-  letters: listOf(object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), drawn: Type.Boolean() }), 60), licences: Application.properties.licences,
+  letters: listOf(object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), drawn: Type.Boolean() }), 60), licences: listOf(IssuedLicence, 6),
 })
 export type CounterApplication = Static<typeof CounterApplication>
 const Remedy = object({ name: Type.String(), text: Type.String(), body: Type.String(), source: Type.String() })

@@ -3,6 +3,7 @@ import { notFound } from '#base/errors'
 import type { Form } from '#base/form'
 import { findMatters, matterTrace, mayDo, type ListedMatter, type MatterTrace } from '#primitives/matter'
 import { findUnits, maskName } from '#primitives/party'
+import { mayActFor } from '#systems/account'
 import { licencesOn } from '#systems/licence'
 import { formOfItem, itemNames, itemOfVersion } from '#systems/service-item'
 import { archivedOf } from './archive/find-archive.ts'
@@ -13,6 +14,8 @@ import { elsewhereOf } from './department/show-traffic.ts'
 import { openApplicant, openFilled, valuesOf, type Filled } from './filled.ts'
 import { isOwn, requireApplication, type ApplicationRow } from './find-application.ts'
 import { lettersOf } from './letter/find-letters.ts'
+import { foundedFirm } from './review/found-firm.ts'
+import { openFound } from './review/found-values.ts'
 import { basisOf } from './review/issue-results.ts'
 import { judged, type Judged } from './review/judged.ts'
 import { proxiesOf, type Proxy } from './proxy/find-proxies.ts'
@@ -65,11 +68,17 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   return {
     application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null || isServed(deed) ? values : maskedForAgent(form, filled, values), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
-    letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : await licencesOn(deed, row.person_id, basisOf(row)),
+    letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : [...(await licencesOn(deed, row.person_id, basisOf(row))).map((one) => ({ ...one, ofFirm: false })), ...(await foundedLicences(deed, row))],
     archived: shown.final ? await archivedOf(deed, id) : null,
     elsewhere: await elsewhereOf(deed, row),
     paperForm: await paperFormOf(deed, id),
   }
+}
+
+/** What a firm got that came into being by it, for whoever may act for that firm. */
+async function foundedLicences(deed: Deed, row: ApplicationRow): Promise<Application['licences']> {
+  const firm = await foundedFirm(deed, openFound(row))
+  return firm && (await mayActFor(deed, firm.id, null)) ? (await licencesOn(deed, firm.id, basisOf(row))).map((one) => ({ ...one, ofFirm: true })) : []
 }
 
 /** A draft as it is: nothing is judged before it is handed in. */

@@ -4,7 +4,7 @@ import { ClientId, Code, Count, Day, Instant, listOf, nullable, object, PageById
 const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const Number = Type.String({ maxLength: 40 })
 const Chained = nullable(object({ id: Uuid, number: Number }))
-const Value = Type.Union([Type.String({ maxLength: 60 }), Type.Integer({ minimum: 0, maximum: 1_000_000_000 })])
+const Value = Type.Union([Type.String({ maxLength: 1000 }), Type.Integer({ minimum: 0, maximum: 1_000_000_000 })])
 /** By the code of the field. */
 const Values = Type.Unsafe<Record<string, string | number>>({ type: 'object', patternProperties: { '^[a-z][a-z0-9_]{0,30}$': Value }, additionalProperties: false, maxProperties: 20 })
 
@@ -17,7 +17,7 @@ const KindNamed = object({ code: Code, name: Type.String(), english: Type.String
 
 /** `document`: SHA-256 of the sealed PDF, null while it is being made. `ofd`: it is here as an OFD too. `facts`: what a code of it may say, and what it would say today. */
 export const WalletLicence = object({
-  id: Uuid, number: Number, kind: object({ ...KindNamed.properties, form: Type.String() }), unit: Type.String(), state: LicenceState, holder: Type.String(), from: Day, until: nullable(Day), issuedOn: Day,
+  id: Uuid, number: Number, kind: object({ ...KindNamed.properties, form: Type.String() }), unit: Type.String(), state: LicenceState, holder: Type.String(), /** The firm that holds it; null = a person. */ firm: nullable(object({ id: Uuid, code: Type.String() })), from: Day, until: nullable(Day), issuedOn: Day,
   fields: listOf(object({ label: Type.String(), value: Type.String() }), 20), document: nullable(Type.String()), ofd: Type.Boolean(), revoked: Revoked,
   facts: listOf(object({ name: Type.String(), value: Type.Union([Type.String(), Type.Number(), Type.Boolean()]), first: Type.Boolean(), derived: Type.Boolean() }), 20),
 })
@@ -48,7 +48,7 @@ export const DocumentVerdict = object({
 export type DocumentVerdict = Static<typeof DocumentVerdict>
 
 const FieldAsked = object({ code: Code, label: Type.String(), type: oneOf('text', 'date', 'integer', 'choice'), most: Type.Optional(Count()), from: Type.Optional(Count()), to: Type.Optional(Count()), options: listOf(Type.String(), 40) })
-export const DeskKinds = object({ unit: Type.String(), items: listOf(object({ ...KindNamed.properties, single: Type.Boolean(), fields: listOf(FieldAsked, 20), basis: listOf(Type.String(), 10), source: Type.String() }), 100) })
+export const DeskKinds = object({ unit: Type.String(), items: listOf(object({ ...KindNamed.properties, holder: oneOf('person', 'firm'), single: Type.Boolean(), fields: listOf(FieldAsked, 20), basis: listOf(Type.String(), 10), source: Type.String() }), 100) })
 export type DeskKinds = Static<typeof DeskKinds>
 export const DeskLicenceQuery = object({ number: Type.Optional(ShortText(40)), kind: Type.Optional(Code), ...PageByIdQuery })
 export type DeskLicenceQuery = Static<typeof DeskLicenceQuery>
@@ -58,7 +58,7 @@ export const DeskLicencePage = pageOf(DeskLicence)
 export type DeskLicencePage = Static<typeof DeskLicencePage>
 export const OneDeskLicence = object({ ...DeskLicence.properties, fields: WalletLicence.properties.fields, basis: Type.String(), looks: listOf(LicenceLook, 100), replaces: Chained, replacedBy: Chained })
 export type OneDeskLicence = Static<typeof OneDeskLicence>
-/** `number`: the holder's identity number. */
+/** `number`: the holder's identity number, or a firm's credit code. */
 export const IssueByHand = object({ id: ClientId, kind: Code, number: ShortText(30), values: Values })
 export type IssueByHand = Static<typeof IssueByHand>
 export const RevokeLicence = object({ reason: RevokeReason, words: ShortText(200) })

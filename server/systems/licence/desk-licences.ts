@@ -2,13 +2,13 @@ import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import type { StoredCopy } from '#primitives/file'
 import { appendLeaf } from '#primitives/ledger'
-import { findPersonByNumber, findUnit, maskedPersons } from '#primitives/party'
+import { findFirm, findPersonByNumber, findUnit, maskedPersons } from '#primitives/party'
 import type { DeskKinds, DeskLicence, DeskLicencePage, DeskLicenceQuery, IssueByHand, LicenceLeaks, OneDeskLicence } from './contract.ts'
 import { replacementOf, requireOfUnit } from './find-licence.ts'
 import { issueLicence } from './issue-licence.ts'
 import { ISSUE, issues } from './issuing-unit.ts'
 import type { LicenceRow } from './licence-content.ts'
-import { licenceKinds } from './licence-kinds.ts'
+import { licenceKinds, requireLicenceKind } from './licence-kinds.ts'
 import { keepLook, looksAt } from './looks.ts'
 import { licence } from './tables.ts'
 import { documentCopy, walletSaid } from './wallet.ts'
@@ -21,7 +21,7 @@ const unitOf = (deed: Deed): string => deed.actor.departmentId ?? ''
 export async function deskKinds(deed: Deed): Promise<DeskKinds> {
   const unit = await findUnit(deed, unitOf(deed))
   const kinds = unit === null ? [] : (await licenceKinds(deed)).filter((kind) => issues(kind, unit))
-  return { unit: unit?.name ?? '', items: kinds.map(({ code, name, english, single, fields, basis, source }) => ({ code, name, english, single, fields: fields.map(({ options, ...field }) => ({ ...field, options: [...(options ?? [])] })), basis: basis.map(({ law, article }) => law + (article ?? '')), source })) }
+  return { unit: unit?.name ?? '', items: kinds.map(({ code, name, english, holder = 'person', single, fields, basis, source }) => ({ code, name, english, holder, single, fields: fields.map(({ options, ...field }) => ({ ...field, options: [...(options ?? [])] })), basis: basis.map(({ law, article }) => law + (article ?? '')), source })) }
 }
 
 /** What the actor's unit issued, the latest first; by number exactly. 证照台账 */
@@ -42,14 +42,15 @@ export async function findDeskLicence(deed: Deed, id: string): Promise<OneDeskLi
 }
 
 export async function deskSaid(deed: Deed, rows: readonly LicenceRow[]): Promise<DeskLicence[]> {
-  const people = await maskedPersons(deed, rows.map(({ holder_id: holder }) => holder))
-  return (await walletSaid(deed, rows)).map(({ id, number, kind, state, from, until, issuedOn, document, revoked }, at) => ({ id, number, kind, state, from, until, issuedOn, document, revoked, holder: people.get(rows[at]!.holder_id)?.name ?? '—' }))
+  const people = await maskedPersons(deed, rows.filter(({ holder_kind: kind }) => kind === 'person').map(({ holder_id: holder }) => holder))
+  return (await walletSaid(deed, rows)).map(({ id, number, kind, state, from, until, issuedOn, document, revoked, holder, firm }, at) => ({ id, number, kind, state, from, until, issuedOn, document, revoked, holder: firm ? holder : people.get(rows[at]!.holder_id)?.name ?? '—' }))
 }
 
 /** The post of the issuing unit issues to whoever stands there, found by the identity number; the client's id makes it one licence however often it is sent. 手工签发 */
 export async function issueByHand(deed: Deed, { id, kind, number, values }: IssueByHand): Promise<DeskLicence> {
-  const holder = await findPersonByNumber(deed, number, 'identify_at_counter')
-  if (!holder) throw notFound('licence.holder_unknown')
+  const { holder: who } = await requireLicenceKind(deed, kind)
+  const holder = who === 'firm' ? await findFirm(deed, number) : await findPersonByNumber(deed, number, 'identify_at_counter')
+  if (!holder) throw notFound(who === 'firm' ? 'licence.firm_unknown' : 'licence.holder_unknown')
   const [said] = await deskSaid(deed, [await issueLicence(deed, { kind, holderId: holder.id, values, basis: `desk:${id}` })])
   return said!
 }

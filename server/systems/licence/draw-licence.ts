@@ -14,7 +14,7 @@ const river = (): string => {
 /** The licence of record on paper, drawn from its content alone: the same content gives the same bytes. 证照版面 */
 export function drawLicence({ kind, unit, city, number, holder, fields, from, until, issuedOn, basis, code, demo }: LicenceContent): Promise<Buffer> {
   const date = new Date(`${issuedOn}T00:00:00Z`)
-  const row = ([label, value]: readonly [string, string]) => [{ text: label, color: INK_2, fontSize: 10 }, { text: value, fontSize: 12 }]
+  const row = ([label, value]: readonly [string, string]) => [{ text: label, color: INK_2, fontSize: 10 }, { text: value, fontSize: value.length > 60 ? 9 : 12 }]
   const said: (readonly [string, string])[] = [
     ['持证主体', holder.name], ['持证主体代码', holder.number], ...fields.map(({ label, value }) => [label, String(value)] as const), ['证照编号', number], ['有效期', until === null ? `${from} 起，长期有效` : `${from} 至 ${until}`],
   ]

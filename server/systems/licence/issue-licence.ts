@@ -7,11 +7,11 @@ import { conflict, unprocessable } from '#base/errors'
 import { issueCredential } from '#primitives/credential'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
-import { tell } from '#primitives/notice'
-import { personOfRecord, tiePerson, type Unit } from '#primitives/party'
+import { tiePerson, type Unit } from '#primitives/party'
 import { cityOf } from '#primitives/place'
 import { basisWords, claim, singleWords, takeOver } from './claims.ts'
 import { licenceOf } from './find-licence.ts'
+import { holderOfRecord, tellHolder } from './holder.ts'
 import { issuingUnit } from './issuing-unit.ts'
 import { sealContent, type LicenceContent, type LicenceRow } from './licence-content.ts'
 import { requireLicenceKind, type LicenceKind } from './licence-kinds.ts'
@@ -47,7 +47,7 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
   if (earlier !== null) return again(deed, earlier, holderId)
   const wrong = wrongField(kind.fields, values)
   if (wrong !== null) throw unprocessable('licence.value_wrong', { field: kind.fields.find((field) => field.code === wrong)?.label ?? wrong })
-  const holder = await personOfRecord(deed, holderId)
+  const holder = await holderOfRecord(deed, kind, holderId)
   const replaces = kind.single ? ((await claimSingle(deed, kind, holderId, id, inPlace)) ?? chosen) : chosen
   const { zone, name: city } = await cityOf(deed)
   const today = cityDay(deed.now, zone)
@@ -64,16 +64,16 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
   }
   await sql`set local haihe.licence_holder = ${sql.lit(holderId)}`.execute(licence(deed.tx)) // whoever acts, the row that was just written is read back
   const row = await licence(deed.tx).insertInto('licence.licence').values({
-    id, number, kind: code, holder_id: holderId, unit_id: unit.id, division_path: unit.divisionPath, basis, credential_id: shown.id, content: sealContent(content), replaces: replaces ?? null,
+    id, number, kind: code, holder_id: holderId, holder_kind: kind.holder ?? 'person', unit_id: unit.id, division_path: unit.divisionPath, basis, credential_id: shown.id, content: sealContent(content), replaces: replaces ?? null,
     valid_from: shown.validFrom, valid_until: until === null ? null : instantOf(addDays(until, 1), '00:00', zone), issued_at: deed.now, issued_by: deed.actor.postId ?? deed.actor.id,
     revoked_at: null, revoked_reason: null, revoked_words: null, revoked_by: null,
   }).returningAll().executeTakeFirstOrThrow()
   await sql`set local haihe.licence_holder = ''`.execute(licence(deed.tx))
   await licence(deed.tx).insertInto('licence.undrawn').values({ licence_id: id, basis, since: deed.now }).execute()
-  await tiePerson(deed, holderId, { departmentId: unit.id, reason: 'licence.issued' })
+  if (kind.holder !== 'firm') await tiePerson(deed, holderId, { departmentId: unit.id, reason: 'licence.issued' })
   await appendLeaf(deed, { kind: 'licence.issued', subjects: [holderId], payload: { licence: id, number, kind: code, unit: unit.id, basis, from: day, until, credential: shown.id, replaces: replaces ?? null } })
   await record(deed, 'licence.licence.issued', id, { kind: code, number, holderId, unit: unit.id, basis, replaces: replaces ?? null })
-  await tell(deed, { to: { party: holderId }, template: 'licence.notice.issued', facts: { licence: kind.name, number, unit: unit.name }, link: `/licences/${id}` })
+  await tellHolder(deed, row, { template: kind.holder === 'firm' ? 'licence.notice.issued_to_firm' : 'licence.notice.issued', facts: { licence: kind.name, number, unit: unit.name, ...(kind.holder === 'firm' ? { holder: holder.name } : {}) }, link: `/licences/${id}` })
   return row
 }
 

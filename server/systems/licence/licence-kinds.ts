@@ -4,8 +4,8 @@ import { credentialKinds } from './credential-kinds.ts'
 import { licence } from './tables.ts'
 
 export type LicenceField = Readonly<{ code: string; label: string; type: 'text' | 'date' | 'integer' | 'choice'; most?: number; from?: number; to?: number; options?: readonly string[] }>
-/** What a claim of the code is filled from: the holder's masked name, the day of birth, or a field. */
-export type ClaimSource = 'holder.name' | 'holder.born' | `field.${string}`
+/** What a claim of the code is filled from: the holder's name, masked where it is a person's, the day of birth, a firm's credit code, or a field. */
+export type ClaimSource = 'holder.name' | 'holder.born' | 'holder.number' | `field.${string}`
 export type LicenceKind = Readonly<{
   code: string
   name: string
@@ -13,7 +13,9 @@ export type LicenceKind = Readonly<{
   /** Two letters before the number. */
   letters: string
   issued_by: Readonly<{ role: string; levels: readonly string[] }>
-  /** A person has at most one of it in force. */
+  /** Who holds it; left out = a person. */
+  holder?: 'person' | 'firm'
+  /** A holder has at most one of it in force. */
   single: boolean
   lasts: Readonly<{ years: number } | { days: number } | { open: true }>
   fields: readonly LicenceField[]
@@ -39,7 +41,8 @@ export function kindFaults(kind: LicenceKind): string[] {
   const fits = (claim: string, source: ClaimSource): boolean => {
     const wanted = form.claims[claim]!.type
     if (source === 'holder.name') return wanted === 'text'
-    if (source === 'holder.born') return wanted === 'date'
+    if (source === 'holder.born') return wanted === 'date' && kind.holder !== 'firm'
+    if (source === 'holder.number') return wanted === 'text' && kind.holder === 'firm' // a person's number stands in no code
     return types[wanted].includes(fields.get(source.slice('field.'.length))?.type ?? '')
   }
   const [claims, wanted] = [Object.keys(kind.claims).sort().join(), Object.keys(form.claims).sort().join()]

@@ -3,9 +3,9 @@ import { conflict } from '#base/errors'
 import { revokeCredential } from '#primitives/credential'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
-import { tell } from '#primitives/notice'
 import { findUnit } from '#primitives/party'
 import { requireOfUnit } from './find-licence.ts'
+import { tellHolder } from './holder.ts'
 import { contentOf, type LicenceRow } from './licence-content.ts'
 import { stateOf } from './rules.ts'
 import { licence, type LicenceTables } from './tables.ts'
@@ -18,9 +18,10 @@ type Revoking = Readonly<{ id: string; reason: Exclude<RevokedReason, 'replaced'
 export async function revokeLicence(deed: Deed, { id, reason, words }: Revoking): Promise<LicenceRow> {
   const row = await requireOfUnit(deed, id, REVOKE, { lock: true })
   const revoked = await takeBack(deed, row, reason, words.trim())
-  const { kind, number } = contentOf(row)
+  const { kind, number, holder } = contentOf(row)
+  const firm = row.holder_kind === 'firm'
   const unit = await findUnit(deed, row.unit_id)
-  await tell(deed, { to: { party: row.holder_id }, template: 'licence.notice.revoked', facts: { licence: kind.name, number, unit: unit?.name ?? row.unit_id, words: words.trim() }, link: `/licences/${id}`, also: ['sms'] })
+  await tellHolder(deed, row, { template: firm ? 'licence.notice.revoked_of_firm' : 'licence.notice.revoked', facts: { licence: kind.name, number, unit: unit?.name ?? row.unit_id, words: words.trim(), ...(firm ? { holder: holder.name } : {}) }, link: `/licences/${id}`, also: ['sms'] })
   return revoked
 }
 

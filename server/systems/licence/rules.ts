@@ -1,4 +1,5 @@
 import { addDays } from '#base/clock'
+import type { Holder } from './holder.ts'
 import type { ClaimSource, LicenceField, LicenceKind } from './licence-kinds.ts'
 
 export type LicenceState = 'coming' | 'in_force' | 'expired' | 'revoked' | 'replaced'
@@ -36,7 +37,7 @@ function fits({ type, most = 60, from = 0, to = 0, options = [] }: LicenceField,
 }
 
 /** What the code says, filled from the holder and the fields. */
-export const claimsOf = (claims: LicenceKind['claims'], holder: Readonly<{ maskedName: string; bornOn: string }>, values: Values): Record<string, string | number> => {
-  const valueOf = (source: ClaimSource): string | number => (source === 'holder.name' ? holder.maskedName : source === 'holder.born' ? holder.bornOn : values[source.slice('field.'.length)]!)
+export const claimsOf = (claims: LicenceKind['claims'], holder: Holder, values: Values): Record<string, string | number> => {
+  const valueOf = (source: ClaimSource): string | number => (source === 'holder.name' ? holder.shown : source === 'holder.born' ? holder.bornOn! : source === 'holder.number' ? holder.number : values[source.slice('field.'.length)]!)
   return Object.fromEntries(Object.entries(claims).map(([claim, source]) => [claim, valueOf(source)]))
 }

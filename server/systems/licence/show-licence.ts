@@ -16,7 +16,8 @@ export async function showLicence(deed: Deed, id: string, facts: readonly string
   const kind = (await licenceKinds(deed, { retired: true })).find(({ code }) => code === row.kind)!
   const strange = facts.find((name) => !kind.facts.includes(name) && !Object.hasOwn(kind.claims, name))
   if (strange !== undefined) throw unprocessable('licence.fact_unknown', { licence: kind.name, fact: strange })
-  const { code, from, until } = await showCredential(deed, { id: row.credential_id, facts })
-  await keepLook(deed, { licenceId: id, how: 'shown', unitId: null, agentId: deed.subject === null ? null : deed.actor.id, about: [...new Set(facts)].sort().join(' ') })
+  const agent = deed.subject !== null || row.holder_kind === 'firm' // a firm shows nothing by itself
+  const { code, from, until } = await showCredential(agent ? { ...deed, subject: row.holder_id } : deed, { id: row.credential_id, facts })
+  await keepLook(deed, { licenceId: id, how: 'shown', unitId: null, agentId: agent ? deed.actor.id : null, about: [...new Set(facts)].sort().join(' ') })
   return { code, qr: await QRCode.toString(code, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }), from: from.toISOString(), until: until.toISOString() }
 }

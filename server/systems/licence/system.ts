@@ -14,6 +14,7 @@ export { useOfdMaker } from './ofd/ofd-maker.ts'
 export const system: Home = {
   name: 'licence',
   chinese: '电子证照',
+  needs: ['account'],
   permissions: ['licence.licence.hold', 'licence.licence.issue', 'licence.licence.revoke'],
   events: ['licence.licence.issued', 'licence.licence.sealed', 'licence.licence.revoked'],
   listeners: [followMerge('licence', licence, [{ table: 'licence.licence', column: 'holder_id' }, { table: 'licence.look', column: 'agent_id' }])],

@@ -41,7 +41,7 @@ export type LicenceTables = {
     number: string
     /** Which kind. */
     kind: string
-    /** 持证主体. */
+    /** 持证主体: the party, a person or a firm. */
     holder_id: string
     /** 证照颁发机构. */
     unit_id: string
@@ -71,6 +71,8 @@ export type LicenceTables = {
     revoked_words: string | null
     /** The post, or the job. */
     revoked_by: string | null
+    /** Which of the two. A firm's are read by whoever may act for it, as the code judges by delegation. */
+    holder_kind: 'person' | 'firm'
   }
   /** Who looked at a licence 用证记录: told to its holder. Of people it keeps nobody but who acted for the holder. */
   'licence.look': {

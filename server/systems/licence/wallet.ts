@@ -4,6 +4,7 @@ import { conflict } from '#base/errors'
 import { copyOf, fileFor, type StoredCopy } from '#primitives/file'
 import { findUnits } from '#primitives/party'
 import { cityToday } from '#primitives/place'
+import { openFirms, principalsFor } from '#systems/account'
 import type { OneLicence, OwnLicences, WalletLicence } from './contract.ts'
 import { requireOwn } from './find-licence.ts'
 import { contentOf, type LicenceRow } from './licence-content.ts'
@@ -12,11 +13,12 @@ import { looksAt } from './looks.ts'
 import { stateOf } from './rules.ts'
 import { licence } from './tables.ts'
 
-/** One's own licences, or those of whom one acts for: what is in force first. 我的证照 */
+/** One's own licences, those of the firms for which one may do everything, or those of whom one acts for: what is in force first. 我的证照 */
 export async function findOwnLicences(deed: Deed): Promise<OwnLicences> {
   const holder = deed.subject ?? deed.actor.id
   await sql`set local haihe.licence_holder = ${sql.lit(holder)}`.execute(licence(deed.tx)) // the policy lets the rows of whom one acts for through
-  const rows = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('holder_id', '=', holder).orderBy('id', 'desc').limit(100).execute()
+  const firms = deed.subject === null && (await openFirms(deed)).length > 0 ? (await principalsFor(deed, null)).filter(({ kind }) => kind === 'firm_head' || kind === 'firm_clerk').map(({ id }) => id) : []
+  const rows = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('holder_id', 'in', [holder, ...firms]).orderBy('id', 'desc').limit(100).execute()
   const items = await walletSaid(deed, rows)
   const good = (one: WalletLicence): number => (one.state === 'in_force' || one.state === 'coming' ? 0 : 1)
   return { items: items.toSorted((a, b) => good(a) - good(b)), kinds: (await licenceKinds(deed)).map(({ code, name, english }) => ({ code, name, english })) }
@@ -53,7 +55,7 @@ export async function walletSaid(deed: Deed, rows: readonly LicenceRow[]): Promi
     const [content, kind] = [contentOf(row), kinds.get(row.kind)!]
     return {
       id: row.id, number: row.number, kind: { code: kind.code, name: content.kind.name, english: kind.english, form: kind.credential }, unit: units.get(row.unit_id)?.name ?? content.unit, state: stateOf(row, deed.now),
-      holder: content.holder.name, from: content.from, until: content.until, issuedOn: content.issuedOn, fields: content.fields.map(({ label, value }) => ({ label, value: String(value) })), document: drawn.get(row.id) ?? null, ofd: ofds.has(row.id),
+      holder: content.holder.name, firm: row.holder_kind === 'firm' ? { id: row.holder_id, code: content.holder.number } : null, from: content.from, until: content.until, issuedOn: content.issuedOn, fields: content.fields.map(({ label, value }) => ({ label, value: String(value) })), document: drawn.get(row.id) ?? null, ofd: ofds.has(row.id),
       facts: factsOf(kind, content.claims, today), revoked: row.revoked_at === null ? null : { at: row.revoked_at.toISOString(), reason: row.revoked_reason!, words: row.revoked_words! },
     }
   })

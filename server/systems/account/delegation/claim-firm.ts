@@ -26,21 +26,24 @@ export async function claimFirm(deed: Deed, said: string): Promise<Claimed> {
   if ((await compareFact(deed, resource, key, { [head]: number }, use))[head] !== 'same') return { outcome: 'not_matched', left: check.left, delegation: null }
   const registered = (await askFact(deed, resource, key, [nameField], use)).items[nameField]?.value
   const firm = await registerFirm(deed, { creditCode: checked.code, name: typeof registered === 'string' ? registered : checked.code })
-  return { outcome: 'matched', left: check.left, delegation: await becomeHead(deed, firm, { source: 'register', resource }) }
+  return { outcome: 'matched', left: check.left, delegation: await becomeHead(deed, firm, await oneself(deed), { source: 'register', resource }) }
 }
 
-/** One is the firm's legal representative from now on, to be shown anew within a year; the delegation's id. */
-export async function becomeHead(deed: Deed, firm: Readonly<{ id: string; name: string }>, known: Readonly<{ source: 'register' | 'provider'; resource?: string }>): Promise<string> {
+type Named = Readonly<{ id: string; name: string }>
+/** Who acts, by the masked name. */
+export const oneself = async (deed: Deed): Promise<Named> => ({ id: deed.actor.id, name: maskName((await ownPerson(deed)).name) })
+
+/** Somebody is the firm's legal representative from now on, to be shown anew within a year; the delegation's id. 成为法定代表人 */
+export async function becomeHead(deed: Deed, firm: Named, head: Named, known: Readonly<{ source: 'register' | 'provider' | 'founding'; resource?: string }>): Promise<string> {
   const heads = await account(deed.tx).selectFrom('account.delegation').select(['id', 'agent_id', 'until_on']).where('principal_id', '=', firm.id).where('kind', '=', 'firm_head').where('ended_at', 'is', null).forUpdate().execute()
-  const mine = heads.find((one) => one.agent_id === deed.actor.id)
+  const mine = heads.find((one) => one.agent_id === head.id)
   await endThese(deed, heads.filter((one) => one !== mine).map(({ id }) => id))
   const untilOn = addDays(await cityToday(deed), (await accountSettings(deed)).delegation.longest_days)
   if (mine) {
     await account(deed.tx).updateTable('account.delegation').set({ until_on: untilOn, principal_name: firm.name }).where('id', '=', mine.id).execute()
     return mine.id
   }
-  const { name } = await ownPerson(deed)
-  return writeDelegation(deed, { kind: 'firm_head', ...known, principal: { id: firm.id, name: firm.name }, agent: { id: deed.actor.id, name: maskName(name) }, grantedBy: null, items: null, untilOn })
+  return writeDelegation(deed, { kind: 'firm_head', ...known, principal: { id: firm.id, name: firm.name }, agent: head, grantedBy: null, items: null, untilOn })
 }
 
 export const firmsOpen = async (deed: Deed, { firm, unit }: AccountSettings): Promise<boolean> => firm !== undefined && factGranted(deed, firm.resource, [firm.code, firm.head, firm.name], { unit })

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { forbidden } from '#base/errors'
 import { record } from '#primitives/event'
@@ -32,8 +33,8 @@ export async function actFor(deed: Deed, subject: string, item: string | null, a
   return { ...deed, subject }
 }
 
-/** For whom who acts may do this item: each once, the newest delegation first. 可以替谁办 */
-export async function principalsFor(deed: Deed, item: string): Promise<Principal[]> {
+/** For whom who acts may do this item, or with null everything: each once, the newest delegation first. 可以替谁办 */
+export async function principalsFor(deed: Deed, item: string | null): Promise<Principal[]> {
   const found = await standing(deed, item, { agent: deed.actor.id })
   if (found.length === 0 || !(await levelHolds(deed, deed.actor.id))) return []
   const once = new Map(found.toReversed().map((one) => [one.principal_id, one]))
@@ -41,10 +42,19 @@ export async function principalsFor(deed: Deed, item: string): Promise<Principal
 }
 
 /** Who may do this item for somebody now: they are told what that person is told. 代办人 */
-export async function agentsFor(deed: Deed, subject: string, item: string): Promise<string[]> {
+export async function agentsFor(deed: Deed, subject: string, item: string | null): Promise<string[]> {
   const agents: string[] = []
   for (const id of new Set((await standing(deed, item, { subject })).map(({ agent_id: agent }) => agent))) if (await levelHolds(deed, id)) agents.push(id)
   return agents
+}
+
+/** The firms for which who acts may do something now, whatever it is; policies of other homes let the rows of these through for the rest of the transaction, and the code of those homes judges row by row. 可以代表的企业 */
+export async function openFirms(deed: Deed): Promise<string[]> {
+  if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') return []
+  const firms = (await current(deed, { agent: deed.actor.id }, ({ kind }) => kind === 'firm_head' || kind === 'firm_clerk')).map(({ principal_id: id }) => id)
+  if (firms.length === 0 || !(await levelHolds(deed, deed.actor.id))) return []
+  await sql`set local haihe.firms = ${sql.lit(firms.join(','))}`.execute(account(deed.tx))
+  return [...new Set(firms)]
 }
 
 async function delegationFor(deed: Deed, subject: string, item: string | null): Promise<string | null> {
@@ -56,12 +66,16 @@ async function delegationFor(deed: Deed, subject: string, item: string | null): 
 const levelHolds = async (deed: Deed, agent: string): Promise<boolean> => (await assuranceOfPerson(deed, agent)) >= (await accountSettings(deed)).delegation.least_level
 
 /** Delegations that cover an item now, the newest first. */
-async function standing(deed: Deed, item: string | null, { agent, subject }: Readonly<{ agent?: string; subject?: string }>): Promise<Standing[]> {
+const standing = (deed: Deed, item: string | null, whose: Readonly<{ agent?: string; subject?: string }>): Promise<Standing[]> =>
+  current(deed, whose, ({ items }) => items === null || (item !== null && items.includes(item)))
+
+/** Of some delegations those that hold now, the newest first. */
+async function current(deed: Deed, { agent, subject }: Readonly<{ agent?: string; subject?: string }>, wanted: (row: Standing) => boolean): Promise<Standing[]> {
   const today = await cityToday(deed)
   const rows = await account(deed.tx).selectFrom('account.delegation').select(['id', 'items', 'kind', 'granted_by', 'principal_id', 'principal_name', 'agent_id', 'until_on']).where('ended_at', 'is', null).where('until_on', '>=', today)
     .$if(agent !== undefined, (query) => query.where('agent_id', '=', agent!)).$if(subject !== undefined, (query) => query.where('principal_id', '=', subject!)).orderBy('id', 'desc').limit(200).execute()
   const held: Standing[] = []
-  for (const row of rows) if ((row.items === null || (item !== null && row.items.includes(item))) && (await stands(deed, row, today))) held.push(row)
+  for (const row of rows) if (wanted(row) && (await stands(deed, row, today))) held.push(row)
   return held
 }
 

@@ -5,7 +5,7 @@ import { accountOf, openVouched, renameAccount, requireAccount, type Opened, typ
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
 import { identifyPerson, maskName, ownPerson, personIdsOf, registerFirm } from '#primitives/party'
-import { becomeHead } from '../delegation/claim-firm.ts'
+import { becomeHead, oneself } from '../delegation/claim-firm.ts'
 import { requireLevel } from '../delegation/give-consent.ts'
 import type { ProviderOutcome } from '../contract.ts'
 import { assuranceOf, assuranceOfPerson } from '../proof/assurance-of.ts'
@@ -42,7 +42,7 @@ export async function tieVouched(deed: Deed, vouched: Vouched): Promise<Finished
   if (identified.firm !== null) {
     await requireLevel(deed)
     if (own.number === null || own.number !== identified.firm.headNumber) return done('not_matched')
-    await becomeHead(deed, await registerFirm(deed, identified.firm), { source: 'provider' })
+    await becomeHead(deed, await registerFirm(deed, identified.firm), await oneself(deed), { source: 'provider' })
     return done('firm')
   }
   const level = await assuranceOf(deed)

@@ -25,8 +25,8 @@ export async function approveApplication(deed: Deed, id: string, { version, word
   requireMet(seen, words)
   const refusing = await disagreements(deed, known)
   if (refusing.length > 0) throw conflict('application.joint_refuses', { units: refusing.map(({ unit }) => unit) })
-  const row = await keepFound(deed, known, await itemOfVersion(deed, known.item_code, known.item_version), { values: seen.values, found })
   const matter = await advance(deed, id, 'approve', { ...(version === undefined ? {} : { version }), ...(words.trim() === '' ? {} : { note: words }) })
+  const row = await keepFound(deed, known, await itemOfVersion(deed, known.item_code, known.item_version), { values: seen.values, found })
   return finishApproval(deed, row, matter, { letter: 'approved', list: await agreements(deed, row, seen.clauses), values: seen.values, automatic: false, clauses: seen.clauses })
 }
 

@@ -7,10 +7,13 @@ export type Way = 'hall' | 'community' | 'post' | 'phone' | 'online'
 export type Pay = 'cash' | 'card' | 'online'
 export type Depth = 'consult' | 'collect' | 'precheck' | 'accept' | 'decide' | 'result' | 'licence'
 export type ServiceLevel = 'city' | 'district' | 'street' | 'community'
-/** What a field of a licence is filled from: a value of the form, its band or its words on the licence, or the last day of the month that it names; the district of the application; the day of the decision. `unless`: in this case the form says nothing of it; `found`: whoever decides says it, where the form does not. */
-export type LicenceSource = Readonly<{ field: string; bands?: readonly Readonly<{ from: number; as: string }>[]; map?: Readonly<Record<string, string>>; as?: 'integer' | 'month_end'; unless?: Condition; found?: true }> | Readonly<{ found: true }> | Readonly<{ place: 'district' }> | Readonly<{ decided: 'day' | 'month' }>
-/** `instead`: in this case the new one takes the place of what the holder has in force. */
-export type LicenceIssue = Readonly<{ hand: 'wallet' | 'desk'; values: Readonly<Record<string, LicenceSource>>; instead?: Condition }>
+/** What a field of a licence is filled from: a value of the form, its band or its words on the licence, or the last day of the month that it names; `column` of a person or list, `region` before it, `after` it a unit; the district of the application; the day of the decision. `unless`: in this case the form says nothing of it; `found`: whoever decides says it, where the form does not. */
+export type LicenceSource = Readonly<{ field: string; column?: string; region?: string; after?: string; bands?: readonly Readonly<{ from: number; as: string }>[]; map?: Readonly<Record<string, string>>; as?: 'integer' | 'month_end'; unless?: Condition; found?: true }> | Readonly<{ found: true }> | Readonly<{ place: 'district' }> | Readonly<{ decided: 'day' | 'month' }>
+/** `instead`: in this case the new one takes the place of what the holder has in force. `founds`: a firm comes into being by it, and holds it: which field names it, what its code is called, and in which field its representative stands. */
+export type LicenceIssue = Readonly<{
+  hand: 'wallet' | 'desk'; values: Readonly<Record<string, LicenceSource>>; instead?: Condition
+  founds?: Readonly<{ name: Readonly<{ label: string; field: string; column: string }>; code: Readonly<{ label: string }>; representative: string }>
+}>
 /** A paper 材料 that an item needs. `from`: the licence or the data resource that says the same, so that nobody brings it. */
 export type Material = Readonly<{ name: string; originals?: number; copies?: number; when?: string; note?: string; from?: Readonly<{ licence?: string; resource?: string }> }>
 /** One department's part of a joint review 并联审批: the role of its unit, in which case it takes part, the fields of the form that it sees, and the materials that it may find missing. */

@@ -441,7 +441,7 @@ create table account.delegation (
   constraint delegation_check CHECK ((principal_id <> agent_id)),
   constraint delegation_items_check CHECK (((items IS NULL) OR (cardinality(items) > 0))),
   constraint delegation_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'guardian'::text, 'firm_head'::text, 'firm_clerk'::text]))),
-  constraint delegation_source_check CHECK ((source = ANY (ARRAY['code'::text, 'counter'::text, 'register'::text, 'provider'::text])))
+  constraint delegation_source_check CHECK ((source = ANY (ARRAY['code'::text, 'counter'::text, 'register'::text, 'provider'::text, 'founding'::text])))
 );
 CREATE INDEX delegation_of_agent ON account.delegation USING btree (agent_id, principal_id);
 CREATE INDEX delegation_of_granter ON account.delegation USING btree (granted_by);
@@ -455,7 +455,7 @@ comment on column account.delegation.granted_by is 'The person who gave it; null
 comment on column account.delegation.agent_id is 'Who may act.';
 comment on column account.delegation.agent_name is 'Their name, masked.';
 comment on column account.delegation.items is 'For which items; null = all.';
-comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm''s electronic licence was shown.';
+comment on column account.delegation.source is 'code: a code shown face to face; counter: both before a post; register: the exchange said yes; provider: the firm''s electronic licence was shown; founding: the firm was registered on this person''s application.';
 comment on column account.delegation.resource is 'The entry of the catalogue that was asked.';
 comment on column account.delegation.post_id is 'The post before which it was given.';
 comment on column account.delegation.made_at is 'Since when.';
@@ -3215,12 +3215,14 @@ create table licence.licence (
   revoked_reason text,
   revoked_words  text,
   revoked_by     text,
+  holder_kind    text not null,
   constraint licence_pkey PRIMARY KEY (id),
   constraint licence_credential_id_key UNIQUE (credential_id),
   constraint licence_number_key UNIQUE (number),
   constraint licence_replaces_fkey FOREIGN KEY (replaces) REFERENCES licence.licence(id),
   constraint licence_check CHECK (((valid_until IS NULL) OR (valid_from < valid_until))),
   constraint licence_check1 CHECK ((num_nulls(revoked_at, revoked_reason, revoked_words, revoked_by) = ANY (ARRAY[0, 4]))),
+  constraint licence_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['person'::text, 'firm'::text]))),
   constraint licence_number_check CHECK ((number ~ '^[A-Z]{2}[0-9A-Za-z]{2,20}[0-9]{10}$'::text)),
   constraint licence_revoked_reason_check CHECK ((revoked_reason = ANY (ARRAY['ended'::text, 'mistaken'::text, 'replaced'::text, 'lost'::text, 'unlawful'::text, 'deceased'::text])))
 );
@@ -3232,6 +3234,7 @@ alter table licence.licence enable row level security;
 alter table licence.licence force row level security;
 create policy licence_changed on licence.licence for update using (((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true))));
 create policy licence_in_place on licence.licence for update using (((id)::text = current_setting('haihe.licence_replaced'::text, true)));
+create policy licence_of_firm on licence.licence for select using (((holder_kind = 'firm'::text) AND ((holder_id)::text = ANY (string_to_array(current_setting('haihe.firms'::text, true), ','::text)))));
 create policy licence_of_jobs on licence.licence for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) <> ''::text));
 create policy licence_read on licence.licence for select using ((((holder_id)::text = current_setting('haihe.person'::text, true)) OR ((holder_id)::text = current_setting('haihe.licence_holder'::text, true)) OR ((id)::text = current_setting('haihe.licence'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
 create policy licence_written on licence.licence for insert with check (true);
@@ -3239,7 +3242,7 @@ comment on table licence.licence is 'Licences 电子证照: read by the holder a
 comment on column licence.licence.id is 'UUIDv7.';
 comment on column licence.licence.number is '证照编号: letters of the kind, division of the unit, year, the unit''s sequence of that year.';
 comment on column licence.licence.kind is 'Which kind.';
-comment on column licence.licence.holder_id is '持证主体.';
+comment on column licence.licence.holder_id is '持证主体: the party, a person or a firm.';
 comment on column licence.licence.unit_id is '证照颁发机构.';
 comment on column licence.licence.division_path is 'The division of the unit.';
 comment on column licence.licence.basis is 'What it was issued on: an application, or an act at the desk.';
@@ -3254,6 +3257,7 @@ comment on column licence.licence.revoked_at is 'When it was taken back; null = 
 comment on column licence.licence.revoked_reason is 'Why, from the closed list of credentials.';
 comment on column licence.licence.revoked_words is 'Why, as the holder was told.';
 comment on column licence.licence.revoked_by is 'The post, or the job.';
+comment on column licence.licence.holder_kind is 'Which of the two. A firm''s are read by whoever may act for it, as the code judges by delegation.';
 
 create table licence.look (
   id         uuid not null,

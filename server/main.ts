@@ -15,6 +15,8 @@ import { identityProvidersFake } from './connectors/identity-provider-fake.ts'
 import { identityProviderAccounts, identityProviderOidc } from './connectors/identity-provider-oidc.ts'
 import { mariadb } from './connectors/mariadb.ts'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
+import { parcelCarrierFake } from './connectors/parcel-carrier-fake.ts'
+import { carrierAccounts, parcelCarrierHttp } from './connectors/parcel-carrier-http.ts'
 import { postgres } from './connectors/postgres.ts'
 import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
@@ -27,6 +29,7 @@ import { system as account, useIdentityProviders } from './systems/account/syste
 import { system as application, useDepartmentSystems } from './systems/application/system.ts'
 import { system as booking } from './systems/booking/system.ts'
 import { system as counter, useCardReader } from './systems/counter/system.ts'
+import { system as delivery, useCarriers } from './systems/delivery/system.ts'
 import { system as exchange, useUpstream } from './systems/exchange/system.ts'
 import { system as front, useExistingExchange } from './systems/front/system.ts'
 import { system as governance } from './systems/governance/system.ts'
@@ -44,7 +47,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter, myData],
+  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter, delivery, myData],
   ports: ({ data, keys, city, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)
@@ -55,6 +58,9 @@ export const parts: CityParts = {
     useCardReader(readers ? idCardReaderHttp(readers, { networks, clock: systemClock }) : demo ? idCardReaderFake(castCards(join(import.meta.dirname, '../cities', city))) : null)
     const sealing = ofdMakerAt(keys)
     useOfdMaker(sealing ? ofdMakerHttp(sealing, { networks, clock: systemClock }) : demo ? ofdMakerFake() : null)
+    const carriers = carrierAccounts(keys)
+    const carrier = (kind: 'post' | 'locker') => { const at = carriers[kind]; return at ? parcelCarrierHttp(at, { networks, clock: systemClock }) : demo ? parcelCarrierFake({ kind, everyMinutes: 5, clock: systemClock }) : null }
+    useCarriers({ post: carrier('post'), locker: carrier('locker') })
     const elsewhere = new Map(Object.entries(identityProviderAccounts(keys)).map(([code, one]) => [code, identityProviderOidc(one, { networks })]))
     const pretended = demo ? identityProvidersFake() : () => undefined
     useIdentityProviders((code) => elsewhere.get(code) ?? pretended(code))

@@ -17,10 +17,14 @@ test('in the county a card for the elderly is applied for, judged by its own tab
   const at = (rest = '') => `/application/applications/${begun.id}${rest}`
   const desk = (rest = '') => `/application/desk/applications/${begun.id}${rest}`
   const { version } = await city.done<{ version: number }>('gulan', at('/prefill'), { version: begun.version, take: true })
-  expect(await city.done<SubmittedApplication>('gulan', at('/submit'), { version, values: { deliver: 'community' } })).toMatchObject({ state: 'received', faults: [] })
+  expect(await city.done<SubmittedApplication>('gulan', at('/submit'), { version, values: {} })).toMatchObject({ state: 'received', faults: [] })
   expect((await city.get<DeskApplication>('mo', desk())).clauses!.map(({ clause, outcome }) => [clause, outcome])).toEqual([['age', 'met'], ['place', 'met']])
   await city.done('mo', desk('/accept'))
-  expect(await city.done('mo', desk('/approve'))).toMatchObject({ state: 'delivered' })
+  const chosen = await city.call('gulan', 'PUT', `/delivery/applications/${begun.id}`, { way: 'wallet' })
+  expect(chosen.json()).toMatchObject({ ways: ['counter', 'post', 'community', 'wallet'], chosen: { way: 'wallet' } })
+  expect(await city.done('mo', desk('/approve'))).toMatchObject({ state: 'approved' })
+  await city.deliver()
+  expect((await city.get<Application>('gulan', at())).application.state).toBe('delivered')
   const { letters, licences } = await city.get<Application>('gulan', at())
   expect([letters.map(({ kind }) => kind), licences.map(({ kind }) => kind)]).toEqual([['receipt', 'accepted', 'approved'], ['elder_card']])
   expect((await city.get<{ items: { fields: object[] }[] }>('gulan', '/licence/licences')).items).toMatchObject([{ fields: [{ value: '东街' }] }])

@@ -121,7 +121,7 @@ test('what the wallet holds is taken from there: the reviewer has it side by sid
   const permit = await city.deed((deed) => issueLicence(deed, { kind: 'residence_permit', holderId: sun, values: { district: '河西区', address: '红山里8号楼1门102' }, basis: 'test:1', unitId: '120103-police' }), { actor: jobActor('test.issues') })
   const draft = await began('sun', { item: 'elder-card' })
   const refused = await city.done<{ version: number }>('sun', at(draft.id, '/prefill'), { version: draft.version, take: false })
-  const values = { deliver: 'hall', contact_phone: '15400001002', name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', household_here: false }
+  const values = { contact_phone: '15400001002', name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', household_here: false }
   expect(await city.done<SubmittedApplication>('sun', at(draft.id, '/submit'), { version: refused.version, values })).toMatchObject({ state: 'received', faults: [] })
   const state = (one: Pick<Application, 'materials'>) => one.materials.find(({ material }) => material === '居住证')?.state
   expect(state(await show('sun', draft.id))).toBe('licence')

@@ -1,5 +1,7 @@
-export { applicationsAtCounter, deliverAtCounter, disputeAtCounter, keepPaperAtCounter, letterAtCounter, openAtCounter, prefillAtCounter, printFormAtCounter, saveAtCounter, submitAtCounter, supplyAtCounter } from './counter/at-counter.ts'
+export { applicationsAtCounter, deliverToPerson, disputeAtCounter, keepPaperAtCounter, letterAtCounter, openAtCounter, prefillAtCounter, printFormAtCounter, saveAtCounter, submitAtCounter, supplyAtCounter } from './counter/at-counter.ts'
 export { beginOnCall, disputeOnCall, openOnCall, prefillOnCall, saveOnCall, showOnCall, submitOnCall, type OnCall } from './counter/on-call.ts'
 export type { DepartmentSystem, Pushed, PushAnswer } from './department/department-port.ts'
 export { receiptSlip, type ReceiptSlip } from './counter/receipt-slip.ts'
 export { beginAtCounter } from './draft/begin-application.ts'
+export { appliedOf, ownApplied, type Applied } from './counter/applied.ts'
+export { asApplicant } from './proxy/as-applicant.ts'

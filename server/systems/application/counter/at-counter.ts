@@ -76,12 +76,12 @@ export const letterAtCounter = (deed: Deed, personId: string, id: string, letter
     return found
   })
 
-/** The result is in the person's hand: what was decided is delivered by that, wherever it was decided. 窗口送达 */
-export const deliverAtCounter = (deed: Deed, personId: string, id: string, words: string): Promise<string> =>
+/** The result is in the person's hand: what was decided is delivered by that, wherever it was decided and whoever brought it. 送达本人 */
+export const deliverToPerson = (deed: Deed, personId: string, id: string, { how, words }: Readonly<{ how: 'counter' | 'post' | 'locker' | 'community' | 'online'; words: string }>): Promise<string> =>
   withTheirs(deed, personId, id, async (served, row) => {
     if ((await requireMatter(served, id)).state === 'approved') {
-      await advance({ ...served, actor: jobActor('application.deliver_at_counter') }, id, 'deliver', { note: words })
-      await appendLeaf(served, { kind: 'application.delivered', subjects: [personId], payload: { application: id, number: row.number, how: 'counter' } })
+      await advance({ ...served, actor: jobActor('application.deliver_to_person') }, id, 'deliver', { note: words })
+      await appendLeaf(served, { kind: 'application.delivered', subjects: [personId], payload: { application: id, number: row.number, how } })
     }
     return row.number
   })

@@ -27,3 +27,6 @@ export async function requireOpen(deed: Deed, id: string): Promise<VisitRow> {
   if (row.clerk !== (deed.actor.postId ?? deed.actor.id)) throw conflict('counter.other_clerk')
   return row
 }
+
+/** Who stands at the actor's window now, for another home that serves them there. 窗口前的人 */
+export const personAtWindow = async (deed: Deed, visitId: string): Promise<string> => (await requireOpen(deed, visitId)).person_id

@@ -2,7 +2,7 @@ import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
 import { record } from '#primitives/event'
 import { appendLeaf } from '#primitives/ledger'
-import { applicationsAtCounter, deliverAtCounter } from '#systems/application'
+import { applicationsAtCounter, deliverToPerson } from '#systems/application'
 import type { HandOut, Visit } from '../contract.ts'
 import { counter } from '../tables.ts'
 import { requireOpen } from './find-visit.ts'
@@ -18,7 +18,7 @@ export async function handOut(deed: Deed, id: string, { id: handoutId, applicati
     await counter(deed.tx).insertInto('counter.handout').values({ id: handoutId, visit_id: id, application_id: application, person_id: row.person_id, unit_id: row.unit_id, clerk: row.clerk, papers: number, handed_at: deed.now }).execute()
     await appendLeaf(deed, { kind: 'counter.handed_out', subjects: [row.person_id], payload: { handout: handoutId, application, papers: number, unit: row.unit_id, clerk: row.clerk, how: row.seen_how, document: row.document } })
     await record(deed, 'counter.handed_out', handoutId, { application })
-    await deliverAtCounter(deed, row.person_id, application, `本人到窗口领取并签收：${number.join('、')}`)
+    await deliverToPerson(deed, row.person_id, application, { how: 'counter', words: `本人到窗口领取并签收：${number.join('、')}` })
   }
   return visitSaid(deed, row, { id: application })
 }

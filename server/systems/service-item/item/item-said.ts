@@ -51,6 +51,8 @@ export type ItemSaid = Readonly<{
   decided?: 'own' | 'national' | 'municipal'
   /** `issue`: an approval issues the licence, each of its fields from the application; `hand` wallet: with that it is with the person. */
   results?: readonly Readonly<{ name: string; licence?: string; issue?: LicenceIssue }>[]
+  /** How the person may receive what it gives: always at a counter, left out = there alone. */
+  receive?: readonly ('counter' | 'post' | 'locker' | 'community' | 'wallet')[]
   instant?: boolean
   /** How surely it must be known who applies, for oneself or for another; left out = however one likes. */
   assurance?: 'phone' | 'register' | 'counter'

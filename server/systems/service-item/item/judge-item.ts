@@ -28,6 +28,7 @@ export function judgeItem(item: ItemSaid, { clocks, terms }: ItemBook): ItemFaul
   const ages = item.ages
   if (ages?.from !== undefined && ages.to !== undefined && ages.from > ages.to) no('ages', 'upside_down', `${ages.from}-${ages.to}`)
   if (item.ways && !item.ways.some((way) => way !== 'online')) no('ways', 'online_only')
+  if (item.receive && !item.receive.includes('counter')) no('receive', 'no_counter')
   if (item.fee && item.fee.amount > 0 && !item.fee.pay.includes('cash')) no('fee', 'no_cash', item.fee.pay.join(' '))
   if (item.instant && !item.rule) no('instant', 'no_rule')
   for (const [field, text] of wordsToPeople(item)) for (const word of terms.forced) if (text.includes(word)) no(field, 'forced', word)

@@ -1,0 +1,1 @@
+export type { Carrier, Sending, Status, Word } from './carriers.ts'

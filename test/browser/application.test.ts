@@ -147,3 +147,48 @@ it('the authority sees what slipped through, of which unit and item, and how one
     expect(saved.suggestedFilename()).toMatch(/-2026-D30-00001\.zip$/)
   } finally { await authority.close() }
 })
+
+it('how it is received is chosen on the application\'s page; the unit packs, prints and sends it, and the person sees where it is', async () => {
+  const [sun, mo] = [await city.as('sun'), await city.as('mo')]
+  const id = randomUUIDv7()
+  const begun = (await sun({ method: 'POST', url: '/application/applications', payload: { id, item: 'elder-card', division: '120103' } })).json() as { version: number }
+  const { version } = (await sun({ method: 'POST', url: `/application/applications/${id}/prefill`, payload: { version: begun.version, take: false } })).json() as { version: number }
+  const home = await openBrowser()
+  try {
+    await enter(home.context, city, url, 'sun')
+    const own = await home.open(`${url}/applications/${id}/fill`, { page: 'fill-application' })
+    await own.getByRole('button', { name: '选怎么领' }).click()
+    const sheet = own.getByRole('dialog')
+    await sheet.getByRole('radio', { name: '邮寄到家' }).check()
+    await sheet.getByLabel('电话').fill('022-8800 1002')
+    await sheet.getByRole('button', { name: '选区、街道、社区' }).click()
+    await sheet.getByRole('combobox').fill('光明里')
+    await sheet.getByRole('option').first().click()
+    await sheet.getByRole('button', { name: /^就是/ }).click()
+    await sheet.getByLabel('详细地址').fill('平安胡同 1 号楼 2 门 301')
+    await axe(own)
+    await look(own, 'receive-choose')
+    await sheet.getByRole('button', { name: '就这样领' }).click()
+    await own.getByText('02288001002').waitFor()
+    await sun({ method: 'POST', url: `/application/applications/${id}/submit`, payload: { version, values: { contact_phone: '15400001002', name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', household_here: true } } })
+    for (const [step, payload] of [['accept', {}], ['approve', { words: '户籍已电话核实' }]] as const) await mo({ method: 'POST', url: `/application/desk/applications/${id}/${step}`, payload })
+    await city.deliver()
+
+    const page = await browser.open(`${url}/desk/parcels`, { size: desk, page: 'desk-parcels' })
+    await page.getByRole('button', { name: '装件' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '装件' }).click()
+    await page.getByRole('link', { name: '印面单' }).waitFor()
+    expect(await page.getByText('平安胡同').count()).toBe(0)
+    await axe(page)
+    await look(page, 'receive-desk')
+    await page.getByRole('button', { name: '交寄' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '交寄' }).click()
+    await page.getByText('没有要装的').waitFor()
+    await own.goto(`${url}/applications/${id}`)
+    await ready(own, 'application')
+    await own.getByText('已经寄出，不能再改').waitFor()
+    await axe(own)
+    await look(own, 'receive-trace')
+    expect([...home.errors, ...browser.errors]).toEqual([])
+  } finally { await home.close() }
+}, 60_000)

@@ -6,9 +6,10 @@ import { startLook } from '../look/index.ts'
 import { i18n, language, startTexts, text, type Loaders } from '../texts/texts.ts'
 import { makeQueries } from '../api/queries.ts'
 import { may, startSession, who } from '../session/session.ts'
+import { applicationBlocks } from './application-blocks.ts'
 import { routesOf, type Page } from './pages.ts'
 
-type Shell = { app: 'resident' | 'field' | 'desk', base: string, root: Component, texts: Loaders, pages: readonly Page[] }
+type Shell = { app: 'resident' | 'field' | 'desk', base: string, root: Component, texts: Loaders, pages: readonly Page[], blocks?: readonly Component[] }
 
 const makeRouter = ({ base, pages }: Shell): Router => {
   const router = createRouter({ history: createWebHistory(base), routes: routesOf(pages), scrollBehavior: (_, __, saved) => saved ?? { top: 0 } })
@@ -46,7 +47,7 @@ export const startApp = async (shell: Shell): Promise<void> => {
   await Promise.all([startTexts(shell.texts), startSession(shell.app === 'field' ? 72 * 3_600_000 : 0)])
   const router = makeRouter(shell)
   const queries = makeQueries()
-  createApp(shell.root).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')
+  createApp(shell.root).provide(applicationBlocks, shell.blocks ?? []).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')
   effectScope(true).run(() => { tellReady(router, queries); nameThePage(router) })
   keepShell(shell)
 }

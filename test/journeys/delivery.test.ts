@@ -7,6 +7,7 @@ import type { DeliveryLeaks, Parcel, Parcels, Receiving } from '#contracts/deliv
 import { jobRun } from '#base/jobs'
 import type { Word } from '#systems/delivery'
 import { parcelCarrierFake } from '../../server/connectors/parcel-carrier-fake.ts'
+import { tickMatters } from '../../server/primitives/matter/tick/tick-matters.ts'
 import { useCarriers } from '../../server/systems/delivery/system.ts'
 import { askCarriers } from '../../server/systems/delivery/word/ask-carriers.ts'
 import { signatureOf } from '../../server/systems/delivery/word/signed.ts'
@@ -142,7 +143,7 @@ test('a clerk chooses with the person a cabinet: only the person reads the code,
   expect((await opened('hexi', { code: parcel!.code! })).json()).toMatchObject({ status: 429, code: 'delivery.cabinet_waits' })
 
   city.setNow('2026-11-30T02:00:00Z') // three days and nobody came
-  await city.tick()
+  await tickMatters(jobRun(city.city.database, 'matter.tick', city.now()))
   await city.deliver()
   expect(await see(begun.id, 'gulan')).toMatchObject({ chosen: { way: 'counter' }, mayChange: true, parcel: { state: 'returned', code: null, tracking: null } })
   expect((await opened('hexi', { code: parcel!.code! })).statusCode).toBe(404)

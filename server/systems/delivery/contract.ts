@@ -24,7 +24,7 @@ const Step = object({ id: Uuid, at: Instant, name: Type.String(), unit: nullable
 const Moved = object({ at: Instant, status: Status, place: nullable(Type.String()) })
 const To = object({ name: Type.String(), phone: Type.String(), division: nullable(object({ code: DivisionCode, name: Type.String() })), address: nullable(Type.String()) })
 /** How one receives what an application gives, and where it is. `ways` empty: it comes with the decision. `chosen` null: the counter, until somebody chooses. `own`: what the city knows of the person, to begin with.
- *  `code`: opens the box; shown to nobody but the person and who acts for them. */
+ *  `code`: opens the box; shown to nobody but the person. */
 export const Receiving = object({
   application: Uuid, ways: listOf(Way, 5), chosen: nullable(object({ way: Way, to: nullable(To), cabinet: nullable(Cabinet), at: Instant, atCounter: Type.Boolean() })), mayChange: Type.Boolean(),
   own: nullable(object({ name: Type.String(), phone: nullable(Type.String()), address: nullable(Type.String()) })), cabinets: listOf(Cabinet, 200), carrier: Type.String(), postage: Type.String(), postageEnglish: Type.String(),

@@ -4,7 +4,7 @@ import { jobActor } from '#base/jobs'
 import { advance, requireMatter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { appliedOf } from '#systems/application'
-import { letThrough } from './choice/find-choice.ts'
+import { findChoice, letThrough } from './choice/find-choice.ts'
 import { beforeDispatch, KIND } from './parcel-actions.ts'
 import { lastParcel } from './parcel/find-parcel.ts'
 import { followParcel } from './parcel/follow-parcel.ts'
@@ -15,8 +15,9 @@ import { delivery } from './tables.ts'
 /** An approved application goes the way that was chosen; one that was handed over otherwise needs no parcel; one that came to nothing has no address any more. 随办件 */
 async function followApplication(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
   await letThrough(deed, subjectId)
-  const applied = await appliedOf(deed, subjectId)
-  if (detail.action === 'approve') return sendAsChosen(deed, applied)
+  const choice = await findChoice(deed, subjectId)
+  if (!choice) return
+  if (detail.action === 'approve') return sendAsChosen(deed, await appliedOf(deed, choice.person_id, subjectId))
   const last = await lastParcel(deed, subjectId)
   if (detail.action !== 'deliver') return last ? undefined : void (await delivery(deed.tx).deleteFrom('delivery.choice').where('application_id', '=', subjectId).execute())
   if (!last || last.matter.final || !beforeDispatch.has(last.matter.state)) return

@@ -31,7 +31,7 @@ export function routes(http: Http): void {
   }, (request, reply) => {
     void reply.header('cache-control', 'no-store')
     const { visitId, applicationId } = request.params
-    return request.perform(async (deed) => showReceiving(deed, await appliedOf(deed, applicationId, await personAtWindow(deed, visitId))))
+    return request.perform(async (deed) => showReceiving(deed, await appliedOf(deed, await personAtWindow(deed, visitId), applicationId)))
   })
 
   http.put('/delivery/visits/:visitId/applications/:applicationId', {
@@ -39,8 +39,7 @@ export function routes(http: Http): void {
   }, (request) => request.perform(async (deed) => {
     const { visitId, applicationId } = request.params
     const person = await personAtWindow(deed, visitId)
-    const acting = { ...deed, subject: person }
-    await chooseWay(acting, await appliedOf(acting, applicationId, person), request.body)
-    return showReceiving(acting, await appliedOf(acting, applicationId, person))
+    await chooseWay({ ...deed, subject: person }, await appliedOf(deed, person, applicationId), request.body)
+    return showReceiving(deed, await appliedOf(deed, person, applicationId))
   }))
 }

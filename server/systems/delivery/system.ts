@@ -2,6 +2,7 @@ import type { Home } from '#base/home'
 import { bindKind } from '#primitives/matter'
 import { followMerge } from '#primitives/party'
 import { eraseAddresses } from './choice/erase-addresses.ts'
+import { holdings } from './delivery-holdings.ts'
 import { loadSettings } from './delivery-settings.ts'
 import { listeners } from './listeners.ts'
 import { actions, KIND, permissions, states } from './parcel-actions.ts'
@@ -25,4 +26,5 @@ export const system: Home = {
   listeners: [followMerge('delivery', delivery, ['choice', 'parcel', 'opening'].map((table) => ({ table: `delivery.${table}`, column: 'person_id' }))), ...listeners],
   jobs: [{ name: 'delivery.ask_carriers', everySeconds: 60, perform: askCarriers }, { name: 'delivery.erase_addresses', everySeconds: 86_400, perform: eraseAddresses }],
   seeds: [{ file: 'delivery.yaml', schema: 'delivery', load: loadSettings }],
+  contributions: holdings,
 }

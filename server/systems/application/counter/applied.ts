@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Deed } from '#base/deed'
 import { notFound } from '#base/errors'
 import { requireMatter } from '#primitives/matter'
 import { itemNames } from '#systems/service-item'
-import { findApplication, isOwn, requireApplication, type ApplicationRow } from '../find-application.ts'
-import { application } from '../tables.ts'
+import { isOwn, requireApplication, type ApplicationRow } from '../find-application.ts'
+import { withTheirs } from './with-whoever-is-here.ts'
 
 /** What another home needs to know of an application: whose it is, what for, who answers and how far it is. */
 export type Applied = Readonly<{ id: string; number: string; personId: string; unitId: string; divisionPath: string; item: Readonly<{ code: string; version: number; name: string }>; state: string; final: boolean }>
@@ -16,14 +15,8 @@ export async function ownApplied(deed: Deed, id: string): Promise<Applied> {
   return appliedSaid(deed, row)
 }
 
-/** For whoever judged that the actor may; with a person, only where it is that person's. 办件概况 */
-export async function appliedOf(deed: Deed, id: string, personId?: string): Promise<Applied> {
-  await sql`set local haihe.application = ${sql.lit(id)}`.execute(application(deed.tx)) // the policy lets this one row through
-  const row = await findApplication(deed, id)
-  await sql`set local haihe.application = ''`.execute(application(deed.tx))
-  if (!row || (personId !== undefined && row.person_id !== personId)) throw notFound('application.unknown')
-  return appliedSaid(deed, row)
-}
+/** One of a person's, for whoever judged that the actor may know of it. 办件概况 */
+export const appliedOf = (deed: Deed, personId: string, id: string): Promise<Applied> => withTheirs(deed, personId, id, appliedSaid)
 
 async function appliedSaid(deed: Deed, row: ApplicationRow): Promise<Applied> {
   const { state, final } = await requireMatter(deed, row.id)

@@ -51,9 +51,8 @@ async function parcelSaid(deed: Deed, row: ParcelRow, settings: Settings): Promi
   const { number, state, final, stateDueAt } = await requireMatter(deed, row.id)
   const label = await labelOf(deed, row.id)
   const opening = state === 'at_locker' ? await delivery(deed.tx).selectFrom('delivery.opening').select('code').where('parcel_id', '=', row.id).executeTakeFirst() : undefined
-  const theirs = deed.actor.id === row.person_id || deed.subject === row.person_id
   return {
     number, way: row.way, state, stateName: trace.stateName, final, tracking: label?.carrier === 'post' ? label.tracking : null, box: label?.box ?? null, cabinet: cabinetOf(settings, row.cabinet),
-    code: opening && theirs ? keys().open('delivery.opening_code', opening.code).toString('utf8') : null, dueAt: final ? null : (stateDueAt?.toISOString() ?? null), steps: stepsOf(trace), moved: label ? await movedOf(deed, label.tracking) : [],
+    code: opening && deed.actor.id === row.person_id ? keys().open('delivery.opening_code', opening.code).toString('utf8') : null, dueAt: final ? null : (stateDueAt?.toISOString() ?? null), steps: stepsOf(trace), moved: label ? await movedOf(deed, label.tracking) : [],
   }
 }

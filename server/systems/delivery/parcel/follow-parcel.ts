@@ -31,7 +31,7 @@ export async function followParcel(deed: Deed, { subjectId, detail }: EventMessa
     case 'reissue': {
       await end(deed, row)
       await tellPerson(deed, row, 'delivery.notice.reissued', {})
-      return sendAsChosen(deed, await appliedOf(deed, row.application_id))
+      return sendAsChosen(deed, await appliedOf(deed, row.person_id, row.application_id))
     }
   }
 }

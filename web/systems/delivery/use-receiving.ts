@@ -24,6 +24,6 @@ export const useParcelTrace = (parcel: () => Receiving['parcel']): ComputedRef<T
     if (one === null) return []
     const done: TraceStep[] = one.steps.map(step => ({ id: step.id, state: 'done', what: step.name, at: step.at, text: [step.unit, step.reason, step.note].filter(Boolean).join(t('web.comma')) }))
     if (one.final) return done
-    return [...done, { id: 'now', state: 'now', what: one.stateName, text: one.dueAt === null ? '' : t(`delivery.until.${one.state === 'at_locker' ? 'fetch' : 'by'}`, { at: clock.instant(one.dueAt) }) }]
+    return [...done, { id: 'now', state: 'now', what: one.stateName, text: one.dueAt === null ? '' : t(`delivery.until.${one.state === 'at_locker' ? 'fetch' : 'by'}`, { at: clock.day(new Date(Date.parse(one.dueAt) - 1)) }) }]
   })
 }

@@ -11,7 +11,7 @@ import { deliverySettings } from '../delivery-settings.ts'
 import { deskActions, KIND, pack } from '../parcel-actions.ts'
 import { delivery } from '../tables.ts'
 import { requireOfUnit, type ParcelRow } from './find-parcel.ts'
-import { movedOf, stepsOf } from './steps-of.ts'
+import { movedOf, stepsOf } from './parcel-trace.ts'
 
 type View = NonNullable<Static<typeof ParcelFilter>['view']>
 const asked: Readonly<Record<View, MatterFilter>> = {

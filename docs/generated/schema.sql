@@ -1386,6 +1386,184 @@ comment on column credential.revocation.revoked_by is 'The unit, or the job, tha
 comment on column credential.revocation.at is 'When.';
 comment on column credential.revocation.valid_until is 'When the licence would have ended anyway: then it leaves the list.';
 
+create schema delivery;
+comment on schema delivery is '送达';
+
+create table delivery.choice (
+  application_id uuid not null,
+  person_id      uuid not null,
+  unit_id        text not null,
+  way            text not null,
+  cabinet        text,
+  contact        bytea,
+  chosen_at      timestamp with time zone not null,
+  chosen_by      text not null,
+  chosen_by_unit text,
+  constraint choice_pkey PRIMARY KEY (application_id),
+  constraint choice_check CHECK (((way = 'locker'::text) = (cabinet IS NOT NULL))),
+  constraint choice_way_check CHECK ((way = ANY (ARRAY['wallet'::text, 'counter'::text, 'community'::text, 'post'::text, 'locker'::text])))
+);
+CREATE INDEX choice_of_person ON delivery.choice USING btree (person_id, application_id);
+alter table delivery.choice enable row level security;
+alter table delivery.choice force row level security;
+create policy choice_changed on delivery.choice for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((application_id)::text = current_setting('haihe.delivery'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
+create policy choice_let_go on delivery.choice for delete using (((application_id)::text = current_setting('haihe.delivery'::text, true)));
+create policy choice_made on delivery.choice for insert with check (true);
+create policy choice_of_jobs on delivery.choice for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['delivery.follow_merge'::text, 'delivery.erase_addresses'::text])));
+create policy choice_read on delivery.choice for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((application_id)::text = current_setting('haihe.delivery'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
+comment on table delivery.choice is 'How a person wants what an application gives 领取方式; until nobody chose it is the counter. Read by the person, the unit that answers, and a row at a time where code has judged that the actor may.';
+comment on column delivery.choice.application_id is 'Of which application.';
+comment on column delivery.choice.person_id is 'Whose it is.';
+comment on column delivery.choice.unit_id is 'The unit that answers, and sends.';
+comment on column delivery.choice.way is 'wallet 卡包, counter 窗口, community 社区, post 邮寄, locker 自助柜.';
+comment on column delivery.choice.cabinet is 'Which cabinet 自助柜; null = another way.';
+comment on column delivery.choice.contact is 'Name, telephone and address as they stand on the label; sealed. Null = none is needed, or erased.';
+comment on column delivery.choice.chosen_at is 'When.';
+comment on column delivery.choice.chosen_by is 'The person, who acts for them, or the post of a counter.';
+comment on column delivery.choice.chosen_by_unit is 'The unit whose counter chose with the person; null = online.';
+
+create table delivery.label (
+  tracking       text not null,
+  carrier        text not null,
+  parcel_id      uuid not null,
+  application_id uuid not null,
+  box            text,
+  by_hand        boolean not null,
+  made_at        timestamp with time zone not null,
+  void_at        timestamp with time zone,
+  cancelled_at   timestamp with time zone,
+  ask_at         timestamp with time zone,
+  constraint label_pkey PRIMARY KEY (tracking),
+  constraint label_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES delivery.parcel(id),
+  constraint label_carrier_check CHECK ((carrier = ANY (ARRAY['post'::text, 'locker'::text])))
+);
+CREATE INDEX label_to_ask ON delivery.label USING btree (ask_at) WHERE (ask_at IS NOT NULL);
+CREATE INDEX label_to_cancel ON delivery.label USING btree (void_at) WHERE ((void_at IS NOT NULL) AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX label_of_parcel ON delivery.label USING btree (parcel_id) WHERE (void_at IS NULL);
+comment on table delivery.label is 'Numbers under which carriers know parcels 运单号. It names nobody: a word of a carrier finds its parcel here.';
+comment on column delivery.label.tracking is 'The carrier''s number.';
+comment on column delivery.label.carrier is 'post 邮政, locker 自助柜.';
+comment on column delivery.label.parcel_id is 'Of which parcel.';
+comment on column delivery.label.application_id is 'Of which application.';
+comment on column delivery.label.box is 'The box that the cabinet keeps for it; null = by post.';
+comment on column delivery.label.by_hand is 'Typed by a clerk: no carrier that could be asked gave it.';
+comment on column delivery.label.made_at is 'When.';
+comment on column delivery.label.void_at is 'When it was given up, because the person chose otherwise 作废.';
+comment on column delivery.label.cancelled_at is 'When the carrier was told so.';
+comment on column delivery.label.ask_at is 'When the carrier is asked next; null = there is nothing to ask.';
+
+create table delivery.opening (
+  parcel_id      uuid not null,
+  application_id uuid not null,
+  person_id      uuid not null,
+  cabinet        text not null,
+  box            text not null,
+  tracking       text not null,
+  code_digest    bytea not null,
+  code           bytea not null,
+  constraint opening_pkey PRIMARY KEY (parcel_id),
+  constraint opening_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES delivery.parcel(id)
+);
+CREATE UNIQUE INDEX opening_of_code ON delivery.opening USING btree (cabinet, code_digest);
+alter table delivery.opening enable row level security;
+alter table delivery.opening force row level security;
+create policy opening_ended on delivery.opening for delete using (((application_id)::text = current_setting('haihe.delivery'::text, true)));
+create policy opening_follow_merge on delivery.opening for all using ((current_setting('haihe.job'::text, true) = 'delivery.follow_merge'::text));
+create policy opening_made on delivery.opening for insert with check (true);
+create policy opening_read on delivery.opening for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((application_id)::text = current_setting('haihe.delivery'::text, true)) OR (cabinet = current_setting('haihe.delivery_cabinet'::text, true))));
+comment on table delivery.opening is 'Boxes that wait to be opened 待取柜格: until it is taken out or sent back. Read by the person, and by a cabinet that asks by its signed call.';
+comment on column delivery.opening.parcel_id is 'What lies in it.';
+comment on column delivery.opening.application_id is 'Of which application.';
+comment on column delivery.opening.person_id is 'Who may open it, by identity card.';
+comment on column delivery.opening.cabinet is 'In which cabinet.';
+comment on column delivery.opening.box is 'In which box.';
+comment on column delivery.opening.tracking is 'The cabinet''s own number of it.';
+comment on column delivery.opening.code_digest is 'The opening code, to be compared with.';
+comment on column delivery.opening.code is 'The opening code 取件码, for the person''s own page; sealed.';
+
+create table delivery.parcel (
+  id             uuid not null,
+  application_id uuid not null,
+  attempt        integer not null,
+  person_id      uuid not null,
+  unit_id        text not null,
+  item_name      text not null,
+  application    text not null,
+  way            text not null,
+  cabinet        text,
+  opened_at      timestamp with time zone not null,
+  ended_at       timestamp with time zone,
+  constraint parcel_pkey PRIMARY KEY (id),
+  constraint parcel_application_id_attempt_key UNIQUE (application_id, attempt),
+  constraint parcel_attempt_check CHECK ((attempt > 0)),
+  constraint parcel_check CHECK (((way = 'locker'::text) = (cabinet IS NOT NULL))),
+  constraint parcel_way_check CHECK ((way = ANY (ARRAY['community'::text, 'post'::text, 'locker'::text])))
+);
+CREATE INDEX parcel_of_person ON delivery.parcel USING btree (person_id, id);
+CREATE INDEX parcel_of_unit ON delivery.parcel USING btree (unit_id, id);
+CREATE UNIQUE INDEX parcel_open ON delivery.parcel USING btree (application_id) WHERE (ended_at IS NULL);
+comment on table delivery.parcel is 'What is packed and sent 寄递件; nothing in it says where to. State, clock and steps are a matter of the same id.';
+comment on column delivery.parcel.id is 'The matter.';
+comment on column delivery.parcel.application_id is 'Of which application.';
+comment on column delivery.parcel.attempt is 'The first, or which after one that came back, was lost or called off.';
+comment on column delivery.parcel.person_id is 'To whom.';
+comment on column delivery.parcel.unit_id is 'The unit that sends.';
+comment on column delivery.parcel.item_name is 'What is in it: the name of the item.';
+comment on column delivery.parcel.application is 'The application''s number.';
+comment on column delivery.parcel.way is 'How.';
+comment on column delivery.parcel.cabinet is 'To which cabinet; null = to none.';
+comment on column delivery.parcel.opened_at is 'When.';
+comment on column delivery.parcel.ended_at is 'When it was received, came back, or ended otherwise; an application has one that has not ended.';
+
+create table delivery.setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint setting_pkey PRIMARY KEY (only_one),
+  constraint setting_only_one_check CHECK (only_one)
+);
+comment on table delivery.setting is 'Carriers, cabinets and what posting costs 送达设置; from the city''s folder.';
+comment on column delivery.setting.only_one is 'There is one row.';
+comment on column delivery.setting.content is 'What the file says.';
+
+create table delivery.word (
+  carrier   text not null,
+  id        text not null,
+  tracking  text not null,
+  status    text not null,
+  said_at   timestamp with time zone not null,
+  place     text,
+  heard_at  timestamp with time zone not null,
+  heard_how text not null,
+  refused   text,
+  constraint word_pkey PRIMARY KEY (carrier, id),
+  constraint word_carrier_check CHECK ((carrier = ANY (ARRAY['post'::text, 'locker'::text]))),
+  constraint word_heard_how_check CHECK ((heard_how = ANY (ARRAY['called'::text, 'asked'::text]))),
+  constraint word_status_check CHECK ((status = ANY (ARRAY['moving'::text, 'arrived'::text, 'at_locker'::text, 'received'::text, 'returned'::text, 'lost'::text])))
+);
+CREATE INDEX word_of_tracking ON delivery.word USING btree (tracking, said_at);
+comment on table delivery.word is 'What carriers said of parcels 运单动态, each once however often it came; what came too late or fits nothing is kept with the reason.';
+comment on column delivery.word.carrier is 'Who.';
+comment on column delivery.word.id is 'The carrier''s own id of it.';
+comment on column delivery.word.tracking is 'Of which number.';
+comment on column delivery.word.status is 'What.';
+comment on column delivery.word.said_at is 'When it was so, as the carrier says.';
+comment on column delivery.word.place is 'Where.';
+comment on column delivery.word.heard_at is 'When it was heard here.';
+comment on column delivery.word.heard_how is 'called: the carrier called; asked: a job asked, and the call had been lost or was not yet there.';
+comment on column delivery.word.refused is 'Why nothing followed from it; null = it was taken.';
+
+create table delivery.wrong_code (
+  id      uuid not null,
+  cabinet text not null,
+  at      timestamp with time zone not null,
+  constraint wrong_code_pkey PRIMARY KEY (id)
+);
+CREATE INDEX wrong_code_of_cabinet ON delivery.wrong_code USING btree (cabinet, at);
+comment on table delivery.wrong_code is 'Codes and cards that opened nothing 开柜失败: after too many a cabinet waits.';
+comment on column delivery.wrong_code.id is 'UUIDv7.';
+comment on column delivery.wrong_code.cabinet is 'At which cabinet.';
+comment on column delivery.wrong_code.at is 'When.';
+
 create schema event;
 comment on schema event is 'What happened: messages written in the transaction of the change, delivered at least once and in order per subject.';
 

@@ -25,3 +25,48 @@ const wrong: [why: string, path: string, from: string | RegExp, to: string, says
 describe('the check of the forms', () => {
   test.each(wrong)('says so when a form %s', (_, path, from, to, says) => expect(faultsWith(path, from, to).join('\n')).toMatch(says))
 })
+
+const systems = 'catalogues/department-systems.yaml'
+/** An item that a department's own system would decide, and its names there. */
+const elsewhere = `systems:
+  - code: cards
+    name: 优待证系统
+    english: Card system
+    decided: municipal
+    acknowledged: { amount: 1, unit: hours }
+    answered: { amount: 1, unit: days }
+    source: 试
+    statuses: [{ code: '1', step: accepted }, { code: '2', step: missing }, { code: '3', step: approved }, { code: '4', step: refused }, { code: '5', step: paused, reason: 鉴定 }, { code: '6', step: resumed }]
+    items:
+      - item: elder-card
+        as: YDZ
+        subject: { name: A1, number: A2 }
+        fields:
+          - { field: name, as: XM }
+          - { field: identity_number, as: ZJHM }
+          - { field: birth_on, as: CSRQ }
+          - { field: household_here, as: HJ, codes: { 'true': '1', 'false': '0' } }
+          - { field: deliver, as: LQ, codes: { hall: '1', post: '2', community: '3' } }
+          - { field: contact_phone, as: LXDH }
+          - { field: photo, as: XP }
+        result: { licence: elder_card, values: { village: { from: SZC } } }
+`
+/** Each with one thing wrong; what the county itself says of the item is wrong each time. */
+test.each([
+  ['a field that must be filled in', '          - { field: birth_on, as: CSRQ }\n', '', /birth_on \(出生日期\) must be filled in, and has no name there/],
+  ['a paper', '          - { field: photo, as: XP }\n', '', /photo .*must be filled in, and has no name there/],
+  ['the code of a value', "'true': '1', ", '', /household_here: true has no code there/],
+  ['a step that an application may come to', "{ code: '4', step: refused }, ", '', /cards: no status of it says refused/],
+])('a mapping that leaves out %s is refused', (_, from, to, says) => {
+  const text = elsewhere.replace(from, to)
+  expect(text).not.toBe(elsewhere)
+  expect(faultsWith(systems, 'systems: []', text).join('\n')).toMatch(says)
+})
+
+test('what it names must be there and be decided there, once, under names and codes of its own', () => {
+  const wrong = elsewhere.replace('field: name, as: XM', 'field: moon, as: ZJHM').replace('reason: 鉴定', 'reason: 天冷').replace('licence: elder_card', 'licence: moon_card').replace("hall: '1'", "moon: '1'")
+  const faults = faultsWith(systems, 'systems: []', wrong).join('\n')
+  for (const says of [/decided own, its system municipal/, /its form has no field moon/, /two fields are called ZJHM/, /the status 5 needs one of the reasons of pause/, /there is no licence kind moon_card/, /deliver: hall has no code there/, /deliver: moon is none of its values/]) expect(faults).toMatch(says)
+  const own = [/decided own, its system municipal/, /its licence would be issued twice/] // the county decides this item itself
+  expect(faultsWith(systems, 'systems: []', elsewhere)).toEqual(own.map((says) => expect.stringMatching(says) as string))
+})

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
+import { drawPaper } from '#base/paper'
+import { jobRun } from '#base/jobs'
 import type { Application } from '#contracts/application'
 import type { TestCity } from '../kit/city.ts'
 import { companyValues, foundCompany } from '../kit/new-company.ts'
+import { departmentSystemFake } from '../../server/connectors/department-system-fake.ts'
+import { askStatuses } from '../../server/systems/application/department/ask-statuses.ts'
+import { pushDue } from '../../server/systems/application/department/push-due.ts'
+import { takeStatuses } from '../../server/systems/application/department/take-statuses.ts'
+import { useDepartmentSystems } from '../../server/systems/application/system.ts'
+import { handInInjury } from '../kit/injury.ts'
 import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
@@ -90,4 +98,61 @@ it('a founder applies on a phone; three departments review at their desks at the
     await look(page, 'joint-approved', [phone])
     expect((await own()).letters.map(({ kind }) => kind)).toEqual(['receipt', 'missing', 'accepted', 'approved'])
   } finally { await home.close() }
+})
+
+it('what a department\'s own system decides is read at the desk and decided there by nobody; sent back, its fields are told to the applicant, who sees the result on the phone as of any other item', async () => {
+  const there = departmentSystemFake()
+  useDepartmentSystems(() => there)
+  const jobs = async (): Promise<void> => { for (const [name, job] of [['application.push_to_department', pushDue], ['application.ask_statuses', askStatuses], ['application.take_statuses', takeStatuses]] as const) await job(jobRun(city.city.database, name, city.now())) }
+  there.refuse({ taken: false, reason: '校验不通过', faults: [{ field: 'AAB004', reason: '单位没有参保登记' }, { field: 'CL03', reason: '看不清责任划分' }] })
+  const { id, number, values } = await handInInjury(city, 'li')
+  await jobs()
+  await enter(browser.context, city, url, 'bailu')
+  const office = await browser.open(`${url}/desk/applications?id=${id}`, { size: desk, page: 'desk-applications' })
+  await office.getByText('在社会保险业务系统办理').waitFor()
+  await office.getByText('看不清责任划分').waitFor()
+  for (const name of ['受理', '不予受理', '一次告知补正', '准予', '不予批准']) expect(await office.getByRole('button', { name, exact: true }).count(), name).toBe(0)
+  await office.locator('summary').first().click()
+  expect(await office.locator('article').innerText()).not.toMatch(/120199197904120029|李晓梅|15400001001/)
+  await axe(office)
+  await look(office, 'department-desk')
+  await office.getByRole('button', { name: '请申请人改正' }).click()
+  await look(office, 'department-return')
+  await office.getByRole('dialog').getByRole('button', { name: '请申请人改正' }).click()
+  await office.getByText('已一次告知申请人').waitFor()
+
+  there.refuse(null)
+  const { filledVersion } = await city.get<Application>('li', `/application/applications/${id}`)
+  await city.done('li', `/application/applications/${id}/supply`, { version: filledVersion, values: { ...values, employer: '海河建筑有限公司' } })
+  await jobs()
+  there.say({ number, code: '77' }) // a code that nobody agreed on
+  there.say({ number, code: '10' })
+  await jobs()
+  const home = await openBrowser()
+  try {
+    await enter(home.context, city, url, 'li')
+    const page = await home.open(`${url}/applications/${id}`, { page: 'application' })
+    await page.getByText('在社会保险业务系统办理').waitFor()
+    const document = there.hold(await drawPaper({ content: [{ text: '认定工伤决定书' }] }))
+    there.say({ number, code: '30', result: { number: '津河西人社工认〔2026〕17号', issuedOn: '2026-11-25', values: { ALC100: '1', ALC020: '2026-11-02' }, document } })
+    await jobs()
+    await page.reload()
+    await ready(page, 'application')
+    await page.getByText('津河西人社工认〔2026〕17号', { exact: true }).waitFor()
+    await page.getByRole('link', { name: '打开结果文件（PDF）' }).waitFor()
+    await axe(page)
+    await look(page, 'department-own')
+  } finally { await home.close() }
+  await office.reload()
+  await ready(office, 'desk-applications')
+  await look(office, 'department-done')
+  await enter(browser.context, city, url, 'shao')
+  await office.goto(`${url}/desk/department-systems`)
+  await ready(office, 'department-systems')
+  await office.getByText(`办件 ${number}，状态 77`).waitFor()
+  await axe(office)
+  await look(office, 'department-systems')
+  await office.getByRole('button', { name: '处理过了' }).click()
+  await office.getByText('没有', { exact: true }).waitFor()
+  expect(browser.errors).toEqual([])
 })

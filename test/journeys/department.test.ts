@@ -1,16 +1,17 @@
 /** An item that a department's own system decides: pushed once under its number, its word becomes our steps and letters, nobody types twice, and what it promises and does not do is found. */
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { drawPaper } from '#base/paper'
 import { jobRun } from '#base/jobs'
-import type { Application, ApplicationLeakCounts, BeganApplication, DepartmentSystemsShown, DepartmentTraffic, DeskApplication, Letter, SubmittedApplication } from '#contracts/application'
+import type { Application, ApplicationLeakCounts, DepartmentSystemsShown, DepartmentTraffic, DeskApplication, Letter, SubmittedApplication } from '#contracts/application'
 import { departmentSystemFake, type FakeDepartmentSystem } from '../../server/connectors/department-system-fake.ts'
 import { askStatuses } from '../../server/systems/application/department/ask-statuses.ts'
 import { pushDue } from '../../server/systems/application/department/push-due.ts'
 import { takeStatuses } from '../../server/systems/application/department/take-statuses.ts'
 import { useDepartmentSystems } from '../../server/systems/application/system.ts'
 import { openTestCity, type TestCity } from '../kit/city.ts'
-import { jpeg } from './pictures.ts'
+import { bringPaper, handInInjury } from '../kit/injury.ts'
+import { openRegister, personRow } from '../kit/register.ts'
 
 let city: TestCity
 let there: FakeDepartmentSystem
@@ -21,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => city?.close())
 
-const [number, phone] = ['120199197904120029', '15400001001']
+const number = '120199197904120029'
 const at = (id: string, rest = '') => `/application/applications/${id}${rest}`
 const desk = (id: string, rest = '') => `/application/desk/applications/${id}${rest}`
 const show = (id: string) => city.get<Application>('li', at(id))
@@ -36,14 +37,8 @@ const leaks = async () => Object.fromEntries((await city.get<ApplicationLeakCoun
 const outcomes = () => city.sql<{ what: string; outcome: string; reason: string | null }>(`select what, outcome, reason from application.department_message where direction = 'in' order by id`)
 const later = (instant: string): void => city.setNow(instant)
 
-const paper = async (): Promise<string[]> => [(await (await city.as('li'))({ method: 'POST', url: '/application/papers', ...(await jpeg()) })).json<{ id: string }>().id]
-
-async function injury(more: object = {}): Promise<SubmittedApplication> {
-  const values = { accident_on: '2026-11-02', accident_place: '大沽南路工地', cause: 'commute', how: '骑车被汽车撞倒', deliver: 'hall', diagnosis: await paper(), contract_paper: await paper(), accident_paper: await paper(), name: '李晓梅', identity_number: number, birth_on: '1979-04-12', employer: '海河建筑公司', contact_phone: phone, ...more }
-  const { id, version } = await city.done<BeganApplication>('li', '/application/applications', { id: randomUUIDv7(), item: 'work-injury' })
-  const refused = await city.done<{ version: number }>('li', at(id, '/prefill'), { version, take: false })
-  return city.done<SubmittedApplication>('li', at(id, '/submit'), { version: refused.version, values })
-}
+const paper = () => bringPaper(city, 'li')
+const injury = (more: object = {}, take = false) => handInInjury(city, 'li', more, take)
 
 test('its system is down and the application is accepted all the same; it is pushed once, in its names and codes, with papers by their hash and one leaf; nobody here decides it, and what comes back is step, letter and result', async () => {
   there.cut(true)
@@ -98,22 +93,24 @@ test('its system is down and the application is accepted all the same; it is pus
 })
 
 test('a field that it refuses parks the application with the reason; the applicant mends it once, the mended one is pushed; refused there, the letter says why and where to turn', async () => {
-  there.refuse({ taken: false, reason: '校验不通过', faults: [{ field: 'AAB004', reason: '单位没有参保登记' }, { field: 'CL03', reason: '看不清' }] })
-  const { id, number: no } = await injury({ employer: '海河建筑' })
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name', 'birth_on'], unit: '120103-labour', rows: [personRow(number, '李晓梅')], use: { purpose: '工伤认定', legalBasis: '《工伤保险条例》第十九条', scenario: '工伤认定', usingSystem: '办件' } })
+  there.refuse({ taken: false, reason: '校验不通过', faults: [{ field: 'AAB004', reason: '单位没有参保登记' }, { field: 'CL03', reason: '看不清' }, { field: 'AAC006', reason: '和参保登记不一致' }] })
+  const { id, number: no } = await injury({ employer: '海河建筑' }, true)
+  expect((await show(id)).sources.find(({ field }) => field === 'birth_on')).toMatchObject({ from: 'city' })
   await push()
   const parked = await traffic(id)
-  expect([parked.state, parked.returnable, parked.messages[0]!.reason, parked.messages[0]!.faults.map(({ label, reason }) => [label, reason])]).toEqual(['parked', true, '校验不通过', [['用人单位', '单位没有参保登记'], ['交通事故责任认定书', '看不清']]])
+  expect([parked.state, parked.returnable, parked.messages[0]!.reason, parked.messages[0]!.faults.map(({ label, reason }) => [label, reason])]).toEqual(['parked', true, '校验不通过', [['用人单位', '单位没有参保登记'], ['交通事故责任认定书', '看不清'], ['出生日期', '和参保登记不一致']]])
   expect((await show(id)).application.state).toBe('received') // and the person is told nothing yet
   await city.done('bailu', desk(id, '/department/push-again'), {}).catch(() => undefined)
   await push()
   expect([(await traffic(id)).state, there.pushed.some((one) => one.number === no)]).toEqual(['parked', false])
   expect((await city.call('bailu', 'POST', desk(id, '/department/return-to-applicant'))).statusCode).toBe(204)
   const asked = await show(id)
-  expect([asked.application.state, asked.missing]).toEqual(['supplementing', { materials: ['用人单位', '交通事故责任认定书'], words: '校验不通过；用人单位：单位没有参保登记；交通事故责任认定书：看不清' }])
+  expect([asked.application.state, asked.missing]).toEqual(['supplementing', { materials: ['用人单位', '交通事故责任认定书', '出生日期'], words: '校验不通过；用人单位：单位没有参保登记；交通事故责任认定书：看不清；出生日期：和参保登记不一致' }])
   there.refuse(null)
-  expect(await city.done<SubmittedApplication>('li', at(id, '/supply'), { version: asked.filledVersion, values: { ...asked.values, employer: '海河建筑有限公司', accident_paper: await paper() } })).toMatchObject({ state: 'supplied', faults: [] })
+  expect(await city.done<SubmittedApplication>('li', at(id, '/supply'), { version: asked.filledVersion, values: { ...asked.values, employer: '海河建筑有限公司', birth_on: '1979-04-13', name: '别人', accident_paper: await paper() } })).toMatchObject({ state: 'supplied', faults: [] })
   await push()
-  expect(there.pushed.filter((one) => one.number === no)).toMatchObject([{ version: 3, kind: 'supplement', values: { AAB004: '海河建筑有限公司' } }])
+  expect(there.pushed.filter((one) => one.number === no)).toMatchObject([{ version: 3, kind: 'supplement', values: { AAB004: '海河建筑有限公司', AAC006: '1979-04-13', ZGXM: '李晓梅' } }]) // what it did not accept she says anew, and nothing else of what the city said
   await says('12', no, { missing: [{ field: 'CL02', words: '缺签字页' }] }) // a second notice, which law does not allow
   expect([(await show(id)).application.state, (await outcomes()).at(-1)]).toEqual(['supplied', { what: '12', outcome: 'not_now', reason: 'matter.not_in_this_state' }])
   await says('31', no, { reasons: ['本人主要责任'], words: '见交通事故责任认定书' })
@@ -154,5 +151,10 @@ test('what is signed by somebody else, said twice, out of order or of another nu
   await take()
   expect(await show(id)).toMatchObject({ application: { state: 'delivered' }, licences: [{ kind: 'work_injury' }], elsewhere: { result: { number: '120103-8891', document: false } } })
   const { items: [card] } = await city.get<{ items: { until: string; fields: { value: unknown }[] }[] }>('li', '/licence/licences')
+  const taken = await injury()
+  await push()
+  await city.done('li', at(taken.id, '/withdraw'), {})
+  await push()
+  expect(there.pushed.at(-1)).toMatchObject({ number: taken.number, version: 2, kind: 'withdraw', values: {}, papers: [] })
   expect(card).toMatchObject({ until: '2026-12-31', fields: [{ value: '视同工伤' }, { value: '2026-11-02' }] })
 })

@@ -194,13 +194,13 @@ export const DepartmentSystemCode = object({ system: Code })
 const PushState = oneOf('due', 'pushed', 'parked')
 /** One message, with numbers, names, phones and addresses of people masked. */
 const DepartmentMessage = object({
-  id: Uuid, direction: oneOf('out', 'in'), what: Type.String(), sequence: nullable(Count()), at: Instant, outcome: Type.String(), reason: nullable(Type.String()), words: listOf(Type.String(), 60),
+  id: Uuid, direction: oneOf('out', 'in'), what: Type.String(), /** What a status means here; null = nobody knows. */ step: nullable(Type.String()), sequence: nullable(Count()), at: Instant, outcome: Type.String(), reason: nullable(Type.String()), words: listOf(Type.String(), 60),
   fields: listOf(object({ as: Type.String(), label: Type.String(), english: Type.String(), value: Type.Unknown() }), 200), papers: listOf(object({ as: Type.String(), label: Type.String(), english: Type.String(), sha256: Type.String() }), 200), faults: listOf(object({ as: Type.String(), label: Type.String(), english: Type.String(), reason: Type.String() }), 100),
 })
 /** `returnable`: the applicant may be asked to mend it: this is the one notice. */
 export const DepartmentTraffic = object({ system: Named, english: Type.String(), state: PushState, version: Count(), tries: Count(), dueSince: Instant, nextAt: nullable(Instant), failure: nullable(Type.String()), receipt: nullable(Type.String()), heardAt: nullable(Instant), promisedAt: nullable(Instant), returnable: Type.Boolean(), messages: listOf(DepartmentMessage, 200) })
 export type DepartmentTraffic = Static<typeof DepartmentTraffic>
-const KeptStatus = object({ id: Uuid, system: Type.String(), number: Type.String(), what: Type.String(), sequence: nullable(Count()), at: Instant, outcome: Type.String(), reason: nullable(Type.String()) })
+const KeptStatus = object({ id: Uuid, system: Type.String(), number: Type.String(), what: Type.String(), step: nullable(Type.String()), sequence: nullable(Count()), at: Instant, outcome: Type.String(), reason: nullable(Type.String()) })
 /** `kept`: statuses that changed nothing and that nobody has seen to yet. */
 export const DepartmentSystemsShown = object({
   systems: listOf(object({ code: Type.String(), name: Type.String(), english: Type.String(), decided: oneOf('national', 'municipal'), items: listOf(Named, 200), connected: Type.Boolean(), metAt: nullable(Instant), failedAt: nullable(Instant), failure: nullable(Type.String()), due: Count(), parked: Count(), silent: Count(), unsignedTimes: Count(), unsignedAt: nullable(Instant) }), 40),

@@ -37,6 +37,8 @@ export async function decidedElsewhere(deed: Deed, item: string): Promise<{ syst
   return null
 }
 
+export const stepOf = (system: Pick<DepartmentSystemSaid, 'statuses'> | undefined, what: string): DepartmentStep | null => system?.statuses.find(({ code }) => code === what)?.step ?? null
+
 /** A case was pushed by names that the city no longer has: somebody must say what holds now. */
 export async function requireDecidedElsewhere(deed: Deed, item: string): Promise<{ system: DepartmentSystemSaid; mapping: DepartmentItem }> {
   const known = await decidedElsewhere(deed, item)

@@ -5,7 +5,7 @@ import { itemNames } from '#systems/service-item'
 import type { DepartmentSystemsShown } from '../contract.ts'
 import { application } from '../tables.ts'
 import { departmentSystemHere } from './department-port.ts'
-import { departmentSystems } from './department-settings.ts'
+import { departmentSystems, stepOf } from './department-settings.ts'
 
 /** How the city stands with each department's system, and the statuses that changed nothing: numbers and moments, nobody's name or words. 部门系统对接情况 */
 export async function findDepartmentSystems(deed: Deed): Promise<DepartmentSystemsShown> {
@@ -25,7 +25,7 @@ export async function findDepartmentSystems(deed: Deed): Promise<DepartmentSyste
         due: counted(code, 'due'), parked: counted(code, 'parked'), silent: Number(silent.find((one) => one.system_code === code)?.count ?? 0), unsignedTimes: state?.unsigned_times ?? 0, unsignedAt: state?.unsigned_at?.toISOString() ?? null,
       }
     }),
-    kept: kept.map(({ id, system_code: system, number, what, sequence, at, outcome, reason }) => ({ id, system, number, what, sequence, at: at.toISOString(), outcome, reason })),
+    kept: kept.map(({ id, system_code: system, number, what, sequence, at, outcome, reason }) => ({ id, system, number, what, step: stepOf(said.find(({ code }) => code === system), what), sequence, at: at.toISOString(), outcome, reason })),
   }
 }
 

@@ -9,12 +9,12 @@ import { isOwn, requireApplication, requireAtDesk, type ApplicationRow } from '.
 import { application, type ApplicationTables } from '../tables.ts'
 import { openContent, type InContent, type OutContent } from './message-content.ts'
 import { ourField, shownFields } from './department-fields.ts'
-import { decidedElsewhere, type DepartmentItem, type DepartmentSystemSaid } from './department-settings.ts'
+import { decidedElsewhere, stepOf, type DepartmentItem, type DepartmentSystemSaid } from './department-settings.ts'
 import { returnable } from './mend-push.ts'
 import { caseOf } from './push-on.ts'
 
 type Held = Pick<ApplicationTables['application.department_message'], 'id' | 'direction' | 'what' | 'sequence' | 'at' | 'outcome' | 'reason'> & { content: Buffer }
-type Message = DepartmentTraffic['messages'][number]
+type Message = Omit<DepartmentTraffic['messages'][number], 'step'>
 const clear = (words: string): string => words.replaceAll(/[1-9][0-9]{16}[0-9Xx]/g, maskNumber).replaceAll(/(?<![0-9])1[0-9]{10}(?![0-9])/g, maskPhone)
 
 /** What was said to that system and by it, newest first, with people's values masked. 往来消息 */
@@ -28,7 +28,7 @@ export async function showTraffic(deed: Deed, id: string): Promise<DepartmentTra
   const { system, mapping } = known
   return {
     system: { code: system.code, name: system.name }, english: system.english, state: held.state, version: held.version, tries: held.tries, dueSince: held.due_since.toISOString(), nextAt: held.next_at?.toISOString() ?? null, failure: held.failure, receipt: held.receipt,
-    heardAt: held.heard_at?.toISOString() ?? null, promisedAt: held.promised_at?.toISOString() ?? null, returnable: await returnable(deed, row, held), messages: messages.map((one) => shown(one, form, mapping)),
+    heardAt: held.heard_at?.toISOString() ?? null, promisedAt: held.promised_at?.toISOString() ?? null, returnable: await returnable(deed, row, held), messages: messages.map((one) => ({ ...shown(one, form, mapping), step: one.direction === 'in' ? stepOf(system, one.what) : null })),
   }
 }
 

@@ -46,7 +46,7 @@ async function takeOne(run: JobRun, one: Waiting): Promise<boolean> {
   } catch (error) {
     if (error instanceof NotNow) { log.warn({ system: one.system_code, application: one.application_id, failure: error.message.slice(0, 100) }, 'a result could not be fetched'); return false }
     if (error instanceof BadDocument) { await run.perform((deed) => settle(deed, one, 'bad_document', error.message), one.unit_id); return true }
-    if (error instanceof Refusal) { await run.perform((deed) => passOver(deed, one, error.code), one.unit_id); return true }
+    if (error instanceof Refusal && error.code !== 'application.no_department_system') { await run.perform((deed) => passOver(deed, one, error.code), one.unit_id); return true } // a folder that lost a system is mended, and its statuses wait for that
     log.error({ err: { message: (error as Error).message, stack: (error as Error).stack }, message: one.id }, 'a status could not be taken')
     return false
   }

@@ -5,7 +5,7 @@ import type { EntryProof } from '#contracts/ledger'
 import type { TestCity } from '../kit/city.ts'
 import { testActor } from '../kit/database.ts'
 import { openRegister, personRow } from '../kit/register.ts'
-import { axe, browserCity, enter, look, phone, ready, type Browser } from './kit.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
 
 let city: TestCity
 let browser: Browser
@@ -112,7 +112,7 @@ it('a resident reads which unit looked at what, when and for what, and verifies 
   await page.close()
 }, 120_000)
 
-it('a resident sees what the city holds, opens what a department has, asks it to correct a value, and ends what she agreed to with one tap', async () => {
+it('a resident sees what the city holds, opens what a department has, asks it to correct a value, takes a copy along, and closes the account and takes that back; a counter lists it for whoever has no phone', async () => {
   await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: 'city-data', rows: [personRow('120199197904120029', '李晓梅')] })
   const page = await browser.open(`${url}/my-data`, { page: 'my-data' })
   await page.evaluate(`localStorage.setItem('haihe.language', 'zh-CN')`)
@@ -136,6 +136,44 @@ it('a resident sees what the city holds, opens what a department has, asks it to
   await axe(page)
   await page.getByRole('button', { name: '请他们核实' }).click()
   await page.getByText(/校核 .* 已交给数源部门/).waitFor()
-  expect(browser.errors).toEqual([])
+  await page.goto(`${url}/my-data`)
+  await page.getByRole('button', { name: '做一份给我' }).click()
+  await page.getByText('正在整理').first().waitFor()
+  await city.tick()
+  await page.getByRole('button', { name: '取走' }).scrollIntoViewIfNeeded()
+  await axe(page)
+  await look(page, 'my-data-copy', [phone])
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '取走' }).click()])
+  expect(file.suggestedFilename()).toBe('我的数据.zip')
+  await page.getByRole('link', { name: /注销账户/ }).click()
+  await page.getByText('7 天内可以撤回').first().waitFor()
+  await axe(page)
+  await look(page, 'my-data-close')
+  await page.getByRole('button', { name: '申请注销' }).click()
+  await page.getByLabel('登录手机号').fill('15400001001')
+  await page.getByRole('button', { name: '发验证码' }).click()
+  await page.getByText(/秒后/).waitFor()
+  await page.getByLabel('短信验证码').fill(((await city.anonymous({ url: '/demo/codes/15400001001' })).json() as { code: string }).code)
+  await look(page, 'my-data-close-code', [phone])
+  await page.getByRole('button', { name: '确认注销' }).click()
+  await page.getByRole('button', { name: '撤回，不注销了' }).waitFor()
+  await axe(page)
+  await look(page, 'my-data-closing', [phone])
+  await page.getByRole('button', { name: '撤回，不注销了' }).click()
+  await page.getByText('已撤回').waitFor()
   await page.close()
+
+  const counter = await openBrowser()
+  try {
+    await enter(counter.context, city, url, 'liuqing')
+    const theirs = await counter.open(`${url}/desk/data-at-counter`, { size: desk, page: 'data-at-counter' })
+    await theirs.getByLabel('姓名').fill('李晓梅')
+    await theirs.getByLabel('身份证号').fill('120199197904120029')
+    await theirs.getByRole('button', { name: '人证一致' }).click()
+    await theirs.getByRole('heading', { name: '李*梅的个人信息清单' }).waitFor()
+    await axe(theirs)
+    await look(theirs, 'my-data-counter')
+    expect(counter.errors).toEqual([])
+  } finally { await counter.close() }
+  expect(browser.errors).toEqual([])
 }, 60_000)

@@ -1,4 +1,5 @@
 export { createResident } from './account/create-resident.ts'
+export { closeAccount } from './account/close-account.ts'
 export { makeFirstAdministrators } from './account/first-administrators.ts'
 export { changePhone } from './account/change-phone.ts'
 export { giveAccountTo, mergeAccounts } from './account/merge-accounts.ts'

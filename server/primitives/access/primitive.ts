@@ -15,7 +15,7 @@ export const primitive: Home = {
   name: 'access',
   chinese: '权限',
   permissions: ['access.account.manage', 'access.grant.manage', 'access.key.manage', 'access.role.manage', 'access.session.end', 'access.trail.read'],
-  events: ['access.granted', 'access.revoked', 'access.account_made', 'access.account_disabled', 'access.account_enabled', 'access.key_issued', 'access.key_revoked', 'access.phone_changed', 'access.account_merged'],
+  events: ['access.granted', 'access.revoked', 'access.account_made', 'access.account_disabled', 'access.account_enabled', 'access.key_issued', 'access.key_revoked', 'access.phone_changed', 'access.account_merged', 'access.account_closed'],
   routes: [sessionRoutes, factorRoutes, accountRoutes, grantRoutes, keyRoutes, demoRoutes],
   jobs: [{ name: 'access.purge', everySeconds: 3600, perform: purgeAccess }],
   seeds: [

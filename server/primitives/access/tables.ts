@@ -277,7 +277,7 @@ export type AccessTables = {
     /** When it was ended before its time. */
     ended_at: Date | null
     /** Why. */
-    ended_because: 'logout' | 'ended' | 'ended_all' | 'password' | 'disabled' | 'admin' | 'phone' | 'merged' | null
+    ended_because: 'logout' | 'ended' | 'ended_all' | 'password' | 'disabled' | 'admin' | 'phone' | 'merged' | 'closed' | null
   }
   /** One row: limits of sessions, lockout and logs from the city's data. */
   'access.setting': {

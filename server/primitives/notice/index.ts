@@ -1,4 +1,4 @@
-export { useNotices, wordsOf } from './notices-here.ts'
+export { hasWords, useNotices, wordsOf } from './notices-here.ts'
 export { type Facts, type MailPort, type Outcome, type Ports, type SmsPort, type WebhookPort } from './ports.ts'
 export { push, type Push } from './push.ts'
 export { endpointOf, removeEndpoint, setEndpoint } from './set-endpoint.ts'

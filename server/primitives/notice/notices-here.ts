@@ -17,3 +17,4 @@ export function wordsOf(template: string, facts: Facts, language: Language = 'zh
   if (!here().texts['zh-CN'].has(template)) throw new Error(`no text says '${template}'`)
   return say(here().texts, language, template, facts)
 }
+export const hasWords = (template: string): boolean => here().texts['zh-CN'].has(template)

@@ -20,6 +20,8 @@ export type Holding = Readonly<{
   /** Where its person reads and mends it. */
   href: string
   count(deed: Deed, personId: string): Promise<Readonly<{ count: number; since: Date | null }>>
+  /** Lets go of it, where it does not have to be kept when the account is closed. */
+  forget?(deed: Deed, personId: string): Promise<void>
   /** The newest first; `after` is the place where a page ended. */
   rows(deed: Deed, personId: string, asked: Readonly<{ after: string | null; limit: number }>): Promise<Readonly<{ rows: readonly HeldRow[]; next: string | null }>>
 }>
@@ -37,12 +39,14 @@ type Kept = Readonly<{
   /** The uuid by which its rows are in order; null = there are few, and they come at once. */
   order: string | null
   href: string
+  /** It goes when the account is closed. */
+  forgotten?: true
   fields: Readonly<Record<string, Told>>
 }>
 const MOST = 200
 
 /** A home's rows of one table as a holding. 登记一类持有 */
-export function holding<T>(id: string, db: (tx: Tx) => Kysely<T>, { table, whose, prefix = '', through, at, order, href, fields }: Kept): Holding {
+export function holding<T>(id: string, db: (tx: Tx) => Kysely<T>, { table, whose, prefix = '', through, at, order, href, forgotten, fields }: Kept): Holding {
   const mine = (person: string) => {
     const key = `${prefix}${person}`
     const of = through === undefined ? sql`${key}` : sql`any(select id from ${sql.table(through.table)} where ${sql.ref(through.person)} = ${key})`
@@ -52,6 +56,7 @@ export function holding<T>(id: string, db: (tx: Tx) => Kysely<T>, { table, whose
   return {
     kind: 'holding', id, href, fields: names,
     columns: through === undefined ? whose.map((column) => `${table}.${column}`) : [`${through.table}.${through.person}`, ...whose.map((column) => `${table}.${column}`)],
+    ...(forgotten && { forget: async (deed: Deed, person: string) => { await sql`delete from ${sql.table(table)} as held where ${mine(person)}`.execute(db(deed.tx)) } }),
     async count(deed, person) {
       const { rows: [row] } = await sql<{ count: number; since: Date | null }>`select count(*)::int as count, ${at === null ? sql`null::timestamptz` : sql`min(held.${sql.ref(at)})`} as since from ${sql.table(table)} as held where ${mine(person)}`.execute(db(deed.tx))
       return row!

@@ -1,6 +1,7 @@
 export type { Identified, IdentityProvider } from './provider/identity-provider.ts'
 export { becomeHead } from './delegation/claim-firm.ts'
 export { actFor, agentsFor, asAgentOf, mayActFor, openFirms, principalsFor, type Principal } from './delegation/may-act-for.ts'
+export { endForGood } from './delegation/end-for-good.ts'
 export { oldEnough, requireOldEnough } from './delegation/needs-guardian.ts'
 export { assuranceOf, assuranceOfPerson } from './proof/assurance-of.ts'
 export { confirmAtCounter } from './proof/confirm-at-counter.ts'

@@ -135,8 +135,8 @@ export type AccountTables = {
     proven_at: Date
     /** When it stopped counting. */
     ended_at: Date | null
-    /** other_person: the number was shown to be somebody else's; merged: it went to the account that was kept. */
-    ended_why: 'other_person' | 'merged' | null
+    /** other_person: the number was shown to be somebody else's; merged: it went to the account that was kept; closed: the account was closed. */
+    ended_why: 'other_person' | 'merged' | 'closed' | null
   }
   /** Platforms by which a person may log in here 外部身份绑定. */
   'account.provider_link': {

@@ -322,7 +322,7 @@ create table access.session (
   constraint session_pkey PRIMARY KEY (digest),
   constraint session_id_key UNIQUE (id),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
-  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['logout'::text, 'ended'::text, 'ended_all'::text, 'password'::text, 'disabled'::text, 'admin'::text, 'phone'::text, 'merged'::text]))),
+  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['logout'::text, 'ended'::text, 'ended_all'::text, 'password'::text, 'disabled'::text, 'admin'::text, 'phone'::text, 'merged'::text, 'closed'::text]))),
   constraint session_stage_check CHECK ((stage = ANY (ARRAY['enrol'::text, 'full'::text])))
 );
 CREATE INDEX session_account ON access.session USING btree (account_id) WHERE (ended_at IS NULL);
@@ -524,7 +524,7 @@ create table account.proof (
   constraint proof_check1 CHECK (((source = 'provider'::text) = (provider IS NOT NULL))),
   constraint proof_check2 CHECK (((source <> 'counter'::text) OR ((post_id IS NOT NULL) AND (unit_id IS NOT NULL) AND (document IS NOT NULL)))),
   constraint proof_document_check CHECK ((document = ANY (ARRAY['identity_card'::text, 'household_book'::text, 'passport'::text, 'residence_permit'::text]))),
-  constraint proof_ended_why_check CHECK ((ended_why = ANY (ARRAY['other_person'::text, 'merged'::text]))),
+  constraint proof_ended_why_check CHECK ((ended_why = ANY (ARRAY['other_person'::text, 'merged'::text, 'closed'::text]))),
   constraint proof_level_check CHECK ((level = ANY (ARRAY[2, 3]))),
   constraint proof_source_check CHECK ((source = ANY (ARRAY['register'::text, 'counter'::text, 'provider'::text, 'demo'::text])))
 );
@@ -542,7 +542,7 @@ comment on column account.proof.post_id is 'The post that saw it.';
 comment on column account.proof.unit_id is 'Its unit.';
 comment on column account.proof.proven_at is 'When.';
 comment on column account.proof.ended_at is 'When it stopped counting.';
-comment on column account.proof.ended_why is 'other_person: the number was shown to be somebody else''s; merged: it went to the account that was kept.';
+comment on column account.proof.ended_why is 'other_person: the number was shown to be somebody else''s; merged: it went to the account that was kept; closed: the account was closed.';
 
 create table account.provider_link (
   provider       text not null,
@@ -3934,6 +3934,64 @@ comment on column matter.trace_link.made_at is 'When it was given.';
 
 create schema my_data;
 comment on schema my_data is '我的数据';
+
+create table my_data.closing (
+  id         uuid not null,
+  person_id  uuid not null,
+  account_id uuid,
+  post_id    uuid,
+  proof_id   uuid,
+  constraint closing_pkey PRIMARY KEY (id),
+  constraint closing_check CHECK (((account_id IS NOT NULL) OR (post_id IS NOT NULL)))
+);
+CREATE INDEX closing_of_person ON my_data.closing USING btree (person_id, id);
+comment on table my_data.closing is 'Closings of accounts 注销申请: state, waiting time and end are a matter of the same id.';
+comment on column my_data.closing.id is 'The matter.';
+comment on column my_data.closing.person_id is 'Whose account it is.';
+comment on column my_data.closing.account_id is 'The account; null = the person had none to log in with, and what else is kept is ended.';
+comment on column my_data.closing.post_id is 'The post before which it was asked for; null = by the person, with a code to the phone.';
+comment on column my_data.closing.proof_id is 'The leaf that proves that it was done.';
+
+create table my_data.copy (
+  id         uuid not null,
+  person_id  uuid not null,
+  asked_at   timestamp with time zone not null,
+  parts      integer not null,
+  done       integer not null,
+  tries      smallint not null,
+  made_at    timestamp with time zone,
+  expires_at timestamp with time zone,
+  sealed     bytea,
+  sha256     bytea,
+  size       integer,
+  taken_at   timestamp with time zone,
+  constraint copy_pkey PRIMARY KEY (id),
+  constraint copy_check CHECK (((done >= 0) AND (done <= parts))),
+  constraint copy_check1 CHECK ((((made_at IS NULL) = (expires_at IS NULL)) AND ((made_at IS NULL) = (sha256 IS NULL)))),
+  constraint copy_check2 CHECK (((sealed IS NULL) OR (made_at IS NOT NULL))),
+  constraint copy_parts_check CHECK ((parts >= 0)),
+  constraint copy_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+CREATE INDEX copy_due ON my_data.copy USING btree (id) WHERE (made_at IS NULL);
+CREATE INDEX copy_of_person ON my_data.copy USING btree (person_id, id);
+CREATE INDEX copy_over ON my_data.copy USING btree (expires_at) WHERE (sealed IS NOT NULL);
+alter table my_data.copy enable row level security;
+alter table my_data.copy force row level security;
+create policy copy_of_jobs on my_data.copy for all using ((current_setting('haihe.job'::text, true) = ANY (ARRAY['my_data.make_copies'::text, 'my_data.drop_copies'::text, 'my_data.follow_merge'::text, 'my_data.end_account'::text])));
+create policy copy_own on my_data.copy for all using (((person_id)::text = current_setting('haihe.person'::text, true)));
+comment on table my_data.copy is 'Copies of all that is held of a person, as they asked for 个人信息副本: sealed, opened by nobody else, gone after some days.';
+comment on column my_data.copy.id is 'UUIDv7, made by the client.';
+comment on column my_data.copy.person_id is 'Whose.';
+comment on column my_data.copy.asked_at is 'When it was asked for.';
+comment on column my_data.copy.parts is 'How many parts it will have.';
+comment on column my_data.copy.done is 'How many are read.';
+comment on column my_data.copy.tries is 'How often it was tried to make it.';
+comment on column my_data.copy.made_at is 'When it was ready; null = it is being made, or cannot be.';
+comment on column my_data.copy.expires_at is 'Until when it can be taken.';
+comment on column my_data.copy.sealed is 'The ZIP, sealed; null = not made yet, or gone.';
+comment on column my_data.copy.sha256 is 'Of the ZIP; it stands in the ledger.';
+comment on column my_data.copy.size is 'Bytes of the ZIP.';
+comment on column my_data.copy.taken_at is 'When it was first taken.';
 
 create table my_data.setting (
   only_one boolean default true not null,

@@ -2,7 +2,7 @@ import type { Http } from '#base/http'
 import { languageOf } from '#base/texts'
 import { requireAccount } from '#primitives/access'
 import { AskClosing, AskClosingAtCounter, Closing, ClosingAsked, ClosingBefore, HeldAtCounter, SeenPerson } from '../contract.ts'
-import { listAtCounter, takeBackAtCounter } from './at-counter.ts'
+import { listAtCounter, takeBackAtCounter } from './list-at-counter.ts'
 import { askClosing, askClosingAtCounter, takeBackClosing } from './ask-closing.ts'
 import { showClosing } from './show-closing.ts'
 

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * What is begun first: what takes longest alone, so that no worker idles at the end. Those that need no prepared city stand before many that do,
- * so that one worker prepares it while the other has something else to do; another PostgreSQL is gone through at a stretch, since a worker serves one.
+ * What is begun first: what takes longest alone, so that no worker idles at the end. What needs no prepared city stands before many that do,
+ * so that one worker prepares it while the other has something else to do; a new system waits until the types of the server are known; another PostgreSQL is gone through at a stretch, since a worker serves one.
  */
-const first = [/^scripts\/new-system\./, /^debian /, /^scripts\/start\./, /^test\/faults\/kill\./, /^test\/fuzz\//, /^test\/browser\//, /^test\//]
+const first = [/^scripts\/start\./, /^debian /, /^test\/faults\/kill\./, /^scripts\/new-system\./, /^test\/fuzz\//, /^test\/browser\//, /^test\//]
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,9 +1,10 @@
 /** Runs every check and every test, and says in one last line how many passed. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { type Count, readResults } from './testing/results.ts'
-import { type Step, checks, programs, quickTests, tests } from './testing/steps.ts'
+import { type Step, checks, programs, quickTests, tests, webBuild } from './testing/steps.ts'
 
 const root = join(import.meta.dirname, '..')
 const results = join(root, '.cache/test-results')
@@ -20,12 +21,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
   })
 }
 
-/** Runs one step; its words are shown when it fails, or all along when `loud`. */
-async function perform(step: Step, loud: boolean, env: Record<string, string> = {}): Promise<boolean> {
+type How = { loud?: boolean; aside?: boolean; env?: Record<string, string> }
+
+/** Runs one step; its words are shown when it fails, or all along when `loud`; `aside` it takes only what the others leave of the machine. */
+async function perform(step: Step, { loud = false, aside = false, env = {} }: How = {}): Promise<boolean> {
   const started = performance.now()
   const [command, ...args] = step.run
   const child = spawn(command!, args, { cwd: root, stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'], env: { ...process.env, NO_COLOR: '1', ...step.env, ...env } })
   running.add(child)
+  if (aside && child.pid !== undefined) setPriority(child.pid, 19)
   let words = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => { words += String(chunk) })
   const code = await new Promise<number | null>((done) => {
@@ -38,8 +42,8 @@ async function perform(step: Step, loud: boolean, env: Record<string, string> = 
   return code === 0
 }
 
-async function check(step: Step): Promise<void> {
-  const passed = await perform(step, false)
+async function check(step: Step, how: How): Promise<void> {
+  const passed = await perform(step, how)
   total[passed ? 'passed' : 'failed'] += 1
   if (!passed) total.faults.push(`check: ${step.name}`)
 }
@@ -48,7 +52,7 @@ async function runTests(step: Step): Promise<void> {
   say(`\n${step.name}`)
   const output = join(results, 'tests.json')
   const times = join(results, 'times.json')
-  const passed = await perform({ ...step, run: [...step.run, '--reporter=dot', '--reporter=json', '--reporter=./scripts/testing/files-reporter.ts', `--outputFile.json=${output}`] }, true, { HAIHE_FILE_TIMES: times })
+  const passed = await perform({ ...step, run: [...step.run, '--reporter=dot', '--reporter=json', '--reporter=./scripts/testing/files-reporter.ts', `--outputFile.json=${output}`] }, { loud: true, env: { HAIHE_FILE_TIMES: times } })
   const count = readResults(root, output, times)
   if (!passed && count.failed === 0) {
     count.failed += 1
@@ -62,13 +66,16 @@ async function runTests(step: Step): Promise<void> {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 const waiting = checks.values() // shared: whoever has done one takes the next
-const one = async () => { for (const step of waiting) await check(step) }
-const [hasPrograms] = await Promise.all([quick || perform(programs, true), one(), one()])
+const take = async () => { for (const step of waiting) await check(step, { aside: true }) }
+const beside = take()
+const [hasPrograms] = await Promise.all([quick || perform(programs, { loud: true }), check(webBuild, {})])
 if (!hasPrograms) {
+  await beside
   say(`${total.passed} passed, ${total.failed + 1} failed, 0 skipped`)
   process.exit(1)
 }
 await runTests(quick ? quickTests(process.argv.slice(2).filter((name) => !name.startsWith('--'))) : tests)
+await Promise.all([beside, take()])
 
 say('\nSlowest files:')
 for (const { path, seconds } of total.files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 20)) say(`  ${seconds.toFixed(1).padStart(6)} s  ${path}`)

@@ -1,4 +1,4 @@
-/** What `npm test` runs: the checks beside each other, then the tests. 检查步骤 */
+/** What `npm test` runs: the tests, and the checks beside them. 检查步骤 */
 export type Step = { name: string; run: string[]; env?: Record<string, string> }
 
 const node = (script: string, ...args: string[]) => [process.execPath, script, ...args]
@@ -7,13 +7,15 @@ const bin = (path: string, ...args: string[]) => [process.execPath, `node_module
 /** Keeps what the compiler knows, by the hash of each file: the next time it looks at what has changed since and at what that reaches, also in a copy whose packages lie behind a link. */
 export const typesKnown = ['--incremental', '--preserveSymlinks', '--tsBuildInfoFile', '.cache/server.tsbuildinfo']
 
-/** Longest first: two are done at a time, since there are two cores. */
+/** The pages that tests look at; before them. */
+export const webBuild: Step = { name: 'web build', run: node('scripts/build-web.ts') }
+
+/** They are computed while tests wait for a browser or a database: types of the server first, since the test of a new system goes on from what is known of them. */
 export const checks: Step[] = [
-  { name: 'types of the web', run: bin('vue-tsc/bin/vue-tsc.js', '-p', 'web') },
   { name: 'types of the server', run: bin('ts7/bin/tsc', '-p', '.', ...typesKnown) },
+  { name: 'types of the web', run: bin('vue-tsc/bin/vue-tsc.js', '-p', 'web') },
   { name: 'lint', run: bin('oxlint/bin/oxlint', '--type-aware', '.') },
   { name: 'generated documents', run: node('scripts/generate-docs.ts', '--check') },
-  { name: 'web build', run: node('scripts/build-web.ts') },
   { name: 'row types', run: node('scripts/generate-tables.ts', '--check') },
   { name: 'city data', run: node('scripts/check-city.ts') },
   { name: 'dead code', run: bin('knip/bin/knip.js') },

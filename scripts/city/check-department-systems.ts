@@ -3,7 +3,6 @@ import type { DepartmentItem, DepartmentSystemSaid } from '../../server/systems/
 import type { ItemSaid } from '../../server/systems/service-item/item/item-said.ts'
 import { atPlace, docOf, filesUnder, repeatedIn, type CityFolder, type Found } from './city-files.ts'
 
-type LicenceKind = { code: string; fields: { code: string }[] }
 type Kind = { actions: Record<string, { reasons?: string[] }> }
 const path = 'catalogues/department-systems.yaml'
 /** What an application may come to, and a system must be able to say. */
@@ -14,12 +13,11 @@ export function checkDepartmentSystems(city: CityFolder): Found[] {
   const { systems = [] } = docOf<{ systems?: DepartmentSystemSaid[] }>(city, path)
   const items = new Map(filesUnder(city, 'catalogues/service-items').flatMap(({ content }) => (content as { items: ItemSaid[] }).items.map((item) => [item.code, item])))
   const forms = new Map(filesUnder(city, 'catalogues/forms').map(({ content }) => [(content as FormSaid).form, content as FormSaid]))
-  const licences = new Map((docOf<{ kinds?: LicenceKind[] }>(city, 'catalogues/licence-kinds.yaml').kinds ?? []).map((kind) => [kind.code, kind]))
   const reasons = docOf<Kind>(city, 'matter-kinds/application.yaml').actions
   const decided = systems.flatMap(({ items: own }) => own.map(({ item }) => item))
   return systems.flatMap((system, at) => [
     ...statusFaults(system, reasons).map((says) => atPlace(city, path, ['systems', at], `${system.code}: ${says}`)),
-    ...system.items.flatMap((one, of) => itemFaults(one, system, items.get(one.item), forms, licences).map((says) => atPlace(city, path, ['systems', at, 'items', of], `${one.item}: ${says}`))),
+    ...system.items.flatMap((one, of) => itemFaults(one, system, items.get(one.item), forms).map((says) => atPlace(city, path, ['systems', at, 'items', of], `${one.item}: ${says}`))),
   ]).concat(repeatedIn(systems, ({ code }) => code).map(([at, code]) => atPlace(city, path, ['systems', at], `the system ${code} occurs twice`)), repeatedIn(decided, (item) => item).map(([, item]) => atPlace(city, path, ['systems'], `${item} is decided in two places`)))
 }
 
@@ -33,20 +31,19 @@ function statusFaults({ statuses }: DepartmentSystemSaid, actions: Kind['actions
   ]
 }
 
-function itemFaults({ item: code, fields, result }: DepartmentItem, { decided }: DepartmentSystemSaid, item: ItemSaid | undefined, forms: ReadonlyMap<string, FormSaid>, licences: ReadonlyMap<string, LicenceKind>): string[] {
+function itemFaults({ item: code, fields, found = {} }: DepartmentItem, { decided }: DepartmentSystemSaid, item: ItemSaid | undefined, forms: ReadonlyMap<string, FormSaid>): string[] {
   if (!item) return [`there is no item ${code}`]
   const form = item.form === undefined ? undefined : forms.get(item.form)
   if (!form) return ['it has no form, so that there is nothing to push']
   const own = new Map(fieldsOf(form).map((field) => [field.field, field]))
   const named = new Set(fields.map(({ field }) => field))
-  const licence = result && licences.get(result.licence)
+  const asked = new Set((item.results ?? []).flatMap(({ issue }) => Object.entries(issue?.values ?? {}).filter(([, source]) => 'found' in source && source.found === true).map(([name]) => name)))
   return [
     ...(item.decided === decided ? [] : [`the catalogue says that it is decided ${item.decided ?? 'own'}, its system ${decided}`]), ...(item.joint === undefined ? [] : ['what several departments decide together is decided here']), ...(item.instant ? ['what a rule approves at once is decided here'] : []),
-    ...(item.results?.some(({ issue }) => issue) ? ['its licence would be issued twice: by the catalogue and by the result of that system'] : []),
     ...[...own.values()].filter(({ field, required, widget }) => (required || widget === 'file') && !named.has(field)).map(({ field, label }) => `${field} (${label}) must be filled in, and has no name there`),
     ...fields.flatMap(({ field, codes }) => { const known = own.get(field); return known ? codeFaults(known, codes).map((says) => `${field}: ${says}`) : [`its form has no field ${field}`] }),
     ...repeatedIn(fields, ({ field }) => field).map(([, field]) => `${field} is named twice`), ...repeatedIn(fields, ({ as }) => as).map(([, as]) => `two fields are called ${as}`),
-    ...(result && !licence ? [`there is no licence kind ${result.licence}`] : []), ...(licence ? licence.fields.filter((field) => !result.values[field.code]).map((field) => `the licence ${licence.code} says ${field.code}, and no value of the result does`) : []),
+    ...[...asked].filter((name) => !found[name]).map((name) => `its licence says ${name}, which whoever decides finds, and no value of the result does`), ...Object.keys(found).filter((name) => !asked.has(name)).map((name) => `its licence does not ask for ${name}`),
   ]
 }
 

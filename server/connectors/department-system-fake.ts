@@ -60,7 +60,7 @@ export function departmentSystemFake({ secret = 'made up', decide }: Readonly<{ 
   return fake
 }
 
-type Systems = { systems: { code: string; name: string; statuses: { code: string; step: string }[]; items: { as: string; result?: { values: Record<string, { from: string; codes?: Record<string, string> }> } }[] }[] }
+type Systems = { systems: { code: string; name: string; statuses: { code: string; step: string }[]; items: { as: string; found?: Record<string, { from: string; codes?: Record<string, string> }> }[] }[] }
 /** The systems of a city's folder for a demonstration: each accepts and approves what it is pushed, with a result that says that nobody issued it. 演示部门系统 */
 export function castSystems(cityFolder: string): Map<string, DepartmentSystem> {
   const path = join(cityFolder, 'catalogues/department-systems.yaml')
@@ -72,7 +72,7 @@ export function castSystems(cityFolder: string): Map<string, DepartmentSystem> {
       const day = new Date().toISOString().slice(0, 10)
       if (kind === 'apply') fake.say({ number, code: word('accepted') })
       const bytes = await drawPaper({ content: [{ text: name, fontSize: 18 }, { text: `办件号 ${number}` }, { text: '演示用，没有效力' }], info: { title: number, creationDate: new Date(), modDate: new Date() } })
-      fake.say({ number, code: word('approved'), result: { number: `DEMO-${number}`, issuedOn: day, document: fake.hold(bytes), values: madeUp(items.find(({ as }) => as === item)?.result?.values ?? {}, day) } })
+      fake.say({ number, code: word('approved'), result: { number: `DEMO-${number}`, issuedOn: day, document: fake.hold(bytes), values: madeUp(items.find(({ as }) => as === item)?.found ?? {}, day) } })
     } })]
   }))
 }

@@ -134,7 +134,7 @@ it('what a department\'s own system decides is read at the desk and decided ther
     const page = await home.open(`${url}/applications/${id}`, { page: 'application' })
     await page.getByText('在社会保险业务系统办理').waitFor()
     const document = there.hold(await drawPaper({ content: [{ text: '认定工伤决定书' }] }))
-    there.say({ number, code: '30', result: { number: '津河西人社工认〔2026〕17号', issuedOn: '2026-11-25', values: { ALC100: '1', ALC020: '2026-11-02' }, document } })
+    there.say({ number, code: '30', result: { number: '津河西人社工认〔2026〕17号', issuedOn: '2026-11-25', values: { ALC100: '1' }, document } })
     await jobs()
     await page.reload()
     await ready(page, 'application')

@@ -30,8 +30,6 @@ export type NewLicence = Readonly<{
   unitId?: string
   /** The first day; left out = today. */
   from?: string
-  /** The last day, where whoever decided says one; never later than the kind's. */
-  until?: string
   /** The licence that this one takes the place of. */
   replaces?: string
   /** Why what the holder has in force of this kind gives way to it; left out = it does not. */
@@ -39,7 +37,7 @@ export type NewLicence = Readonly<{
 }>
 
 /** Issues a licence: its number, its showing form, its row; the document is drawn and sealed right after. Whoever calls has judged that the holder is entitled to it. The same basis again gives the same licence. 签发证照 */
-export async function issueLicence(deed: Deed, { kind: code, holderId, values, basis, unitId, from, until: said, replaces: chosen, inPlace }: NewLicence): Promise<LicenceRow> {
+export async function issueLicence(deed: Deed, { kind: code, holderId, values, basis, unitId, from, replaces: chosen, inPlace }: NewLicence): Promise<LicenceRow> {
   const kind = await requireLicenceKind(deed, code)
   const unit = await issuingUnit(deed, kind, unitId ?? null)
   const id = randomUUIDv7()
@@ -53,8 +51,7 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
   const today = cityDay(deed.now, zone)
   const day = from ?? today
   if (day < today) throw unprocessable('licence.begins_before_today') // nothing is in force before it was signed
-  const until = sooner(said ?? null, lastDay(day, kind.lasts))
-  if (until !== null && until < day) throw unprocessable('licence.over_before_it_begins')
+  const until = lastDay(day, kind.lasts)
   const number = await nextNumber(deed, kind, unit, Number(today.slice(0, 4)))
   const claims = claimsOf(kind.claims, holder, values)
   const shown = await issueCredential(deed, { kind: `licence.${kind.credential}`, holderId, departmentId: unit.id, claims, ...(from && from > today ? { from } : {}), ...(until === null ? {} : { until }) })
@@ -76,8 +73,6 @@ export async function issueLicence(deed: Deed, { kind: code, holderId, values, b
   await tellHolder(deed, row, { template: kind.holder === 'firm' ? 'licence.notice.issued_to_firm' : 'licence.notice.issued', facts: { licence: kind.name, number, unit: unit.name, ...(kind.holder === 'firm' ? { holder: holder.name } : {}) }, link: `/licences/${id}` })
   return row
 }
-
-const sooner = (one: string | null, other: string | null): string | null => (one === null || (other !== null && other < one) ? other : one)
 
 async function again(deed: Deed, earlier: string, holderId: string): Promise<LicenceRow> {
   const row = await licenceOf(deed, earlier, holderId)

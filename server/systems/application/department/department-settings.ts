@@ -8,9 +8,9 @@ export type DepartmentStep = 'noted' | 'accepted' | 'declined' | 'missing' | 'pa
 export type StatusMeaning = Readonly<{ code: string; step: DepartmentStep; /** Of the reasons that the kind of matter knows. */ reason?: string }>
 /** A field of our form, what that system calls it, and its codes for our values. */
 export type FieldName = Readonly<{ field: string; as: string; codes?: Readonly<Record<string, string>> }>
-/** The licence of ours that a result there gives: each field from a value of the result. */
-export type ResultLicence = Readonly<{ licence: string; values: Readonly<Record<string, Readonly<{ from: string; codes?: Readonly<Record<string, string>> }>>> }>
-export type DepartmentItem = Readonly<{ item: string; as: string; subject: Readonly<{ name: string; number: string; phone?: string }>; fields: readonly FieldName[]; result?: ResultLicence }>
+/** From which value of a result what our licence says and only whoever decides knows; and our words for its codes. */
+export type FoundThere = Readonly<Record<string, Readonly<{ from: string; codes?: Readonly<Record<string, string>> }>>>
+export type DepartmentItem = Readonly<{ item: string; as: string; subject: Readonly<{ name: string; number: string; phone?: string }>; fields: readonly FieldName[]; found?: FoundThere }>
 /** `acknowledged`, `answered`: how long it may be silent after a push, and after each word. Whom one turns to against its decisions, where that is not whom the unit's letters name. */
 export type DepartmentSystemSaid = Readonly<{
   code: string; name: string; english: string; decided: 'national' | 'municipal'; acknowledged: Time; answered: Time; reconsideration?: string; court?: string; source: string

@@ -75,6 +75,16 @@ export const enter = async (context: BrowserContext, city: TestCity, url: string
   await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
 }
 
+/** What is too small for the elderly mode on this page: a target under 64 px that does not stand in running text, words under 18 px. */
+export const smallFor = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const seen = (one: Element): boolean => { const box = one.getBoundingClientRect(); return box.width > 2 && box.height > 2 && getComputedStyle(one).visibility !== 'hidden' && one.closest('[hidden], .sr, .skip') === null }
+  const name = (one: Element): string => `${one.tagName.toLowerCase()}.${one.className} “${(one.textContent ?? '').trim().slice(0, 20)}”`
+  const inText = (one: Element): boolean => getComputedStyle(one).display === 'inline' && one.parentElement !== null && (one.parentElement.textContent ?? '').trim() !== (one.textContent ?? '').trim()
+  const targets = [...document.querySelectorAll('a[href], button, select, summary, input:not([type=radio], [type=checkbox], [type=file], [type=hidden]), textarea, label:has(input[type=radio], input[type=checkbox])')].filter(one => seen(one) && !inText(one) && one.getBoundingClientRect().height < 63.5)
+  const words = [...document.querySelectorAll('body *')].filter(one => [...one.childNodes].some(node => node.nodeType === 3 && (node.textContent ?? '').trim() !== '') && seen(one) && one.closest('svg, script, style') === null && parseFloat(getComputedStyle(one).fontSize) < 18)
+  return [...targets.map(one => `${Math.round(one.getBoundingClientRect().height)} px high: ${name(one)}`), ...words.map(one => `${getComputedStyle(one).fontSize}: ${name(one)}`)]
+})
+
 /** A picture that tells where it was taken, as phones make them. */
 export const photoWithPlace = async (background = '#a79a90'): Promise<{ name: string, mimeType: string, buffer: Buffer }> => {
   const plain = await sharp({ create: { width: 900, height: 700, channels: 3, background } }).jpeg().toBuffer()

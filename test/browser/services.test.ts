@@ -1,7 +1,8 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Page } from '@playwright/test'
 import type { TestCity } from '../kit/city.ts'
-import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
+import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, smallFor, type Browser } from './kit.ts'
 
 /** Bytes that a page makes the network carry, as they came: compressed. */
 const weigh = async (page: Page): Promise<() => number> => {
@@ -60,6 +61,49 @@ it('a resident asks in her own words, sees why an item was found, what to bring 
   await page.getByRole('link', { name: /医疗费用手工报销/ }).first().waitFor()
   await look(page, 'services-elder', [phone])
   expect(browser.errors).toEqual([])
+}, 120_000)
+
+it('in big type everything is large, one question stands on a screen, a voice reads it and a person is one tap away; it goes with the account', async () => {
+  const old = await openBrowser()
+  try {
+    await old.context.addInitScript(`
+      window.heard = []
+      const voices = [{ lang: 'zh-CN', name: 'voice' }]
+      Object.defineProperty(window, 'speechSynthesis', { value: { getVoices: () => voices, speak: one => { window.heard.push(one.text) }, cancel: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined } })
+      window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }`)
+    const page = await old.open(url, { page: 'home' })
+    await page.getByRole('button', { name: '长辈版' }).click()
+    await page.getByText('叫人帮忙').waitFor()
+    await enter(old.context, city, url, 'sun')
+    const { id } = await city.done<{ id: string }>('geng', '/licence/desk/licences', { id: randomUUIDv7(), kind: 'elder_card', number: '120199194809030056', values: {} })
+    const draft = await city.done<{ id: string, version: number }>('sun', '/application/applications', { id: randomUUIDv7(), item: 'old-age-allowance', division: '120103' })
+    await city.done('sun', `/application/applications/${draft.id}/prefill`, { version: draft.version, take: false })
+    const small: string[] = []
+    for (const [path, name] of [['/', 'home'], ['/help', 'help'], ['/services', 'services'], [`/services?q=${encodeURIComponent('我八十了能领什么钱')}`, 'services'], ['/services/old-age-allowance', 'service'], [`/applications/${draft.id}/fill`, 'fill-application'], [`/applications/${draft.id}`, 'application'], ['/licences', 'licences'], [`/licences/${id}`, 'one-licence'], [`/licences/${id}/show`, 'show-licence'], ['/booking', 'booking'], ['/mine', 'mine'], ['/account', 'account'], ['/login', 'login']] as const) {
+      await page.goto(`${url}${path}`)
+      await ready(page, name)
+      await page.evaluate(async () => { await document.fonts.ready })
+      small.push(...(await smallFor(page)).map(one => `${path.replace(/[0-9a-f-]{36}/, '…')} ${one}`))
+      await axe(page)
+      await look(page, `elder-${name}${path.includes('?') ? '-found' : ''}`, [phone, desk])
+      if (await page.locator('a[href="tel:12345"]:visible').count() === 0) small.push(`${name} cannot call a person`)
+    }
+    console.log(small.join('\n'))
+    expect(small).toEqual([])
+    await page.goto(`${url}/services/old-age-allowance`)
+    await ready(page, 'service')
+    await page.getByRole('button', { name: '读给我听' }).click()
+    expect(await page.evaluate('window.heard.join(" ")')).toContain('高龄津贴发放')
+    await page.goto(`${url}/applications/${draft.id}/fill`)
+    await ready(page, 'fill-application')
+    expect(await page.locator('form.schema .typed .one').count()).toBe(1)
+    const other = await openBrowser()
+    try {
+      await enter(other.context, city, url, 'sun')
+      await (await other.open(url, { page: 'home' })).getByText('叫人帮忙').waitFor()
+    } finally { await other.close() }
+    expect(old.errors).toEqual([])
+  } finally { await old.close() }
 }, 120_000)
 
 it('a district keeper promises less time than the city, is refused where it is more, and takes it back', async () => {

@@ -71,7 +71,12 @@ test('a district may only do better, and only in its own place: what would be wo
   expect((await tighten('bian', { division: '120103', effectiveOn: '2026-12-01', promise: { amount: 1, unit: 'working_days' }, visits: 0 })).json()).toEqual({ code: 'old-age-allowance', division: '120103', version: 2 })
   const promised = async () => (await get<ServiceItem>('/service-item/items/old-age-allowance?division=120103009')).clocks.promised
   expect(await promised()).toMatchObject({ amount: 2 })
+  const asked = (known?: string) => city.anonymous({ method: 'GET', url: '/service-item/items/old-age-allowance?division=120103009', headers: known === undefined ? {} : { 'if-none-match': known } })
+  const tag = String((await asked()).headers.etag)
+  const same = await asked(tag)
+  expect([same.statusCode, same.body]).toEqual([304, '']) // whoever has it is sent nothing, until it says something else
   city.setNow('2026-12-02T02:00:00Z')
+  expect((await asked(tag)).statusCode).toBe(200)
   expect(await promised()).toMatchObject({ amount: 1 }) // the street's two days are longer now: they no longer count
   const history = async () => (await (await city.as('bian'))({ method: 'GET', url: '/service-item/items/old-age-allowance/history' })).json() as ItemHistory
   expect((await history()).tightenings.find(({ division }) => division.code === '120103009')).toMatchObject({ inForce: true, loose: ['promise'] })

@@ -40,6 +40,8 @@ export const Options = object({ challengeId: Uuid, options: Type.Any() })
 
 export const Who = object({
   id: ShortText(100), accountId: Uuid, sessionId: Uuid, kind: Type.Union([Type.Literal('staff'), Type.Literal('person')]), name: ShortText(100), login: nullable(Login), locale: ShortText(10),
+  /** Big type, few choices and a person; null = never chosen. */
+  elder: nullable(Type.Boolean()),
   stage: Stage, expiresAt: Instant, idleSeconds: Type.Integer(), mustChangePassword: Type.Boolean(), totp: Type.Boolean(),
   passkeys: listOf(object({ id: ShortText(1400), name: ShortText(60), createdAt: Instant, lastUsedAt: nullable(Instant) }), 20),
   postId: nullable(Uuid), postTitle: nullable(ShortText(100)), departmentId: nullable(Code), departmentName: nullable(ShortText(200)), divisionPath: nullable(Path),
@@ -47,6 +49,7 @@ export const Who = object({
   permissions: listOf(Permission, 1000), scopes: listOf(Path, 1000), divisions: listOf(object({ code: DivisionCode, name: ShortText(100), path: Path }), 1000),
 })
 export type Who = Static<typeof Who>
+export const ChooseElder = object({ elder: Type.Boolean() })
 export const WhoAmI = object({ who: nullable(Who) })
 
 export const SessionId = object({ id: Type.Union([Uuid, Type.Literal('current')]) })

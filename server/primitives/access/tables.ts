@@ -37,6 +37,8 @@ export type AccessTables = {
     shares_phone: Generated<boolean>
     /** The account of the same person that was kept 并号; this one is shut. */
     merged_into: string | null
+    /** Whether its owner wants big type, few choices and a person 长辈版, on every device; null = never chosen. */
+    elder: boolean | null
   }
   /** Keys of devices, units and Open311 clients. 接口密钥 */
   'access.api_key': {

@@ -5,6 +5,7 @@ import { useIsFetching, useIsMutating, VueQueryPlugin, type QueryClient } from '
 import { startLook } from '../look/index.ts'
 import { i18n, language, startTexts, text, type Loaders } from '../texts/texts.ts'
 import { makeQueries } from '../api/queries.ts'
+import { keepMode } from '../session/keep-mode.ts'
 import { may, startSession, who } from '../session/session.ts'
 import { applicationBlocks } from './application-blocks.ts'
 import { routesOf, type Page } from './pages.ts'
@@ -48,6 +49,6 @@ export const startApp = async (shell: Shell): Promise<void> => {
   const router = makeRouter(shell)
   const queries = makeQueries()
   createApp(shell.root).provide(applicationBlocks, shell.blocks ?? []).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')
-  effectScope(true).run(() => { tellReady(router, queries); nameThePage(router) })
+  effectScope(true).run(() => { tellReady(router, queries); nameThePage(router); if (shell.app === 'resident') keepMode() })
   keepShell(shell)
 }

@@ -50,6 +50,7 @@ export const icons = {
   square: '<rect x="5" y="5" width="14" height="14" fill="currentColor" stroke="none"/>',
   triangle: '<path d="M12 4 2.8 19.5h18.4z" fill="currentColor" stroke="none"/>',
   minus: '<path d="M5 12h14"/>',
+  sound: '<path d="M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11"/>',
   star: '<path d="m12 3.8 2.5 5.3 5.8.7-4.3 4 1.1 5.8L12 16.8l-5.1 2.8L8 13.8l-4.3-4 5.8-.7z"/>',
   logout: '<path d="M14 4.5H6v15h8M10.5 12h10M17 8.5l3.5 3.5-3.5 3.5"/>',
   bin: '<path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7"/>',

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Http } from '#base/http'
 import { Refusal } from '#base/errors'
-import { AskCode, CodeSent, Done, DraftKey, Ended, LogIn, LoggedIn, Options, SessionId, Sessions, WhoAmI } from '../contract.ts'
+import { AskCode, ChooseElder, CodeSent, Done, DraftKey, Ended, LogIn, LoggedIn, Options, SessionId, Sessions, WhoAmI } from '../contract.ts'
+import { chooseElder } from '../account/choose-elder.ts'
 import { forget } from '../authenticate.ts'
 import { clearSession } from '../cookie.ts'
 import { enterByCode } from '../factor/enter-by-code.ts'
@@ -48,6 +49,8 @@ export function sessionRoutes(http: Http): void {
     void reply.header('cache-control', 'no-store')
     return request.read(async (deed) => ({ who: await whoAmI(deed) }))
   })
+  http.put('/session/elder', { config: { may: 'public', idempotency: 'none', example: { body: { elder: true } } }, schema: { body: ChooseElder, response: { 200: ChooseElder } } },
+    (request) => request.perform((deed) => chooseElder(deed, request.body.elder)))
   http.get('/session/draft-key', { config: { may: 'public', example: {} }, schema: { response: { 200: DraftKey } } }, (request, reply) => {
     void reply.header('cache-control', 'no-store')
     return request.read(readDraftKey)

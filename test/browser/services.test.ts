@@ -88,7 +88,6 @@ it('in big type everything is large, one question stands on a screen, a voice re
       await look(page, `elder-${name}${path.includes('?') ? '-found' : ''}`, [phone, desk])
       if (await page.locator('a[href="tel:12345"]:visible').count() === 0) small.push(`${name} cannot call a person`)
     }
-    console.log(small.join('\n'))
     expect(small).toEqual([])
     await page.goto(`${url}/services/old-age-allowance`)
     await ready(page, 'service')

@@ -19,6 +19,7 @@ create table access.account (
   disabled_at   timestamp with time zone,
   shares_phone  boolean default false not null,
   merged_into   uuid,
+  elder         boolean,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_key UNIQUE (login),
   constraint account_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES access.account(id),
@@ -42,6 +43,7 @@ comment on column access.account.created_by is 'Who made it.';
 comment on column access.account.disabled_at is 'Since when nobody can log in with it.';
 comment on column access.account.shares_phone is 'Its owner lets others of the family have accounts on the same phone 共用手机号; one who does not keeps others out.';
 comment on column access.account.merged_into is 'The account of the same person that was kept 并号; this one is shut.';
+comment on column access.account.elder is 'Whether its owner wants big type, few choices and a person 长辈版, on every device; null = never chosen.';
 
 create table access.api_key (
   id            uuid not null,

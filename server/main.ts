@@ -17,6 +17,8 @@ import { mariadb } from './connectors/mariadb.ts'
 import { maskedDiallingFake } from './connectors/masked-dialling-fake.ts'
 import { parcelCarrierFake } from './connectors/parcel-carrier-fake.ts'
 import { carrierAccounts, parcelCarrierHttp } from './connectors/parcel-carrier-http.ts'
+import { paymentPlatformFake } from './connectors/payment-platform-fake.ts'
+import { paymentAccount, paymentPlatformHttp } from './connectors/payment-platform-http.ts'
 import { postgres } from './connectors/postgres.ts'
 import { smsFake } from './connectors/sms-fake.ts'
 import { smtp, smtpAccount } from './connectors/smtp.ts'
@@ -39,6 +41,7 @@ import { system as myData } from './systems/my-data/system.ts'
 import { system as oneForm } from './systems/one-form/system.ts'
 import { system as openData } from './systems/open-data/system.ts'
 import { system as open311 } from './systems/open311/system.ts'
+import { system as payment, usePaymentPlatform } from './systems/payment/system.ts'
 import { system as rating } from './systems/rating/system.ts'
 import { system as scenario } from './systems/scenario/system.ts'
 import { system as transfer, useConnectors } from './systems/transfer/system.ts'
@@ -47,7 +50,7 @@ import { openCity, prepareCity, type CityParts } from './open-city.ts'
 
 /** The city: its primitives, then its systems. A table of contents. */
 export const parts: CityParts = {
-  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, application, counter, delivery, myData],
+  homes: [...primitives, rating, governance, hotline, open311, exchange, front, scenario, transfer, openData, oneForm, serviceItem, booking, licence, account, payment, application, counter, delivery, myData],
   ports: ({ data, keys, city, demo, networks }) => {
     useConnectors({ postgres: postgres({ networks }), mariadb: mariadb({ networks }), http: httpJson({ networks }), folder: folderDrop({ root: join(data, 'drop') }) })
     const above = upstreamAccount(keys)
@@ -67,6 +70,8 @@ export const parts: CityParts = {
     const deciding = new Map(Object.entries(departmentSystemAccounts(keys)).map(([code, one]) => [code, departmentSystemHttp(one, { networks, clock: systemClock })]))
     const shown = demo ? castSystems(join(import.meta.dirname, '../cities', city)) : new Map()
     useDepartmentSystems((code) => deciding.get(code) ?? shown.get(code))
+    const collecting = paymentAccount(keys)
+    usePaymentPlatform(collecting ? paymentPlatformHttp(collecting, { networks, clock: systemClock }) : demo ? paymentPlatformFake({ clock: systemClock }) : null)
     const account = smtpAccount(keys)
     const switchboard = demo ? switchboardFake() : undefined
     useTelephony({ switchboard, dialler: demo ? maskedDiallingFake() : undefined })

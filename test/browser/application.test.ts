@@ -1,5 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { jobRun } from '#base/jobs'
+import { paymentPlatformFake } from '../../server/connectors/payment-platform-fake.ts'
+import { askOrders } from '../../server/systems/payment/order/ask-orders.ts'
+import { fetchReceipts } from '../../server/systems/payment/receipt/fetch-receipts.ts'
+import { usePaymentPlatform } from '../../server/systems/payment/system.ts'
 import type { TestCity } from '../kit/city.ts'
 import { openRegister } from '../kit/register.ts'
 import { axe, browserCity, desk, enter, look, openBrowser, phone, ready, type Browser } from './kit.ts'
@@ -109,6 +114,90 @@ it('a resident begins on the page of the item, is told what is read, contradicts
     await page.getByText(/收件/).first().waitFor()
     await look(page, 'application-receipt')
     expect(await city.sql(`select count(*)::int as made from application.application where item_code = 'old-age-allowance' and id = $1 and submitted_at is not null`, [id])).toEqual([{ made: 1 }])
+  } finally { await home.close() }
+})
+
+it('what an item costs is paid on the phone although the notice is lost, or in cash at the window; the unit sees both, and the till is counted', async () => {
+  city.setNow('2026-11-25T02:30:00Z')
+  usePaymentPlatform(paymentPlatformFake({ clock: city.now }))
+  const [item, people] = ['driving-licence-reissue', { sun: ['孙德福', '120199194809030056'], gulan: ['顾兰芳', '120199194105160768'] }] as const
+  const accepted = async (login: 'sun' | 'gulan'): Promise<string> => {
+    const id = randomUUIDv7()
+    const [name, number] = people[login]
+    const { version } = await city.done<{ version: number }>(login, '/application/applications', { id, item })
+    const { version: next } = await city.done<{ version: number }>(login, `/application/applications/${id}/prefill`, { version, take: false })
+    await city.done(login, `/application/applications/${id}/submit`, { version: next, values: { lost_how: 'lost', deliver: 'hall', name, identity_number: number, licence_state: 'valid', driving_class: 'C1', contact_phone: '15400001064' } })
+    await city.done('duyan', `/application/desk/applications/${id}/accept`)
+    return id
+  }
+  const [online, cash] = [await accepted('sun'), await accepted('gulan')]
+  const home = await openBrowser()
+  try {
+    await enter(home.context, city, url, 'sun')
+    const page = await home.open(`${url}/applications/${online}`, { page: 'application' })
+    await page.getByText('10.00 元').first().waitFor()
+    await axe(page)
+    await look(page, 'payment-owed')
+    await page.getByRole('button', { name: '网上缴' }).click()
+    await page.getByRole('dialog').getByAltText('缴款二维码').waitFor()
+    await axe(page)
+    await look(page, 'payment-order')
+    await page.getByRole('dialog').getByRole('link', { name: '去缴款页' }).click()
+    await ready(page, 'demo-pay')
+    await page.getByText('演示，不会扣钱').waitFor()
+    await axe(page)
+    await look(page, 'payment-demo')
+    await page.getByRole('button', { name: '假装缴好了，但通知半路丢了' }).click()
+    await page.getByText(/通知丢了/).waitFor()
+    city.setNow('2026-11-25T02:40:00Z')
+    await askOrders(jobRun(city.city.database, 'payment.ask_orders', city.now()))
+    await fetchReceipts(jobRun(city.city.database, 'payment.fetch_receipts', city.now()))
+    await city.deliver()
+    await page.getByRole('link', { name: '回到办件' }).click()
+    await ready(page, 'application')
+    await page.getByText(/票据号 \d{10}/).waitFor()
+    await axe(page)
+    await look(page, 'payment-paid')
+
+    await city.done('liuqing', '/counter/visits', { id: randomUUIDv7(), hall: 'hexi', counter: 'general', window: 2, person: { name: people.gulan[0], number: people.gulan[1], document: 'identity_card' } })
+    await enter(home.context, city, url, 'liuqing')
+    await page.setViewportSize(desk)
+    await page.goto(`${url}/desk/counter?window=2`)
+    await ready(page, 'counter')
+    await page.getByText('待缴 10.00 元').waitFor()
+    await page.keyboard.press('c')
+    await page.getByRole('dialog').getByLabel('收到现金（元）').fill('50')
+    await page.getByText('40.00').waitFor()
+    await axe(page)
+    await look(page, 'payment-take', [desk])
+    await page.keyboard.press('Enter')
+    await page.getByText('已缴 10.00 元').waitFor()
+    await page.goto(`${url}/desk/till`)
+    await ready(page, 'till')
+    await page.getByRole('button', { name: '点钱结账' }).click()
+    await page.getByLabel('数出来的现金（元）').fill('9')
+    await page.getByLabel('差在哪里').fill('少一枚一元硬币')
+    await axe(page)
+    await look(page, 'payment-till', [desk])
+    await page.getByRole('dialog').getByRole('button', { name: '点钱结账' }).click()
+    await page.getByText(/现金应有 10.00，数出 9.00/).waitFor()
+    await look(page, 'payment-settled')
+
+    await city.deliver()
+    await city.done('gulan', `/application/applications/${cash}/withdraw`)
+    await city.deliver()
+    await enter(home.context, city, url, 'duyan')
+    await page.goto(`${url}/desk/charges?view=leak`)
+    await ready(page, 'desk-charges')
+    await page.getByText('办件结束了，款还在').first().waitFor()
+    await axe(page)
+    await look(page, 'payment-leak')
+    await page.getByRole('button', { name: '提出退付' }).click()
+    await page.getByRole('dialog').getByLabel('说明').fill('受理后撤回，还没有制证')
+    await axe(page)
+    await look(page, 'payment-ask', [desk])
+    await page.getByRole('dialog').getByRole('button', { name: '提出退付' }).click()
+    await page.getByText('没有漏掉的').waitFor()
   } finally { await home.close() }
 })
 

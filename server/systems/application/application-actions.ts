@@ -11,7 +11,9 @@ export const permissions: readonly string[] = [make, takeIn, read, review, exten
 export const ownActions = ['submit', 'discard', 'supply', 'bring_lacking', 'withdraw'] as const
 /** Where it is the applicant's turn: what was filled in may be changed. */
 export const yours: ReadonlySet<string> = new Set(['drafting', 'supplementing'])
+/** Where the applicant has something to do. */
+export const awaitsApplicant: ReadonlySet<string> = new Set([...yours, 'paying'])
 /** Steps of the unit, each with its permission. */
 export const deskActions = { accept: review, accept_lacking: review, decline: review, ask_missing: review, bring_lacking: review, pause: review, resume: review, extend, ask_opinion: review, report_missing: review, give_opinion: review, answer_own: review, approve: review, refuse: review, deliver: review } as const
 export type DeskAction = keyof typeof deskActions
-export const actions: readonly string[] = [...new Set([...ownActions, ...Object.keys(deskActions), 'expire', 'deem_accept', 'lapse'])]
+export const actions: readonly string[] = [...new Set([...ownActions, ...Object.keys(deskActions), 'expire', 'deem_accept', 'lapse', 'await_payment', 'pay', 'lapse_unpaid'])]

@@ -1,12 +1,14 @@
 import type { Deed } from '#base/deed'
 import type { Form, Values } from '#base/form'
 import { jobActor } from '#base/jobs'
-import { advance } from '#primitives/matter'
+import { advance, requireMatter } from '#primitives/matter'
 import { itemOfVersion } from '#systems/service-item'
+import { costs } from './fee/await-payment.ts'
 import type { Filled } from './filled.ts'
 import type { ApplicationRow } from './find-application.ts'
 import { judgeEligibility } from './judge-eligibility.ts'
 import { materialStates } from './lacking-materials.ts'
+import { acceptApplication } from './review/accept-application.ts'
 import { finishApproval } from './review/decide-application.ts'
 import type { Wallet } from './wallet-for.ts'
 import { askedOfDecider } from './review/found-values.ts'
@@ -20,7 +22,12 @@ export async function approveAtOnce(deed: Deed, row: ApplicationRow, { form, fil
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   if ((await hasAlready(deed, row, item)) || (await askedOfDecider(deed, item, values)).length > 0) return false
   const platform: Deed = { ...deed, subject: null, actor: jobActor('application.approve_at_once') }
-  await advance(platform, row.id, 'accept')
+  const { state } = await requireMatter(deed, row.id)
+  if (state === 'received' && (await costs(deed, row))) {
+    await acceptApplication(platform, row.id, {})
+    return false // once it is paid it is looked at again
+  }
+  if (state === 'received') await advance(platform, row.id, 'accept')
   const [first] = clauses
   const matter = await advance(platform, row.id, 'approve', { note: '按规则自动准予', because: { rule: first!.rule, version: first!.version, row: null, sentence: clauses.map(({ sentence }) => sentence).join('；') } })
   await finishApproval(platform, row, matter, { letter: 'approved_at_once', list: clauses.map(({ name, sentence }) => `${name}：${sentence}`), values, automatic: true, clauses })

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ClientId, Code, Count, Day, DivisionCode, Instant, listOf, LongText, nullable, object, PageByIdQuery, PageQuery, ShortText, Uuid } from '#base/shapes'
+import { Charge } from '#contracts/payment'
 
 const oneOf = <T extends string>(...words: readonly T[]) => Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))))
 const maybe = Type.Optional
@@ -69,12 +70,14 @@ export const Application = object({
   elsewhere: nullable(object({ system: Type.String(), english: Type.String(), result: nullable(object({ number: Type.String(), issuedOn: Type.String(), from: nullable(Type.String()), until: nullable(Type.String()), document: Type.Boolean() })) })),
   /** Pages of the paper form 纸质申请表 from which a counter typed it. */
   paperForm: listOf(Uuid, 9),
+  /** What it costs; null = nothing, or not yet. */
+  charge: nullable(Charge),
 })
 export type Application = Static<typeof Application>
 /** An application as a counter sees it for whoever stands there: `here` = this counter took it in. */
 export const CounterApplication = object({
   id: Uuid, number: Type.String(), item: Named, state: Type.String(), stateName: Type.String(), savedAt: Instant, here: Type.Boolean(), draft: Type.Boolean(),
-  letters: listOf(object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), drawn: Type.Boolean() }), 60), licences: listOf(IssuedLicence, 6),
+  letters: listOf(object({ id: Uuid, kind: Type.String(), number: Type.String(), title: Type.String(), drawn: Type.Boolean() }), 60), licences: listOf(IssuedLicence, 6), charge: Application.properties.charge,
 })
 export type CounterApplication = Static<typeof CounterApplication>
 const Remedy = object({ name: Type.String(), text: Type.String(), body: Type.String(), source: Type.String() })

@@ -1,13 +1,14 @@
 import type { Deed } from '#base/deed'
 import type { EventMessage, Listener } from '#base/home'
 import { appendLeaf } from '#primitives/ledger'
-import { requireMatter } from '#primitives/matter'
+import { requireMatter, type Matter } from '#primitives/matter'
 import { tell } from '#primitives/notice'
 import { inviteToRate } from '#systems/rating'
 import { itemNames } from '#systems/service-item'
 import { KIND } from './application-actions.ts'
 import { closing, watchClosed } from './archive/watch-closed.ts'
 import { eraseDraft } from './draft/save-draft.ts'
+import { awaitPayment } from './fee/await-payment.ts'
 import { requireApplication, sourceOf } from './find-application.ts'
 import { lettersAfter, watchLetters } from './letter/watch-letters.ts'
 import { writeLetter } from './letter/write-letter.ts'
@@ -26,6 +27,7 @@ async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<
     await appendLeaf(deed, { kind: 'application.accepted', subjects: [row.person_id], payload: { ...payload, deemed: true } })
     await writeLetter(deed, row, 'deemed', { due: await dayOf(deed, stateDueAt) })
     await askUnheard(deed, row)
+    await awaitPayment(deed, row)
   } else {
     await appendLeaf(deed, { kind: 'application.lapsed', subjects: [row.person_id], payload })
     await tellApplicant(deed, row, 'application.notice.lapsed', { number: row.number })
@@ -35,10 +37,17 @@ async function follow(deed: Deed, { subjectId, detail }: EventMessage): Promise<
 /** Tells the unit whose time runs out or has run out. 催办 */
 async function tellLate(deed: Deed, { subjectId, detail }: EventMessage): Promise<void> {
   const matter = await requireMatter(deed, subjectId)
+  if (matter.state === 'paying') return tellUnpaid(deed, matter)
   const unit = detail.clock === 'share' ? String(detail.supporting) : matter.unitId
   if (unit === null || matter.state === 'drafting' || matter.state === 'supplementing') return
   const names = matter.item === null ? null : await itemNames(deed, [matter.item])
   await tell(deed, { to: { unit }, template: Number(detail.at) < 1 ? 'application.notice.due' : 'application.notice.late', facts: { number: matter.number, item: names?.get(matter.item!) ?? '' }, link: `/desk/applications?id=${subjectId}` })
+}
+
+/** Before the time to pay is over the applicant is told, and the unit is not. 缴费将到期 */
+async function tellUnpaid(deed: Deed, { id, number, stateDueAt }: Matter): Promise<void> {
+  if (deed.now >= stateDueAt!) return // it lapses by that
+  await tellApplicant(deed, await requireApplication(deed, id), 'application.notice.pay_soon', { number, until: await dayOf(deed, stateDueAt) })
 }
 
 /** Whoever applied, and whoever acted for them, is asked once how it was: when it is decided, or handed out. 邀请评价 */

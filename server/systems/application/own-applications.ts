@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
 import { ownMatters } from '#primitives/matter'
 import type { OwnList } from '#primitives/registry'
-import { ownActions, yours } from './application-actions.ts'
+import { awaitsApplicant, ownActions } from './application-actions.ts'
 import { openLetter } from './letter/write-letter.ts'
 import { rowsOf } from './show-application.ts'
 import { application } from './tables.ts'
@@ -14,7 +14,7 @@ export const ownApplications: OwnList = {
   async page(deed, asked) {
     const db = application(deed.tx)
     const ids = (await db.selectFrom('application.application').select('id').where('person_id', '=', deed.actor.id).orderBy('id', 'desc').limit(1000).execute()).map(({ id }) => id)
-    const found = await ownMatters(deed, ids, asked, { yours, without: ['abandoned'] })
+    const found = await ownMatters(deed, ids, asked, { yours: awaitsApplicant, without: ['abandoned'] })
     if (found.length === 0) return []
     const rows = await db.selectFrom('application.application').selectAll().where('id', 'in', found.map(({ one }) => one.id)).execute()
     const shown = await rowsOf(deed, rows, found.map(({ matter }) => matter))

@@ -5,9 +5,10 @@ import { findMatters, matterTrace, mayDo, type ListedMatter, type MatterTrace } 
 import { findUnits, maskName } from '#primitives/party'
 import { mayActFor } from '#systems/account'
 import { licencesOn } from '#systems/licence'
+import { chargeOn } from '#systems/payment'
 import { formOfItem, itemNames, itemOfVersion } from '#systems/service-item'
 import { archivedOf } from './archive/find-archive.ts'
-import { ownActions, yours } from './application-actions.ts'
+import { awaitsApplicant, ownActions } from './application-actions.ts'
 import type { Application, ApplicationRow as Shown, OwnApplications } from './contract.ts'
 import { isServed } from './counter/with-whoever-is-here.ts'
 import { elsewhereOf } from './department/show-traffic.ts'
@@ -36,7 +37,7 @@ export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matter
     return [row.id, {
       id: row.id, number: row.number, item: { code: row.item_code, name: names.get(row.item_code) ?? row.item_code }, unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, state: matter.state, stateName: matter.publicStateName, final: matter.final, version: matter.version,
       draft: row.submitted_at === null, savedAt: row.filled_at.toISOString(), submittedAt: row.submitted_at?.toISOString() ?? null, dueAt: matter.final ? null : (matter.stateDueAt?.toISOString() ?? null), overdue: matter.overdue, provisional: matter.provisional,
-      turn: matter.final ? 'nobody' : yours.has(matter.state) ? 'you' : 'unit',
+      turn: matter.final ? 'nobody' : awaitsApplicant.has(matter.state) ? 'you' : 'unit',
       forWhom: row.person_id !== deed.actor.id && (proxies.get(row.id) ?? []).some(({ id }) => id === deed.actor.id) ? maskName(openApplicant(row).name) : null, proxy: proxies.get(row.id)?.at(-1)?.name ?? null,
     } satisfies Shown]
   }))
@@ -69,6 +70,7 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   return {
     application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null || isServed(deed) ? values : maskedForAgent(form, filled, values), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
     letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : [...(await licencesOn(deed, row.person_id, basisOf(row))).map((one) => ({ ...one, ofFirm: false })), ...(await foundedLicences(deed, row))],
+    charge: shown.draft ? null : await chargeOn(deed, basisOf(row)),
     archived: shown.final ? await archivedOf(deed, id) : null,
     elsewhere: await elsewhereOf(deed, row),
     paperForm: await paperFormOf(deed, id),

@@ -4,6 +4,7 @@ import type { Http } from '#base/http'
 import { receiptSlip } from '#systems/application'
 import { hallName } from '#systems/booking'
 import { ConfirmedAtCounter } from '#contracts/account'
+import { TakeMoney } from '#contracts/payment'
 import { AtWindow, BeginVisit, GivePhone, HandOut, Visit, VisitApplicationId, VisitId, VisitPaperId, VisitQuery, WindowNow } from './contract.ts'
 import { drawSlip } from './draw-slip.ts'
 import { readCard } from './reader/read-card.ts'
@@ -12,6 +13,7 @@ import { endVisit } from './visit/end-visit.ts'
 import { requireOpen } from './visit/find-visit.ts'
 import { handOut } from './visit/hand-out.ts'
 import { givePhone, printHere } from './visit/serve-person.ts'
+import { payOutHere, takeHere } from './visit/take-here.ts'
 import { showVisit, windowNow } from './visit/show-visit.ts'
 
 const may = 'counter.visit.serve'
@@ -71,6 +73,16 @@ export function routes(http: Http): void {
     config: { may, idempotency: 'optional', example: { params, body: { id: params.visitId, application: application.applicationId, papers: [application.applicationId] } } },
     schema: { params: VisitId, body: HandOut, response: { 200: Visit } },
   }, (request) => request.perform((deed) => handOut(deed, request.params.visitId, request.body)))
+
+  http.post('/counter/visits/:visitId/applications/:applicationId/take', {
+    config: { may: 'payment.charge.take', idempotency: 'optional', example: { params: application, body: { id: application.applicationId, how: 'cash', given: 5000 } } },
+    schema: { params: VisitApplicationId, body: TakeMoney, response: { 200: Visit } },
+  }, (request) => request.perform((deed) => takeHere(deed, request.params.visitId, request.params.applicationId, request.body)))
+
+  http.post('/counter/visits/:visitId/applications/:applicationId/pay-out', {
+    config: { may: 'payment.charge.take', idempotency: 'optional', example: { params: application } },
+    schema: { params: VisitApplicationId, response: { 200: Visit } },
+  }, (request) => request.perform((deed) => payOutHere(deed, request.params.visitId, request.params.applicationId)))
 
   http.post('/counter/visits/:visitId/end', {
     config: { may, idempotency: 'optional', example: { params } },

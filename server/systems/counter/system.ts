@@ -11,7 +11,7 @@ export { useCardReader } from './reader/card-reader.ts'
 export const system: Home = {
   name: 'counter',
   chinese: '综合窗口',
-  needs: ['account', 'application', 'booking', 'licence', 'service-item'],
+  needs: ['account', 'application', 'booking', 'licence', 'payment', 'service-item'],
   permissions: ['counter.visit.serve'],
   events: ['counter.visit_begun', 'counter.visit_ended', 'counter.handed_out'],
   listeners: [followMerge('counter', counter, [{ table: 'counter.visit', column: 'person_id' }, { table: 'counter.handout', column: 'person_id' }])],

@@ -5,6 +5,7 @@ import { appendLeaf } from '#primitives/ledger'
 import { advance, findMatters, matterByNumber, requireMatter } from '#primitives/matter'
 import { requireUnit } from '#primitives/party'
 import { licencesOnAll } from '#systems/licence'
+import { chargesOnAll } from '#systems/payment'
 import { itemNames } from '#systems/service-item'
 import type { Application, CounterApplication, DraftSaved, PrefillDraft } from '../contract.ts'
 import { disputeField } from '../draft/dispute-field.ts'
@@ -41,10 +42,11 @@ async function shownHere(deed: Deed, personId: string, theirs: readonly Applicat
   const names = await itemNames(deed, rows.map(({ item_code: code }) => code))
   const letters = await lettersOfAll(deed, ids)
   const licences = await licencesOnAll(deed, personId, rows.filter(({ submitted_at: at }) => at !== null).map(basisOf))
+  const charges = await chargesOnAll(deed, rows.filter(({ submitted_at: at }) => at !== null).map(basisOf))
   return rows.map((row) => ({
     id: row.id, number: row.number, item: { code: row.item_code, name: names.get(row.item_code) ?? row.item_code }, state: matters.get(row.id)!.state, stateName: matters.get(row.id)!.stateName, savedAt: row.filled_at.toISOString(),
     here: tookIn(row), draft: row.submitted_at === null,
-    letters: letters.get(row.id)!.map(({ id, kind, number: of, title, sha256 }) => ({ id, kind, number: of, title, drawn: sha256 !== null })), licences: licences.get(basisOf(row)) ?? [],
+    letters: letters.get(row.id)!.map(({ id, kind, number: of, title, sha256 }) => ({ id, kind, number: of, title, drawn: sha256 !== null })), licences: licences.get(basisOf(row)) ?? [], charge: charges.get(basisOf(row)) ?? null,
   }))
 }
 

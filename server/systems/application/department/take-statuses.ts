@@ -8,7 +8,9 @@ import { storePaper, type StoredImage } from '#primitives/file'
 import { requireMatter } from '#primitives/matter'
 import { deadline } from '#primitives/rule'
 import type { DepartmentStatus } from '../contract.ts'
+import { waitsForPayment } from '../fee/await-payment.ts'
 import { requireApplication } from '../find-application.ts'
+import { acceptApplication } from '../review/accept-application.ts'
 import { application, type ApplicationTables } from '../tables.ts'
 import { openContent } from './message-content.ts'
 import { departmentSystemHere } from './department-port.ts'
@@ -41,8 +43,7 @@ const waiting = (deed: Deed, but: readonly string[]): Promise<Waiting[]> => appl
 async function takeOne(run: JobRun, one: Waiting): Promise<boolean> {
   try {
     const document = await documentOf(one, await run.perform((deed) => statusOf(deed, one), one.unit_id))
-    await run.perform((deed) => take(deed, one, document), one.unit_id)
-    return true
+    return await run.perform((deed) => take(deed, one, document), one.unit_id)
   } catch (error) {
     if (error instanceof NotNow) { log.warn({ system: one.system_code, application: one.application_id, failure: error.message.slice(0, 100) }, 'a result could not be fetched'); return false }
     if (error instanceof BadDocument) { await run.perform((deed) => settle(deed, one, 'bad_document', error.message), one.unit_id); return true }
@@ -63,20 +64,23 @@ async function documentOf({ system_code: code }: Waiting, { result }: Department
   return storePaper(bytes).catch((error: unknown) => { throw error instanceof Refusal ? new BadDocument(error.code) : error })
 }
 
-async function take(deed: Deed, one: Waiting, document: StoredImage | null): Promise<void> {
+async function take(deed: Deed, one: Waiting, document: StoredImage | null): Promise<boolean> {
   const db = application(deed.tx)
   const held = await db.selectFrom('application.department_case').selectAll().where('application_id', '=', one.application_id).forUpdate().executeTakeFirstOrThrow()
   const message = await db.selectFrom('application.department_message').selectAll().where('id', '=', one.id).where('outcome', '=', 'waiting').executeTakeFirst()
-  if (!message) return
-  if (message.sequence! <= held.last_sequence) return settle(deed, one, 'out_of_order')
+  if (!message) return true
+  if (message.sequence! <= held.last_sequence) return settled(deed, one, 'out_of_order')
   const row = await requireApplication(deed, one.application_id)
   const { system, mapping } = await requireDecidedElsewhere(deed, row.item_code)
   const meaning = system.statuses.find(({ code }) => code === message.what)
+  if ((meaning?.step === 'approved' || meaning?.step === 'refused') && (await waitsForPayment(deed, row, () => acceptApplication(deed, row.id, {})))) return false
   await heard(deed, one, message.sequence!)
-  if (!meaning) return settle(deed, one, 'unknown_code')
+  if (!meaning) return settled(deed, one, 'unknown_code')
   await heedStatus(deed, row, { status: await statusOf(deed, one), messageId: one.id, meaning, system, mapping, document })
-  await settle(deed, one, 'taken')
+  return settled(deed, one, 'taken')
 }
+
+const settled = (...said: Parameters<typeof settle>): Promise<true> => settle(...said).then(() => true)
 
 /** What it says cannot be, here and now: it is counted, so that what comes after it is heard, and changes nothing else. */
 async function passOver(deed: Deed, one: Waiting, reason: string): Promise<void> {

@@ -11,6 +11,7 @@ import type { SaveDraft, SubmittedApplication } from '../contract.ts'
 import { isServed } from '../counter/with-whoever-is-here.ts'
 import { pushToDepartment } from '../department/push-on.ts'
 import { valuesOf } from '../filled.ts'
+import { bringFeeAtOnce } from '../fee/await-payment.ts'
 import { requireOwn, sourceOf, type ApplicationRow } from '../find-application.ts'
 import { lackingMaterials } from '../lacking-materials.ts'
 import { writeLetter } from '../letter/write-letter.ts'
@@ -54,6 +55,7 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(new Date(matter.stateDueAt.getTime() - 1), zone) : '' })
   if (deed.subject !== null) await tellOfProxy(deed, row, inForce.item.name)
   await askParts(deed, submitted, item, joint)
+  await bringFeeAtOnce(deed, submitted)
   const elsewhere = await pushToDepartment(deed, submitted)
   const automatic = inForce.item.instant === true && joint.length === 0 && !elsewhere && (await approveAtOnce(deed, submitted, { form, filled, values, wallet }))
   await countFields(deed, submitted, { form, filled, values, wallet, automatic })

@@ -6,6 +6,7 @@ import { advance, type Matter } from '#primitives/matter'
 import { cityOf, cityToday } from '#primitives/place'
 import { clocksAt } from '../clocks-at.ts'
 import type { AcceptLacking, AskMissing, DeclineApplication, ExtendApplication, PauseApplication, StepOnly } from '../contract.ts'
+import { awaitPayment } from '../fee/await-payment.ts'
 import { requireOfUnit, type ApplicationRow } from '../find-application.ts'
 import { writeLetter } from '../letter/write-letter.ts'
 import { application } from '../tables.ts'
@@ -24,7 +25,7 @@ export async function acceptApplication(deed: Deed, id: string, { version }: Ste
   const matter = await advance(deed, id, 'accept', at(version))
   await leaf(deed, row, 'accepted')
   await writeLetter(deed, row, 'accepted', { due: await dayOf(deed, matter.stateDueAt) })
-  return matter
+  return (await awaitPayment(deed, row)) ?? matter
 }
 
 /** Accepts although some material is still to come: it is reviewed meanwhile, and approved only with it. 容缺受理 */
@@ -37,7 +38,7 @@ export async function acceptLacking(deed: Deed, id: string, { version, materials
   await application(deed.tx).updateTable('application.application').set({ lacking: JSON.stringify({ materials, until }) as never }).where('id', '=', id).execute()
   await leaf(deed, row, 'accepted', { lacking: materials, until })
   await writeLetter(deed, row, 'accepted_lacking', { until, due: await dayOf(deed, matter.stateDueAt) }, materials)
-  return matter
+  return (await awaitPayment(deed, row)) ?? matter
 }
 
 /** The one notice of everything that is missing, of every department that reviews a part; there is no second. 一次告知补正 */

@@ -20,7 +20,8 @@ export type Material = Readonly<{ name: string; originals?: number; copies?: num
 export type JointPart = Readonly<{ department: string; name: string; when?: Condition; fields: readonly string[]; materials: readonly string[] }>
 /** `within`: how long each department has to look at its part; the department of the item leads, accepts and answers the applicant. */
 export type JointReview = Readonly<{ within: Limit; parts: readonly JointPart[] }>
-export type Fee = Readonly<{ amount: number; text: string; basis: string; pay: readonly Pay[] }>
+/** `when`: at which moment it is owed; left out = when the application is accepted. Nothing is decided before it is paid. */
+export type Fee = Readonly<{ amount: number; text: string; basis: string; pay: readonly Pay[]; when?: 'submitted' | 'accepted' }>
 /** Where one goes 办理地点. */
 export type Hall = Readonly<{ name: string; address?: string; phone?: string; hours?: string }>
 

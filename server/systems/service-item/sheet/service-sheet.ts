@@ -46,7 +46,7 @@ export function rowOfItem(item: ItemSaid, department: string, { clocks, terms }:
     code: item.code, name: item.name, summary: item.summary, department, act: name(clocks.acts, item.act), level: wordIn(levels, item.level), audiences: item.audiences.map((one) => name(terms.audiences, one)).join('、'), events: item.events.map((one) => name(terms.events, one)).join('、'),
     gives: item.gives.map((one) => name(terms.gives, one)).join('、'), ages: item.ages ? `${item.ages.from ?? ''}-${item.ages.to ?? ''}` : '', words: item.words.join('、'), conditions: (item.conditions ?? []).map(({ text, resource }) => (resource ? `${text}|${resource}` : text)).join('\n'),
     materials: (item.materials ?? []).map((one) => cellOfMaterial(one, terms.licences)).join('\n'), steps: (item.steps ?? []).join('\n'), basis: item.basis.map(({ law, article }) => (article ? `${law}|${article}` : law)).join('\n'), clock: name(clocks.clocks, item.clock), joint: item.joint ? '是' : '',
-    promise: item.promise ? cellOfSpan(item.promise) : '', fee: item.fee ? [item.fee.amount, item.fee.text, item.fee.basis, item.fee.pay.map((one) => wordIn(pays, one)).join('/')].join('|') : '', ways: (item.ways ?? []).map((one) => wordIn(ways, one)).join('、'), decided: item.decided ? wordIn(systems, item.decided) : '',
+    promise: item.promise ? cellOfSpan(item.promise) : '', fee: item.fee ? [item.fee.amount, item.fee.text, item.fee.basis, item.fee.pay.map((one) => wordIn(pays, one)).join('/'), ...(item.fee.when === 'submitted' ? [AT_SUBMISSION] : [])].join('|') : '', ways: (item.ways ?? []).map((one) => wordIn(ways, one)).join('、'), decided: item.decided ? wordIn(systems, item.decided) : '',
     visits: item.visits === undefined ? '' : String(item.visits), phone: item.phone ?? '', sources: item.sources.join('\n'), effective: '',
   }
 }
@@ -58,9 +58,10 @@ function spanOf(cell: string): Span {
   const said = /^([0-9]{1,3})\s*(个?工作日|日|天|个?自然日)$/.exec(cell)
   return said ? { amount: Number(said[1]), unit: said[2]!.endsWith('工作日') ? 'working_days' : 'days' } : (cell as never)
 }
+const AT_SUBMISSION = '提交时缴'
 function feeOf(cell: string): ItemSaid['fee'] & object {
-  const [amount = '', text = '', basis = '', pay = ''] = cell.split('|').map((one) => one.trim())
-  return { amount: /^[0-9.]+$/.test(amount) ? Number(amount) : (amount as never), text, basis, pay: pay.split('/').map((one) => codeIn(pays, one)) as never }
+  const [amount = '', text = '', basis = '', pay = '', when = ''] = cell.split('|').map((one) => one.trim())
+  return { amount: /^[0-9.]+$/.test(amount) ? Number(amount) : (amount as never), text, basis, pay: pay.split('/').map((one) => codeIn(pays, one)) as never, ...(when === '' ? {} : { when: when === AT_SUBMISSION ? 'submitted' as const : (when as never) }) }
 }
 
 const parts = { 原件: 'originals', 复印件: 'copies' } as const

@@ -1,0 +1,5 @@
+export { bringCharge, type Owed } from './charge/bring-charge.ts'
+export { endCharge } from './charge/end-charge.ts'
+export { chargeOn, chargesOnAll } from './charge/charge-said.ts'
+export type { EReceipt, MadeOrder, Notice, OrderSaid, PaymentPlatform } from './order/payment-platform.ts'
+export { payOut, takeMoney } from './till/take-money.ts'

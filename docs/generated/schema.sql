@@ -630,6 +630,7 @@ create policy application_changed on application.application for update using ((
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
 create policy application_invites on application.application for select using ((current_setting('haihe.job'::text, true) = 'application.invite_rating'::text));
 create policy application_made on application.application for insert with check (true);
+create policy application_of_fees on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.go_on'::text, 'application.end_fee'::text])));
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text, 'application.watch_letters'::text])));
 create policy application_of_proxy on application.application for select using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_on_call on application.application for select using (((call_id)::text = ANY (string_to_array(current_setting('haihe.call'::text, true), ','::text))));
@@ -4756,6 +4757,301 @@ create table party.stamp (
 comment on table party.stamp is 'Which state of departments this is; a new random stamp with every change tells each process to read them again.';
 comment on column party.stamp.one is 'Always true: there is one row.';
 comment on column party.stamp.stamp is 'Random, never repeated.';
+
+create schema payment;
+comment on schema payment is '缴费';
+
+create table payment.charge (
+  id            uuid not null,
+  basis         text not null,
+  subject_id    uuid not null,
+  person_id     uuid not null,
+  agent_id      uuid,
+  unit_id       text not null,
+  division_path text not null,
+  item_code     text not null,
+  item_name     text not null,
+  fee_basis     text not null,
+  full_amount   integer not null,
+  amount        integer not null,
+  link          text not null,
+  ways          text[] not null,
+  brought_at    timestamp with time zone not null,
+  paid_at       timestamp with time zone,
+  paid_by       uuid,
+  cancelled_at  timestamp with time zone,
+  lapsed_at     timestamp with time zone,
+  ended_at      timestamp with time zone,
+  constraint charge_pkey PRIMARY KEY (id),
+  constraint charge_basis_key UNIQUE (basis),
+  constraint charge_check CHECK (((amount >= 0) AND (amount <= full_amount))),
+  constraint charge_check1 CHECK ((num_nonnulls(paid_at, cancelled_at, lapsed_at) <= 1)),
+  constraint charge_check2 CHECK (((paid_by IS NULL) OR (paid_at IS NOT NULL))),
+  constraint charge_full_amount_check CHECK (((full_amount >= 1) AND (full_amount <= 100000000))),
+  constraint charge_ways_check CHECK ((ways <@ ARRAY['cash'::text, 'card'::text, 'online'::text])),
+  constraint charge_ways_check1 CHECK (('cash'::text = ANY (ways)))
+);
+CREATE INDEX charge_ended_paid ON payment.charge USING btree (unit_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (paid_by IS NOT NULL));
+CREATE INDEX charge_of_person ON payment.charge USING btree (person_id, id);
+CREATE INDEX charge_of_unit ON payment.charge USING btree (unit_id, id);
+CREATE INDEX charge_waiting ON payment.charge USING btree (unit_id, id) WHERE ((paid_at IS NULL) AND (cancelled_at IS NULL) AND (lapsed_at IS NULL));
+comment on table payment.charge is 'A charge 缴款 that a person owes on a basis, by one unit: one for each basis. What it is now follows from its moments.';
+comment on column payment.charge.id is 'UUIDv7.';
+comment on column payment.charge.basis is 'What it is owed on, such as application:<number>.';
+comment on column payment.charge.subject_id is 'The matter that waits for it.';
+comment on column payment.charge.person_id is 'Who owes it.';
+comment on column payment.charge.agent_id is 'Who acted for that person, and may pay as well.';
+comment on column payment.charge.unit_id is 'The unit that charges 执收单位.';
+comment on column payment.charge.division_path is 'Where.';
+comment on column payment.charge.item_code is 'For what.';
+comment on column payment.charge.item_name is 'Its name at that time.';
+comment on column payment.charge.fee_basis is 'On what the fee rests 收费依据.';
+comment on column payment.charge.full_amount is 'What is owed without a reduction, in fen.';
+comment on column payment.charge.amount is 'What is to be paid, in fen.';
+comment on column payment.charge.link is 'Where it is seen with what it is for.';
+comment on column payment.charge.ways is 'How it may be paid; cash is always among them.';
+comment on column payment.charge.brought_at is 'When it was brought.';
+comment on column payment.charge.paid_at is 'When it was settled; null = not paid.';
+comment on column payment.charge.paid_by is 'What settled it; null = reduced to nothing.';
+comment on column payment.charge.cancelled_at is 'When it was taken back, because what it was for had ended 取消.';
+comment on column payment.charge.lapsed_at is 'When its time passed unpaid 逾期.';
+comment on column payment.charge.ended_at is 'When what it is for ended without a result; what was paid may have to go back.';
+
+create table payment.order (
+  id             uuid not null,
+  charge_id      uuid not null,
+  amount         integer not null,
+  made_at        timestamp with time zone not null,
+  expires_at     timestamp with time zone not null,
+  platform_order text,
+  pay_url        text,
+  qr             text,
+  ask_at         timestamp with time zone not null,
+  asks           smallint not null,
+  closed_at      timestamp with time zone,
+  paid_at        timestamp with time zone,
+  constraint order_pkey PRIMARY KEY (id),
+  constraint order_platform_order_key UNIQUE (platform_order),
+  constraint order_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES payment.charge(id),
+  constraint order_amount_check CHECK ((amount > 0)),
+  constraint order_check CHECK ((num_nonnulls(closed_at, paid_at) <= 1))
+);
+CREATE INDEX order_to_ask ON payment."order" USING btree (ask_at) WHERE ((closed_at IS NULL) AND (paid_at IS NULL));
+CREATE UNIQUE INDEX order_open ON payment."order" USING btree (charge_id) WHERE ((closed_at IS NULL) AND (paid_at IS NULL));
+comment on table payment.order is 'An order 缴款订单 on the collection platform: made under our own id, so that asking for it twice makes one. One open order a charge.';
+comment on column payment.order.id is 'Ours, and the platform keeps it.';
+comment on column payment.order.charge_id is 'For which charge.';
+comment on column payment.order.amount is 'In fen.';
+comment on column payment.order.made_at is 'When we asked for it.';
+comment on column payment.order.expires_at is 'Until when it can be paid.';
+comment on column payment.order.platform_order is 'The platform''s number; null = it has not answered yet.';
+comment on column payment.order.pay_url is 'The pay page 缴款页.';
+comment on column payment.order.qr is 'What a code to be scanned holds.';
+comment on column payment.order.ask_at is 'When the platform is asked next how it stands, whether or not it told us.';
+comment on column payment.order.asks is 'How often it was asked.';
+comment on column payment.order.closed_at is 'When it could no longer be paid.';
+comment on column payment.order.paid_at is 'When it was paid, as the platform says.';
+
+create table payment.paid_out (
+  refund_id     uuid not null,
+  amount        integer not null,
+  paid_at       timestamp with time zone not null,
+  unit_id       text not null,
+  post          text not null,
+  settlement_id uuid,
+  constraint paid_out_pkey PRIMARY KEY (refund_id),
+  constraint paid_out_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES payment.refund(id),
+  constraint paid_out_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX paid_out_in_till ON payment.paid_out USING btree (post) WHERE (settlement_id IS NULL);
+comment on table payment.paid_out is 'Cash given back at a counter 退现: against the till of the post that gave it.';
+comment on column payment.paid_out.refund_id is 'For which refund.';
+comment on column payment.paid_out.amount is 'In fen.';
+comment on column payment.paid_out.paid_at is 'When.';
+comment on column payment.paid_out.unit_id is 'The unit.';
+comment on column payment.paid_out.post is 'The post.';
+comment on column payment.paid_out.settlement_id is 'With which till it was settled; null = not yet.';
+
+create table payment.refund (
+  id          uuid not null,
+  charge_id   uuid not null,
+  taking_id   uuid not null,
+  person_id   uuid not null,
+  unit_id     text not null,
+  amount      integer not null,
+  reason      text not null,
+  asked_by    text not null,
+  asked_at    timestamp with time zone not null,
+  approved_at timestamp with time zone,
+  declined_at timestamp with time zone,
+  refunded_at timestamp with time zone,
+  try_at      timestamp with time zone,
+  tries       smallint not null,
+  serial      text,
+  why         text,
+  constraint refund_pkey PRIMARY KEY (id),
+  constraint refund_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES payment.charge(id),
+  constraint refund_taking_id_fkey FOREIGN KEY (taking_id) REFERENCES payment.taking(id),
+  constraint refund_amount_check CHECK ((amount > 0)),
+  constraint refund_check CHECK ((num_nonnulls(refunded_at, declined_at) <= 1)),
+  constraint refund_check1 CHECK (((approved_at IS NOT NULL) OR (refunded_at IS NULL)))
+);
+CREATE INDEX refund_of_charge ON payment.refund USING btree (charge_id, id);
+CREATE INDEX refund_to_try ON payment.refund USING btree (try_at) WHERE (try_at IS NOT NULL);
+CREATE UNIQUE INDEX refund_of_taking ON payment.refund USING btree (taking_id) WHERE (declined_at IS NULL);
+comment on table payment.refund is 'Money to be given back 退付: its state, clock and who did what are a matter of the same id.';
+comment on column payment.refund.id is 'The matter.';
+comment on column payment.refund.charge_id is 'Of which charge.';
+comment on column payment.refund.taking_id is 'Which money.';
+comment on column payment.refund.person_id is 'To whom.';
+comment on column payment.refund.unit_id is 'The unit that asked and approves.';
+comment on column payment.refund.amount is 'How much, in fen.';
+comment on column payment.refund.reason is 'A code of payment.yaml.';
+comment on column payment.refund.asked_by is 'Who asked: a person of the unit, or the platform itself.';
+comment on column payment.refund.asked_at is 'When.';
+comment on column payment.refund.approved_at is 'When another post approved it.';
+comment on column payment.refund.declined_at is 'When it was not approved.';
+comment on column payment.refund.refunded_at is 'When the money went back.';
+comment on column payment.refund.try_at is 'When the platform is asked next; null = nothing to ask.';
+comment on column payment.refund.tries is 'How often it was asked.';
+comment on column payment.refund.serial is 'The platform''s number of the refund; null = not yet, or cash.';
+comment on column payment.refund.why is 'Why the platform would not, the last time it was asked.';
+
+create table payment.refused_notice (
+  digest    bytea not null,
+  at        timestamp with time zone not null,
+  order_id  uuid,
+  charge_id uuid,
+  unit_id   text,
+  why       text not null,
+  said      jsonb not null,
+  constraint refused_notice_pkey PRIMARY KEY (digest),
+  constraint refused_notice_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint refused_notice_why_check CHECK ((why = ANY (ARRAY['unknown_order'::text, 'order_differs'::text, 'amount_differs'::text])))
+);
+CREATE INDEX refused_notice_at ON payment.refused_notice USING btree (at);
+comment on table payment.refused_notice is 'Notices 缴款通知 that were signed and did not agree with what we know: kept, and looked at by whoever oversees payments. The same one is kept once.';
+comment on column payment.refused_notice.digest is 'SHA-256 of what it said.';
+comment on column payment.refused_notice.at is 'When it first came.';
+comment on column payment.refused_notice.order_id is 'The order that it names, where there is one.';
+comment on column payment.refused_notice.charge_id is 'Its charge.';
+comment on column payment.refused_notice.unit_id is 'Whose charge that is.';
+comment on column payment.refused_notice.why is 'What did not agree.';
+comment on column payment.refused_notice.said is 'Order numbers, amount, time; names nobody.';
+
+create table payment.setting (
+  only_one boolean default true not null,
+  content  jsonb not null,
+  constraint setting_pkey PRIMARY KEY (only_one),
+  constraint setting_only_one_check CHECK (only_one)
+);
+comment on table payment.setting is 'How payments are made 缴费设置; from the city''s folder.';
+comment on column payment.setting.only_one is 'There is one row.';
+comment on column payment.setting.content is 'What the file says.';
+
+create table payment.settlement (
+  id           uuid not null,
+  unit_id      text not null,
+  post         text not null,
+  settled_at   timestamp with time zone not null,
+  cash_due     integer not null,
+  cash_counted integer not null,
+  card_due     integer not null,
+  card_counted integer not null,
+  takings      integer not null,
+  words        text,
+  constraint settlement_pkey PRIMARY KEY (id),
+  constraint settlement_card_counted_check CHECK ((card_counted >= 0)),
+  constraint settlement_cash_counted_check CHECK ((cash_counted >= 0)),
+  constraint settlement_check CHECK ((((cash_due = cash_counted) AND (card_due = card_counted)) OR (words IS NOT NULL)))
+);
+CREATE INDEX settlement_of_post ON payment.settlement USING btree (post, id);
+comment on table payment.settlement is 'A till that was counted 日结: all that one post took and gave since the last one.';
+comment on column payment.settlement.id is 'Made by the page: sent twice it is one.';
+comment on column payment.settlement.unit_id is 'The unit.';
+comment on column payment.settlement.post is 'The post.';
+comment on column payment.settlement.settled_at is 'When.';
+comment on column payment.settlement.cash_due is 'Cash that should be there, in fen: taken less given back.';
+comment on column payment.settlement.cash_counted is 'Cash that was counted, in fen.';
+comment on column payment.settlement.card_due is 'What cards should have brought, in fen.';
+comment on column payment.settlement.card_counted is 'What the slips add up to, in fen.';
+comment on column payment.settlement.takings is 'How many takings and payings out.';
+comment on column payment.settlement.words is 'Why what was counted is not what was due.';
+
+create table payment.taking (
+  id             uuid not null,
+  charge_id      uuid not null,
+  how            text not null,
+  amount         integer not null,
+  taken_at       timestamp with time zone not null,
+  surplus        boolean not null,
+  channel        text,
+  serial         text,
+  unit_id        text not null,
+  post           text,
+  settlement_id  uuid,
+  receipt_at     timestamp with time zone,
+  receipt_tries  smallint not null,
+  receipt_code   text,
+  receipt_number text,
+  receipt_check  text,
+  receipt_file   uuid,
+  constraint taking_pkey PRIMARY KEY (id),
+  constraint taking_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES payment.charge(id),
+  constraint taking_amount_check CHECK ((amount > 0)),
+  constraint taking_check CHECK (((how = 'online'::text) = (post IS NULL))),
+  constraint taking_check1 CHECK (((receipt_number IS NULL) = (receipt_check IS NULL))),
+  constraint taking_how_check CHECK ((how = ANY (ARRAY['online'::text, 'cash'::text, 'card'::text])))
+);
+CREATE INDEX taking_in_till ON payment.taking USING btree (post, id) WHERE ((how <> 'online'::text) AND (settlement_id IS NULL));
+CREATE INDEX taking_of_charge ON payment.taking USING btree (charge_id, id);
+CREATE INDEX taking_without_receipt ON payment.taking USING btree (receipt_at) WHERE (receipt_at IS NOT NULL);
+comment on table payment.taking is 'Money taken 收款 for a charge: the first settles it, every other is too much and goes back.';
+comment on column payment.taking.id is 'At a counter made by the page: sent twice it is one. Online it is the order''s id.';
+comment on column payment.taking.charge_id is 'For which charge.';
+comment on column payment.taking.how is 'How.';
+comment on column payment.taking.amount is 'In fen.';
+comment on column payment.taking.taken_at is 'When.';
+comment on column payment.taking.surplus is 'Whether the charge had been settled or had ended before 重复缴款.';
+comment on column payment.taking.channel is 'By which means the platform says it was paid.';
+comment on column payment.taking.serial is 'The platform''s number of the payment; of a card the slip''s.';
+comment on column payment.taking.unit_id is 'The unit that took it.';
+comment on column payment.taking.post is 'The post that took it; null = online.';
+comment on column payment.taking.settlement_id is 'With which till it was settled; null = not yet, or online.';
+comment on column payment.taking.receipt_at is 'When the platform is asked next for the receipt; null = it is here, or none is owed.';
+comment on column payment.taking.receipt_tries is 'How often it was asked.';
+comment on column payment.taking.receipt_code is 'Code of the e-receipt 票据代码.';
+comment on column payment.taking.receipt_number is 'Its number 票据号码.';
+comment on column payment.taking.receipt_check is 'Its check code 校验码.';
+comment on column payment.taking.receipt_file is 'Its picture as a document; null = none came with it.';
+
+create table payment.waiver (
+  charge_id  uuid not null,
+  person_id  uuid not null,
+  unit_id    text not null,
+  amount     integer not null,
+  reason     text not null,
+  words      bytea,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  constraint waiver_pkey PRIMARY KEY (charge_id),
+  constraint waiver_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES payment.charge(id),
+  constraint waiver_amount_check CHECK ((amount > 0))
+);
+alter table payment.waiver enable row level security;
+alter table payment.waiver force row level security;
+create policy waiver_follow_merge on payment.waiver for all using ((current_setting('haihe.job'::text, true) = 'payment.follow_merge'::text));
+create policy waiver_made on payment.waiver for insert with check (true);
+create policy waiver_read on payment.waiver for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
+comment on table payment.waiver is 'A reduction or waiver 减免, decided by a post of the unit; read by the person and the unit, because the reason may tell of need or illness.';
+comment on column payment.waiver.charge_id is 'Of which charge.';
+comment on column payment.waiver.person_id is 'Whose.';
+comment on column payment.waiver.unit_id is 'The unit that decided.';
+comment on column payment.waiver.amount is 'By how much, in fen.';
+comment on column payment.waiver.reason is 'A code of payment.yaml.';
+comment on column payment.waiver.words is 'What the unit wrote for it; sealed.';
+comment on column payment.waiver.decided_by is 'The post.';
+comment on column payment.waiver.decided_at is 'When.';
 
 create schema place;
 comment on schema place is 'Where: divisions, boundaries, known points, the city itself. 地点';

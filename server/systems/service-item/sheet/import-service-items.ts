@@ -17,7 +17,7 @@ import { itemOfRow, itemSheet, type SheetField } from './service-sheet.ts'
 
 type Line = Readonly<{ line: number; item: ItemSaid; department: string; effective: string }>
 /** What the sheet does not say stays as the version before says it. */
-const kept = ['depth', 'results', 'instant', 'assurance', 'halls', 'remedies', 'form', 'rule'] as const
+const kept = ['depth', 'results', 'instant', 'assurance', 'halls', 'remedies', 'form', 'rule', 'receive'] as const
 
 /** Takes items from Excel: all of them or, where a cell is wrong, none and every fault by row and column. What is new or changed is the next version, from the day the row says. 导入事项 */
 export async function importServiceItems(deed: Deed, sheet: readonly SheetRow<SheetField>[]): Promise<ImportedServiceItems> {

@@ -34,6 +34,10 @@ type Kept = Readonly<{
   prefix?: string
   /** `whose` is the id of a row of another table of this home, which has the person in a column of its own. */
   through?: Readonly<{ table: string; person: string }>
+  /** Only rows of which a column says this: as the index has it. */
+  where?: readonly [column: string, value: string]
+  /** Columns that say no more than `whose` does. */
+  also?: readonly string[]
   /** Since when it has been kept; null = it does not say. */
   at: string | null
   /** The uuid by which its rows are in order; null = there are few, and they come at once. */
@@ -46,16 +50,16 @@ type Kept = Readonly<{
 const MOST = 200
 
 /** A home's rows of one table as a holding. 登记一类持有 */
-export function holding<T>(id: string, db: (tx: Tx) => Kysely<T>, { table, whose, prefix = '', through, at, order, href, forgotten, fields }: Kept): Holding {
+export function holding<T>(id: string, db: (tx: Tx) => Kysely<T>, { table, whose, prefix = '', through, where, also = [], at, order, href, forgotten, fields }: Kept): Holding {
   const mine = (person: string) => {
     const key = `${prefix}${person}`
     const of = through === undefined ? sql`${key}` : sql`any(select id from ${sql.table(through.table)} where ${sql.ref(through.person)} = ${key})`
-    return sql`(${sql.join(whose.map((column) => sql`held.${sql.ref(column)} = ${of}`), sql` or `)})`
+    return sql`(${sql.join(whose.map((column) => sql`held.${sql.ref(column)} = ${of}`), sql` or `)})${where === undefined ? sql`` : sql` and held.${sql.ref(where[0])} = ${sql.lit(where[1])}`}`
   }
   const names = Object.keys(fields)
   return {
     kind: 'holding', id, href, fields: names,
-    columns: through === undefined ? whose.map((column) => `${table}.${column}`) : [`${through.table}.${through.person}`, ...whose.map((column) => `${table}.${column}`)],
+    columns: [...(through === undefined ? [] : [`${through.table}.${through.person}`]), ...[...whose, ...also].map((column) => `${table}.${column}`)],
     ...(forgotten && { forget: async (deed: Deed, person: string) => { await sql`delete from ${sql.table(table)} as held where ${mine(person)}`.execute(db(deed.tx)) } }),
     async count(deed, person) {
       const { rows: [row] } = await sql<{ count: number; since: Date | null }>`select count(*)::int as count, ${at === null ? sql`null::timestamptz` : sql`min(held.${sql.ref(at)})`} as since from ${sql.table(table)} as held where ${mine(person)}`.execute(db(deed.tx))

@@ -329,6 +329,7 @@ create table access.session (
 );
 CREATE INDEX session_account ON access.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_expires ON access.session USING btree (expires_at);
+CREATE INDEX session_of_account ON access.session USING btree (account_id, id);
 comment on table access.session is 'Logins that are going on or were. 会话';
 comment on column access.session.digest is 'SHA-256 of the cookie; the cookie itself is never stored.';
 comment on column access.session.id is 'Public id, for lists.';
@@ -531,6 +532,7 @@ create table account.proof (
   constraint proof_source_check CHECK ((source = ANY (ARRAY['register'::text, 'counter'::text, 'provider'::text, 'demo'::text])))
 );
 CREATE INDEX proof_of_person ON account.proof USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE INDEX proof_of_whom ON account.proof USING btree (person_id, id);
 comment on table account.proof is 'How it is known who a resident is 实名认证: each level of assurance above the phone with its source. It names nobody.';
 comment on column account.proof.id is 'UUIDv7.';
 comment on column account.proof.person_id is 'Whose level it is.';
@@ -1269,6 +1271,7 @@ create table counter.handout (
   constraint handout_papers_check CHECK ((cardinality(papers) > 0))
 );
 CREATE INDEX handout_of_application ON counter.handout USING btree (application_id);
+CREATE INDEX handout_of_person ON counter.handout USING btree (person_id, id);
 alter table counter.handout enable row level security;
 alter table counter.handout force row level security;
 create policy handout_follow_merge on counter.handout for all using ((current_setting('haihe.job'::text, true) = 'counter.follow_merge'::text));
@@ -1467,6 +1470,7 @@ create table delivery.opening (
   constraint opening_pkey PRIMARY KEY (parcel_id),
   constraint opening_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES delivery.parcel(id)
 );
+CREATE INDEX opening_of_person ON delivery.opening USING btree (person_id, parcel_id);
 CREATE UNIQUE INDEX opening_of_code ON delivery.opening USING btree (cabinet, code_digest);
 alter table delivery.opening enable row level security;
 alter table delivery.opening force row level security;
@@ -3065,6 +3069,7 @@ create table hotline.filed (
   constraint filed_check CHECK (((prefill_yes IS NULL) = (prefill_at IS NULL))),
   constraint filed_check1 CHECK (((brings IS NULL) = (told_at IS NULL)))
 );
+CREATE INDEX filed_of_person ON hotline.filed USING btree (person_id, application_id);
 CREATE INDEX filed_on_call ON hotline.filed USING btree (call_id);
 CREATE INDEX filed_open ON hotline.filed USING btree (person_id) WHERE (submitted_at IS NULL);
 comment on table hotline.filed is 'Applications that were begun on a call 代填的办件: the call and the application refer to each other.';
@@ -4271,6 +4276,7 @@ create table open_data.feedback (
   constraint feedback_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
 CREATE INDEX feedback_dataset ON open_data.feedback USING btree (dataset_id, id);
+CREATE INDEX feedback_of_person ON open_data.feedback USING btree (person_id, id);
 CREATE INDEX feedback_unit ON open_data.feedback USING btree (unit_id, id) WHERE (answered_at IS NULL);
 alter table open_data.feedback enable row level security;
 alter table open_data.feedback force row level security;
@@ -4361,6 +4367,7 @@ create table open_data.showcase (
   constraint showcase_pkey PRIMARY KEY (id),
   constraint showcase_check CHECK (((reviewed_at IS NULL) = (shown IS NULL)))
 );
+CREATE INDEX showcase_of_person ON open_data.showcase USING btree (person_id, id);
 alter table open_data.showcase enable row level security;
 alter table open_data.showcase force row level security;
 create policy showcase_follow_merge on open_data.showcase for all using ((current_setting('haihe.job'::text, true) = 'open_data.follow_merge'::text));
@@ -4792,6 +4799,7 @@ create table payment.charge (
   constraint charge_ways_check1 CHECK (('cash'::text = ANY (ways)))
 );
 CREATE INDEX charge_ended_paid ON payment.charge USING btree (unit_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (paid_by IS NOT NULL));
+CREATE INDEX charge_of_agent ON payment.charge USING btree (agent_id, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX charge_of_person ON payment.charge USING btree (person_id, id);
 CREATE INDEX charge_of_unit ON payment.charge USING btree (unit_id, id);
 CREATE INDEX charge_waiting ON payment.charge USING btree (unit_id, id) WHERE ((paid_at IS NULL) AND (cancelled_at IS NULL) AND (lapsed_at IS NULL));
@@ -4897,6 +4905,7 @@ create table payment.refund (
   constraint refund_check1 CHECK (((approved_at IS NOT NULL) OR (refunded_at IS NULL)))
 );
 CREATE INDEX refund_of_charge ON payment.refund USING btree (charge_id, id);
+CREATE INDEX refund_of_person ON payment.refund USING btree (person_id, id);
 CREATE INDEX refund_to_try ON payment.refund USING btree (try_at) WHERE (try_at IS NOT NULL);
 CREATE UNIQUE INDEX refund_of_taking ON payment.refund USING btree (taking_id) WHERE (declined_at IS NULL);
 comment on table payment.refund is 'Money to be given back 退付: its state, clock and who did what are a matter of the same id.';
@@ -5038,6 +5047,7 @@ create table payment.waiver (
   constraint waiver_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES payment.charge(id),
   constraint waiver_amount_check CHECK ((amount > 0))
 );
+CREATE INDEX waiver_of_person ON payment.waiver USING btree (person_id, charge_id);
 alter table payment.waiver enable row level security;
 alter table payment.waiver force row level security;
 create policy waiver_follow_merge on payment.waiver for all using ((current_setting('haihe.job'::text, true) = 'payment.follow_merge'::text));

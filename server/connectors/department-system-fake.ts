@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { drawPaper } from '#base/paper'
@@ -25,7 +25,7 @@ export type FakeDepartmentSystem = DepartmentSystem & Readonly<{
 }>
 
 /** A department's system in memory, for demonstrations and tests: it takes what it is pushed once by its key, and says what it is told to say, two statuses a page. 部门业务系统（模拟） */
-export function departmentSystemFake({ secret = 'made up', decide }: Readonly<{ secret?: string; decide?: (pushed: Pushed, fake: FakeDepartmentSystem) => Promise<void> }> = {}): FakeDepartmentSystem {
+export function departmentSystemFake({ secret = randomUUID(), decide }: Readonly<{ secret?: string; decide?: (pushed: Pushed, fake: FakeDepartmentSystem) => Promise<void> }> = {}): FakeDepartmentSystem {
   const [taken, papers, documents, said] = [new Map<string, Pushed>(), new Map<string, Buffer>(), new Map<string, Buffer>(), [] as Status[]]
   let [off, tries, refusal]: [boolean, number, Extract<PushAnswer, { taken: false }> | null] = [false, 0, null]
   const through = (): void => { tries += 1; if (off) throw new Error('the line is cut') }

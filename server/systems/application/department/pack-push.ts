@@ -12,7 +12,7 @@ import { application } from '../tables.ts'
 import { openContent, sealContent, type OutContent } from './message-content.ts'
 import { theirValues } from './department-fields.ts'
 import type { Pushed } from './department-port.ts'
-import { requireDecidedElsewhere } from './department-settings.ts'
+import { requireDecidedElsewhere, type DepartmentItem } from './department-settings.ts'
 import type { DuePush } from './push-due.ts'
 import type { DepartmentCase } from './push-on.ts'
 
@@ -56,7 +56,7 @@ export async function takeLeave(deed: Deed, { application_id: id, version }: Due
 
 async function writeDown(deed: Deed, row: ApplicationRow, { version, kind, system_code: system }: DepartmentCase, papers: readonly HashedPaper[]): Promise<Pushed> {
   const { mapping } = await requireDecidedElsewhere(deed, row.item_code)
-  const sent = { number: row.number, version, kind, item: mapping.as, subject: subjectOf(row, mapping.subject), ...(kind === 'withdraw' ? { values: {}, papers: [] } : await filledIn(deed, row, papers)) }
+  const sent = { number: row.number, version, kind, item: mapping.as, subject: subjectOf(row, mapping.subject), ...(kind === 'withdraw' ? { values: {}, papers: [] } : await filledIn(deed, row, mapping, papers)) }
   const hash = createHash('sha256').update(canonicalJson(sent)).digest()
   const id = randomUUIDv7()
   await application(deed.tx).insertInto('application.department_message').values({ id, system_code: system, number: row.number, application_id: row.id, direction: 'out', what: kind, sequence: version, their_id: null, at: deed.now, content_hash: hash, outcome: 'waiting', reason: null, settled_at: null, settled_by: null }).execute()
@@ -73,8 +73,7 @@ function subjectOf(row: ApplicationRow, as: Readonly<{ name: string; number: str
   return { [as.name]: name, ...(number === null ? {} : { [as.number]: number }), ...(as.phone === undefined || phone === null ? {} : { [as.phone]: phone }) }
 }
 
-async function filledIn(deed: Deed, row: ApplicationRow, papers: readonly HashedPaper[]): Promise<Pick<Pushed, 'values' | 'papers'>> {
-  const { mapping } = await requireDecidedElsewhere(deed, row.item_code)
+async function filledIn(deed: Deed, row: ApplicationRow, mapping: DepartmentItem, papers: readonly HashedPaper[]): Promise<Pick<Pushed, 'values' | 'papers'>> {
   const { form, values } = await judged(deed, row)
   return { values: theirValues(form, mapping, values), papers: papers.map(({ name, sha256, copy: { type }, bytes }) => ({ name, sha256, type, bytes })) }
 }

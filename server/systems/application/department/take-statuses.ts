@@ -42,8 +42,9 @@ const waiting = (deed: Deed, but: readonly string[]): Promise<Waiting[]> => appl
 /** False = it stays as it is for now. */
 async function takeOne(run: JobRun, one: Waiting): Promise<boolean> {
   try {
-    const document = await documentOf(one, await run.perform((deed) => statusOf(deed, one), one.unit_id))
-    return await run.perform((deed) => take(deed, one, document), one.unit_id)
+    const status = await run.perform((deed) => statusOf(deed, one), one.unit_id)
+    const document = await documentOf(one, status)
+    return await run.perform((deed) => take(deed, one, { status, document }), one.unit_id)
   } catch (error) {
     if (error instanceof NotNow) { log.warn({ system: one.system_code, application: one.application_id, failure: error.message.slice(0, 100) }, 'a result could not be fetched'); return false }
     if (error instanceof BadDocument) { await run.perform((deed) => settle(deed, one, 'bad_document', error.message), one.unit_id); return true }
@@ -64,7 +65,7 @@ async function documentOf({ system_code: code }: Waiting, { result }: Department
   return storePaper(bytes).catch((error: unknown) => { throw error instanceof Refusal ? new BadDocument(error.code) : error })
 }
 
-async function take(deed: Deed, one: Waiting, document: StoredImage | null): Promise<boolean> {
+async function take(deed: Deed, one: Waiting, said: Readonly<{ status: DepartmentStatus; document: StoredImage | null }>): Promise<boolean> {
   const db = application(deed.tx)
   const held = await db.selectFrom('application.department_case').selectAll().where('application_id', '=', one.application_id).forUpdate().executeTakeFirstOrThrow()
   const message = await db.selectFrom('application.department_message').selectAll().where('id', '=', one.id).where('outcome', '=', 'waiting').executeTakeFirst()
@@ -76,7 +77,7 @@ async function take(deed: Deed, one: Waiting, document: StoredImage | null): Pro
   if ((meaning?.step === 'approved' || meaning?.step === 'refused') && (await waitsForPayment(deed, row, () => acceptApplication(deed, row.id, {})))) return false
   await heard(deed, one, message.sequence!)
   if (!meaning) return settled(deed, one, 'unknown_code')
-  await heedStatus(deed, row, { status: await statusOf(deed, one), messageId: one.id, meaning, system, mapping, document })
+  await heedStatus(deed, row, { ...said, messageId: one.id, meaning, system, mapping })
   return settled(deed, one, 'taken')
 }
 

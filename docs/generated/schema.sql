@@ -808,6 +808,7 @@ create table application.department_message (
 );
 CREATE INDEX department_message_kept ON application.department_message USING btree (at) WHERE ((outcome <> ALL (ARRAY['taken'::text, 'repeated'::text])) AND (direction = 'in'::text) AND (settled_at IS NULL));
 CREATE INDEX department_message_of ON application.department_message USING btree (application_id, id);
+CREATE INDEX department_message_unsettled ON application.department_message USING btree (at DESC, id DESC) WHERE ((outcome <> ALL (ARRAY['taken'::text, 'waiting'::text])) AND (direction = 'in'::text) AND (settled_at IS NULL));
 CREATE INDEX department_message_waiting ON application.department_message USING btree (system_code, number, sequence) WHERE ((outcome = 'waiting'::text) AND (direction = 'in'::text));
 CREATE UNIQUE INDEX department_message_once ON application.department_message USING btree (system_code, their_id, content_hash) WHERE ((outcome <> 'repeated'::text) AND (direction = 'in'::text));
 comment on table application.department_message is 'What was said to a department''s system and by it, in both directions, and what became of it. Whom it is about stands in the content.';

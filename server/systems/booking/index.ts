@@ -1,2 +1,2 @@
 export { findHalls } from './find-halls.ts'
-export { endTicketIfCalled, hallName, requireTicketAt, requireWindow, ticketsSaid } from './window-of-hall.ts'
+export { endTicketIfCalled, hallName, requireTicketAt, requireWindow, ticketsSaid, visitContact } from './window-of-hall.ts'

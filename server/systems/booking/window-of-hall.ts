@@ -1,9 +1,12 @@
 import type { Deed } from '#base/deed'
 import { conflict, notFound } from '#base/errors'
-import { cityToday } from '#primitives/place'
+import { cityTime } from '#base/clock'
+import { cityOf, cityToday } from '#primitives/place'
+import { printedLink } from '#systems/rating'
 import { ticketSaid } from './find-bookings.ts'
 import { requireHall } from './halls.ts'
 import { endTicket } from './queue/advance-ticket.ts'
+import type { NumberSlip } from './queue/draw-number.ts'
 import { booking } from './tables.ts'
 import { keptHere } from './take-ticket.ts'
 
@@ -32,7 +35,23 @@ export async function ticketsSaid(deed: Deed, ids: readonly string[]): Promise<M
 /** Done with, unless the window ended it already. */
 export async function endTicketIfCalled(deed: Deed, id: string): Promise<void> {
   const open = await booking(deed.tx).selectFrom('booking.ticket').select('id').where('id', '=', id).where('on_day', '=', await cityToday(deed)).where('called_at', 'is not', null).where('ended_at', 'is', null).executeTakeFirst()
-  if (open) await endTicket(deed, id, 'served')
+  if (open) await endTicket(deed, id, 'visited')
+}
+
+/** What a visit at a window is rated as: the number that was called, else the visit itself; nothing where it was booked, because that is asked about at arriving. */
+export async function visitContact(deed: Deed, { id, hall: code, counter, ticket }: Readonly<{ id: string; hall: string; counter: string; ticket: string | null }>): Promise<{ booked: boolean; contactId: string; divisionPath: string; name: string }> {
+  const { hall, divisionPath } = await requireHall(deed, code, { retired: true })
+  const row = ticket === null ? undefined : await booking(deed.tx).selectFrom('booking.ticket').select('booking_id').where('id', '=', ticket).executeTakeFirst()
+  return { booked: row !== undefined && row.booking_id !== null, contactId: ticket ?? id, divisionPath, name: hall.counters.find((one) => one.code === counter)?.name ?? hall.name }
+}
+
+/** What is printed for whoever takes a number. */
+export async function numberSlip(deed: Deed, id: string, origin: string): Promise<NumberSlip> {
+  const row = await booking(deed.tx).selectFrom('booking.ticket').selectAll().where('id', '=', id).where('on_day', '=', await cityToday(deed)).executeTakeFirst()
+  if (!row) throw notFound('booking.ticket_unknown')
+  const { hall } = await keptHere(deed, row.hall_code)
+  const { zone } = await cityOf(deed)
+  return { hall: hall.name, kind: hall.counters.find(({ code }) => code === row.counter)?.name ?? row.counter, ticket: ticketSaid(row.counter, row.number), takenAt: row.taken_at, said: `${row.on_day} ${cityTime(row.taken_at, zone)}`, rate: row.booking_id === null ? `${origin}${printedLink(row.id).path}` : null }
 }
 
 export const hallName = async (deed: Deed, code: string): Promise<string> => (await requireHall(deed, code, { retired: true })).hall.name

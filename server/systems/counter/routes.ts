@@ -8,6 +8,7 @@ import { TakeMoney } from '#contracts/payment'
 import { AtWindow, BeginVisit, GivePhone, HandOut, Visit, VisitApplicationId, VisitId, VisitPaperId, VisitQuery, WindowNow } from './contract.ts'
 import { drawSlip } from './draw-slip.ts'
 import { readCard } from './reader/read-card.ts'
+import { rateOn } from './visit/invite-rating-of-visit.ts'
 import { beginVisit } from './visit/begin-visit.ts'
 import { endVisit } from './visit/end-visit.ts'
 import { requireOpen } from './visit/find-visit.ts'
@@ -54,8 +55,9 @@ export function routes(http: Http): void {
     schema: { params: VisitApplicationId, response: { 200: Type.Any() } },
   }, async (request, reply) => {
     const { applicationId, visitId } = request.params
-    const { slip, hall, now } = await request.perform(async (deed) => { const visit = await requireOpen(deed, visitId); return { slip: await receiptSlip(deed, applicationId, visit.person_id), hall: await hallName(deed, visit.hall_code), now: deed.now } })
-    const pdf = await drawSlip(slip, { address: `${request.protocol}://${request.host}/applications/${applicationId}`, at: now, hall })
+    const { slip, hall, rate, now } = await request.perform(async (deed) => { const visit = await requireOpen(deed, visitId); return { slip: await receiptSlip(deed, applicationId, visit.person_id), hall: await hallName(deed, visit.hall_code), rate: await rateOn(deed, visit), now: deed.now } })
+    const origin = `${request.protocol}://${request.host}`
+    const pdf = await drawSlip(slip, { address: `${origin}/applications/${applicationId}`, rate: rate && `${origin}${rate}`, at: now, hall })
     return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${slip.number}.pdf"`).send(pdf)
   })
 

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Deed } from '#base/deed'
-import { notFound } from '#base/errors'
+import { conflict, notFound } from '#base/errors'
 import { keys } from '#base/keys'
 import { tokenHash } from './invite-to-rate.ts'
 import { rating, type RatingTables } from './tables.ts'
@@ -28,6 +28,13 @@ export async function requireLinked(deed: Deed, token: string, { lock = false } 
   await sql`set local haihe.rating_link = ${sql.lit(hash.toString('hex'))}`.execute(rating(deed.tx))
   const row = await rows(deed).where('token_hash', '=', hash).$if(lock, (query) => query.forUpdate()).executeTakeFirst()
   if (!row) throw notFound(unknown)
+  return row
+}
+
+/** A link that was printed takes one rating: whoever printed it held it too, and neither reads nor changes what was said. */
+export async function requireGivable(deed: Deed, token: string): Promise<RatingRow> {
+  const row = await requireLinked(deed, token, { lock: true })
+  if (row.printed && row.rated_at !== null) throw conflict('rating.rated_by_slip')
   return row
 }
 

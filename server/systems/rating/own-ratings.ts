@@ -19,6 +19,12 @@ export async function findOwnRatings(deed: Deed, { limit = 50, after }: { limit?
 /** One rating as whoever may give it reads it. 评价详情 */
 export const showRating = async (deed: Deed, row: RatingRow): Promise<OwnRating> => (await ownRatings(deed, [row], true))[0]!
 
+/** The same by a link: one that was printed says only whether it was used. */
+export async function showLinked(deed: Deed, row: RatingRow): Promise<OwnRating> {
+  const shown = await showRating(deed, row)
+  return row.printed && row.rated_at !== null ? { ...shown, level: null, reasons: [], words: null, againLevel: null, may: { rate: false, withdraw: false, again: false }, case: null } : shown
+}
+
 async function ownRatings(deed: Deed, rows: readonly RatingRow[], whole = false): Promise<OwnRating[]> {
   if (rows.length === 0) return []
   const settings = await ratingSettings(deed)

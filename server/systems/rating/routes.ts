@@ -3,9 +3,9 @@ import { PageByIdQuery, object } from '#base/shapes'
 import { give } from './case-actions.ts'
 import { FigureQuery, Figures, GiveRating, OwnRating, OwnRatings, RateAgain, RatingId, RatingLink } from './contract.ts'
 import { findFigures } from './find-figures.ts'
-import { requireLinked, requireOwn } from './find-rating.ts'
+import { requireGivable, requireLinked, requireOwn } from './find-rating.ts'
 import { giveRating, withdrawRating } from './give-rating.ts'
-import { findOwnRatings, showRating } from './own-ratings.ts'
+import { findOwnRatings, showLinked, showRating } from './own-ratings.ts'
 import { rateAgain } from './rate-again.ts'
 
 const params = { ratingId: '01930000-0000-7000-8000-00000000c000' }
@@ -49,26 +49,26 @@ export function routes(http: Http): void {
 
   http.get('/rating/links/:token', {
     config: { may: 'link', example: { params: link } }, schema: { params: RatingLink, response: { 200: OwnRating } },
-  }, (request) => request.read(async (deed) => showRating(deed, await requireLinked(deed, request.params.token))))
+  }, (request) => request.read(async (deed) => showLinked(deed, await requireLinked(deed, request.params.token))))
 
   http.post('/rating/links/:token', {
     config: { may: 'link', idempotency: 'optional', example: { params: link, body } }, schema: { params: RatingLink, body: GiveRating, response: { 200: OwnRating } },
   }, (request) => request.perform(async (deed) => {
-    await giveRating(deed, await requireLinked(deed, request.params.token, { lock: true }), request.body)
-    return showRating(deed, await requireLinked(deed, request.params.token))
+    await giveRating(deed, await requireGivable(deed, request.params.token), request.body)
+    return showLinked(deed, await requireLinked(deed, request.params.token))
   }))
 
   http.post('/rating/links/:token/withdraw', {
     config: { may: 'link', idempotency: 'optional', example: { params: link } }, schema: { params: RatingLink, response: { 200: OwnRating } },
   }, (request) => request.perform(async (deed) => {
-    await withdrawRating(deed, await requireLinked(deed, request.params.token, { lock: true }))
-    return showRating(deed, await requireLinked(deed, request.params.token))
+    await withdrawRating(deed, await requireGivable(deed, request.params.token))
+    return showLinked(deed, await requireLinked(deed, request.params.token))
   }))
 
   http.post('/rating/links/:token/again', {
     config: { may: 'link', idempotency: 'optional', example: { params: link, body: { level: 4 } } }, schema: { params: RatingLink, body: RateAgain, response: { 200: OwnRating } },
   }, (request) => request.perform(async (deed) => {
-    await rateAgain(deed, await requireLinked(deed, request.params.token, { lock: true }), request.body.level)
-    return showRating(deed, await requireLinked(deed, request.params.token))
+    await rateAgain(deed, await requireGivable(deed, request.params.token), request.body.level)
+    return showLinked(deed, await requireLinked(deed, request.params.token))
   }))
 }

@@ -130,6 +130,8 @@ export type RatingTables = {
     again_level: number | null
     /** Name and telephone as the call-back post opened them; sealed. What goes to the unit is compared with it. */
     rater: Buffer | null
+    /** The link was printed on a slip: it takes one rating and shows none. */
+    printed: Generated<boolean>
   }
   /** How services are rated 好差评设置; from the city's folder. */
   'rating.setting': {

@@ -27,11 +27,11 @@ export async function callAgain(deed: Deed, id: string): Promise<Waiting> {
   return said(await change(deed, id, { called_at: deed.now, calls: sql`calls + 1` }))
 }
 
-/** Whoever had the number was served, or nobody came. 办结、过号 */
-export async function endTicket(deed: Deed, id: string, how: 'served' | 'absent'): Promise<Waiting> {
+/** Whoever had the number was served, by name in a visit or not, or nobody came. 办结、过号 */
+export async function endTicket(deed: Deed, id: string, how: 'served' | 'absent' | 'visited'): Promise<Waiting> {
   const row = await requireTicket(deed, id, 'called')
   await record(deed, 'booking.ticket_ended', id, { hall: row.hall_code, counter: row.counter, how })
-  return said(await change(deed, id, { ended_at: deed.now, ended_how: how }))
+  return said(await change(deed, id, { ended_at: deed.now, ended_how: how === 'absent' ? how : 'served' }))
 }
 
 /** Whoever was called in vain is here now and waits anew, behind those who wait already. 过号重排 */

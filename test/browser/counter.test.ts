@@ -15,6 +15,7 @@ let browser: Browser
 browserCity(async opened => { ({ city, url } = opened); browser = await opened.browse() }, { at: '2026-11-25T02:00:00Z' })
 const wall = { width: 1920, height: 1080 }
 const own = '15400009401'
+const sheet = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n')
 const lastCode = async (): Promise<string> => ((await city.anonymous({ method: 'GET', url: `/demo/codes/${own}` })).json() as { code: string }).code
 /** Tab until the field with these words has the focus, as a clerk without a mouse does. */
 const tabTo = async (page: Page, words: string): Promise<void> => {
@@ -100,7 +101,7 @@ it('a clerk without a mouse calls a number, reads the card, begins, asks the cit
   await keys.press('F7')
   await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.closest('.schema') !== null)
   await keys.type('6217000010001234569')
-  await page.getByLabel('纸质申请表').setInputFiles({ name: 'sheet.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n') })
+  await page.getByLabel('纸质申请表').setInputFiles({ name: 'sheet.pdf', mimeType: 'application/pdf', buffer: sheet })
   await page.getByText('sheet.pdf').waitFor()
   await page.getByText('已保存，换一台设备也能接着填').waitFor()
   await axe(page)
@@ -138,6 +139,34 @@ it('a clerk without a mouse calls a number, reads the card, begins, asks the cit
     await theirs.getByRole('button', { name: '提交申请' }).click()
     await ready(theirs, 'application')
     expect(await city.sql(`select number, began_by_unit, submitted_by = person_id::text as own from application.application where submitted_at is not null`)).toEqual([{ number, began_by_unit: '120103-public-service', own: true }])
+
+    await home.context.clearCookies()
+    await enter(home.context, city, url, 'he')
+    const door = await home.open(`${url}/field/door`, { page: 'door' }) // a community's worker, at a neighbour's door
+    await door.getByLabel('姓名', { exact: true }).fill('李晓梅')
+    await door.getByLabel('证件号码').fill('120199197904120029')
+    await door.getByLabel('签了名的纸质表').setInputFiles({ name: 'sheet.pdf', mimeType: 'application/pdf', buffer: sheet })
+    await door.getByText('sheet.pdf').waitFor()
+    await axe(door)
+    await look(door, 'door-form', [phone, desk])
+    await door.getByRole('button', { name: '人证一致，本人同意' }).click()
+    await door.getByRole('heading', { name: '李晓梅' }).waitFor()
+    await door.getByLabel('要办什么，照他说的打').fill('高龄津贴')
+    await door.getByRole('button', { name: '找' }).click()
+    await door.getByRole('button', { name: /高龄津贴发放/ }).waitFor()
+    await axe(door)
+    await look(door, 'door-visit', [phone, desk])
+    await door.getByRole('button', { name: /高龄津贴发放/ }).click()
+    await ready(door, 'door-fill')
+    await door.getByRole('button', { name: '不用，我自己填' }).click()
+    await door.getByLabel('津贴打到哪张卡').fill('6217000010001234569')
+    await door.getByText('已保存，换一台设备也能接着填').waitFor()
+    await axe(door)
+    await look(door, 'door-fill', [phone, desk])
+    await door.getByRole('button', { name: '返回' }).click()
+    await ready(door, 'door')
+    await door.getByRole('button', { name: '办完了，离开' }).click()
+    await ready(door, 'home')
     expect(home.errors).toEqual([])
   } finally { await home.close() }
 }, 120_000)

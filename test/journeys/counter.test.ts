@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Application, BeganApplication, DraftSaved, SubmittedApplication } from '#contracts/application'
 import type { CalledTicket, Ticket } from '#contracts/booking'
 import type { CallerOnLine } from '#contracts/hotline'
-import type { Visit, WindowNow } from '#contracts/counter'
+import type { DoorNow, Visit, WindowNow } from '#contracts/counter'
 import { jobRun } from '#base/jobs'
 import { identityCheckDigit } from '#primitives/party'
+import { printedLink } from '#systems/rating'
 import { idCardReaderFake } from '../../server/connectors/id-card-reader-fake.ts'
 import { drawLetters } from '../../server/systems/application/letter/draw-letters.ts'
 import { useCardReader } from '../../server/systems/counter/system.ts'
@@ -139,6 +140,48 @@ test('a scan belongs to the draft whoever brought it, is opened with a leaf and 
   expect((await city.call(clerk, 'GET', own(draft.id, `/papers/${papers[0]!}`))).statusCode).toBe(200)
   expect(await opening()).toEqual([{ leaves: 1 }])
   await city.done(clerk, here(served.id, '/end'))
+})
+
+test('whoever was served is asked once how it was: by the code on the slip, which takes one rating and shows none, and by message who is known; who is at no window is not asked', async () => {
+  const ticket = (await city.call(clerk, 'POST', '/booking/desk/halls/hexi/tickets', { id: randomUUIDv7(), counter: 'general' })).json() as Ticket
+  expect((await city.call(clerk, 'GET', `/booking/desk/tickets/${ticket.id}/slip`)).headers['content-type']).toBe('application/pdf')
+  const link = `/rating/links/${printedLink(ticket.id).token}`
+  const rated = (level: number) => city.anonymous({ method: 'POST', url: link, payload: { level, reasons: [], words: '等了很久' }, key: randomUUIDv7() })
+  await city.done(clerk, '/booking/desk/halls/hexi/call', { counter: 'general', window: 3 })
+  await city.deliver()
+  expect(await code(rated(2))).toBe('rating.unknown') // not served yet
+  await city.done(clerk, `/booking/desk/tickets/${ticket.id}/served`)
+  await city.deliver()
+  expect((await rated(2)).json()).toMatchObject({ level: null, words: null, case: null, may: { rate: false } })
+  expect(await code(rated(5))).toBe('rating.rated_by_slip')
+  expect((await city.anonymous({ method: 'GET', url: link })).json()).toMatchObject({ level: null, reasons: [], words: null, ratedAt: expect.any(String) })
+  const rows = await city.sql(`select r.level, r.person_id is not null as known, r.contact_id = $1 as number, (select count(*)::int from notice.notice n where n.recipient = 'party:' || r.person_id and n.template = 'rating.notice.invited_visit') > 0 as told from rating.rating r where source = 'visit' and contact_id in (select ticket_id from counter.visit where ticket_id is not null union select $1::uuid) order by 2`, [ticket.id])
+  expect(rows).toEqual([{ level: 2, known: false, number: true, told: false }, { level: null, known: true, number: false, told: true }])
+})
+
+test('at the door a worker of the community serves who lives there and said yes, under the same number; another community\'s, a window, and what is over stay closed', async () => {
+  const [worker, li] = ['he', { name: '李晓梅', number: '120199197904120029' }]
+  const knock = (person: { name: string; number: string }, consent: object) => city.call(worker, 'POST', '/counter/door', { id: randomUUIDv7(), person: { ...person, document: 'identity_card' }, consent })
+  expect(await code(knock({ name: '孙德福', number: '120199194809030056' }, { witness: '邻居王红' }))).toBe('counter.not_of_this_community')
+  expect(await code(knock(li, {}))).toBe('counter.no_consent')
+  expect((await city.call(clerk, 'POST', '/counter/door', { id: randomUUIDv7(), person: { ...li, document: 'identity_card' }, consent: { witness: '邻居王红' } })).statusCode).toBe(403)
+  expect(await code(city.call(worker, 'POST', '/counter/visits', { id: randomUUIDv7(), ...at, ...typed('李晓梅', li.number) }))).toBe('booking.hall_unknown')
+  const photo = ((await upload(worker, pdf)).json() as { id: string }).id
+  const visited = (await knock(li, { photo })).json() as Visit
+  expect(visited).toMatchObject({ name: li.name, hall: null, window: null, door: expect.any(String), level: 3 })
+  expect(await code(knock({ name: '孙德福', number: '120199194809030056' }, { photo }))).toBe('counter.not_of_this_community')
+  expect((await knock(li, { witness: '邻居王红' })).json()).toMatchObject({ code: 'counter.door_taken' })
+  const draft = await city.done<BeganApplication>(worker, here(visited.id, '/applications'), { id: randomUUIDv7(), item })
+  expect((await city.call(worker, 'GET', own(draft.id))).statusCode).toBe(404) // only through the visit
+  const filled = await city.done<DraftSaved>(worker, here(visited.id, `/applications/${draft.id}/prefill`), { version: draft.version, take: false })
+  const values = { allowance_account: '6217000010001234569', living: 'home', contact_phone: '15400001001', name: li.name, identity_number: li.number, birth_on: '1979-04-12', household_here: true, allowance_now: false }
+  expect((await city.get<Application>('li', own(draft.id))).application.number).toBe(draft.number)
+  expect(await city.done<SubmittedApplication>(worker, here(visited.id, `/applications/${draft.id}/submit`), { version: filled.version, values })).toMatchObject({ number: draft.number, state: 'received', faults: [] })
+  expect(await city.sql(`select p.id::text = a.began_by as began, p.id::text = a.submitted_by as submitted, a.began_by_unit, v.witness is null as signed, (select count(*)::int from file.file f where f.home = 'counter' and f.subject_id = v.id::text) as sheets, (select count(*)::int from notice.notice where template = 'counter.notice.door') as told from application.application a join counter.visit v on v.person_id = a.person_id and v.id = $2 join party.post p on p.id::text = v.clerk where a.id = $1`, [draft.id, visited.id]))
+    .toEqual([{ began: true, submitted: true, began_by_unit: null, signed: true, sheets: 1, told: 1 }])
+  await city.done(worker, here(visited.id, '/end'))
+  expect(await city.get<DoorNow>(worker, '/counter/door')).toEqual({ visit: null })
+  expect(await code(city.call(worker, 'GET', here(visited.id, `/applications/${draft.id}`)))).toBe('counter.visit_over')
 })
 
 test('a draft that a daughter began on her phone is gone on with while the mother is there and no longer; what is missing is handed in here, and what was decided elsewhere is printed, signed for once, and delivered by that', async () => {

@@ -16,12 +16,17 @@ export const BeginVisit = object({ id: ClientId, ...AtWindow.properties, ticket:
 export type BeginVisit = Static<typeof BeginVisit>
 export const VisitId = object({ visitId: Uuid })
 export const VisitQuery = object({ number: maybe(ShortText(20)) })
-/** `level`: 3 = seen here. `phone`: of the person's account, masked; null = has none. `reader`: whether this city has card readers at its windows. */
+/** At a door: the sheet with the person's signature, photographed, or who was there when they said yes. */
+export const BeginAtDoor = object({ id: ClientId, person: object({ name, number, document }), consent: object({ photo: maybe(Uuid), witness: maybe(ShortText(60)) }) })
+export type BeginAtDoor = Static<typeof BeginAtDoor>
+/** `door`: where the person lives; null = at a window, and then hall, counter and window are not. `level`: 3 = seen here. `phone`: of the person's account, masked; null = has none. `reader`: whether this city has card readers at its windows. */
 export const Visit = object({
-  id: Uuid, ...AtWindow.properties, ticket: nullable(Type.String()), name: Type.String(), number: Type.String(), seenHow: oneOf('read', 'typed'), document, level: Count(3), phone: nullable(Type.String()), begunAt: Instant, endedAt: nullable(Instant),
+  id: Uuid, hall: nullable(Code), counter: nullable(Code), window: nullable(Window), door: nullable(Type.String()), ticket: nullable(Type.String()), name: Type.String(), number: Type.String(), seenHow: oneOf('read', 'typed'), document, level: Count(3), phone: nullable(Type.String()), begunAt: Instant, endedAt: nullable(Instant),
   applications: listOf(object({ ...CounterApplication.properties, handed: listOf(Type.String(), 60) }), 40),
 })
 export type Visit = Static<typeof Visit>
+export const DoorNow = object({ visit: nullable(Visit) })
+export type DoorNow = Static<typeof DoorNow>
 export const WindowNow = object({ reader: Type.Boolean(), visit: nullable(Visit) })
 export type WindowNow = Static<typeof WindowNow>
 /** The code that was sent to the phone, read aloud: from then on the person logs in with it. */

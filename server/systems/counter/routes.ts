@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { openCopy } from '#primitives/file'
+import { requireUnit } from '#primitives/party'
 import type { Http } from '#base/http'
 import { receiptSlip } from '#systems/application'
 import { hallName } from '#systems/booking'
@@ -55,7 +56,7 @@ export function routes(http: Http): void {
     schema: { params: VisitApplicationId, response: { 200: Type.Any() } },
   }, async (request, reply) => {
     const { applicationId, visitId } = request.params
-    const { slip, hall, rate, now } = await request.perform(async (deed) => { const visit = await requireOpen(deed, visitId); return { slip: await receiptSlip(deed, applicationId, visit.person_id), hall: await hallName(deed, visit.hall_code), rate: await rateOn(deed, visit), now: deed.now } })
+    const { slip, hall, rate, now } = await request.perform(async (deed) => { const visit = await requireOpen(deed, visitId); return { slip: await receiptSlip(deed, applicationId, visit.person_id), hall: visit.hall_code === null ? (await requireUnit(deed, visit.unit_id)).name : await hallName(deed, visit.hall_code), rate: await rateOn(deed, visit), now: deed.now } })
     const origin = `${request.protocol}://${request.host}`
     const pdf = await drawSlip(slip, { address: `${origin}/applications/${applicationId}`, rate: rate && `${origin}${rate}`, at: now, hall })
     return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${slip.number}.pdf"`).send(pdf)

@@ -25,12 +25,12 @@ export type CounterTables = {
   'counter.visit': {
     /** Made by the client: however often it is sent, it is one visit. */
     id: string
-    /** Where. */
-    hall_code: string
-    /** At which kind of window. */
-    counter: string
-    /** At which of them. */
-    window: number
+    /** Where; null = at the door. */
+    hall_code: string | null
+    /** At which kind of window; null = at the door. */
+    counter: string | null
+    /** At which of them; null = at the door. */
+    window: number | null
     /** The number that was called; null = none. */
     ticket_id: string | null
     /** The unit of the clerk. */
@@ -51,6 +51,10 @@ export type CounterTables = {
     ended_at: Date | null
     /** The applications that were opened to go on with. */
     opened: Generated<string[]>
+    /** At the door 上门: where the person lives; null = at a window. */
+    division_path: string | null
+    /** At the door: who was there when the person said yes, sealed; null = the person signed, and the sheet lies with the visit. */
+    witness: Buffer | null
   }
 }
 export const counter = tables<CounterTables>()

@@ -9,7 +9,7 @@ import { actFor, asAgentOf, requireOldEnough } from '#systems/account'
 import { formOfItem, itemInForce } from '#systems/service-item'
 import { KIND } from '../application-actions.ts'
 import type { BeganApplication, BeginApplication } from '../contract.ts'
-import { withWhoeverIsHere } from '../counter/with-whoever-is-here.ts'
+import { isServed, withWhoeverIsHere } from '../counter/with-whoever-is-here.ts'
 import { sealApplicant, sealFilled, type Applicant } from '../filled.ts'
 import { findApplication } from '../find-application.ts'
 import { claimDraft } from '../open-draft.ts'
@@ -36,14 +36,14 @@ export async function beginApplication(deed: Deed, wish: BeginApplication): Prom
 async function begin(deed: Deed, { id, item: code, formVersion: onPaper, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
   const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
   const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
-  if (whom.byUnit === null) await requireAssurance(deed, inForce.item, whom.callId && whom.personId) // a counter sees who stands there
+  if (whom.byUnit === null && !isServed(deed)) await requireAssurance(deed, inForce.item, whom.callId && whom.personId) // a counter sees who stands there
   const { version: formVersion } = await formOfItem(deed, code, onPaper)
   if (path === null && inForce.item.level !== 'city') throw invalid('application.say_where')
   const other = await claimDraft(deed, { personId: whom.personId, item: code, id })
   if (other !== null) return began(deed, other, whom)
   const unit = await unitFor(deed, inForce, path ?? '')
   const matter = await openMatter(deed, {
-    id, kind: KIND, divisionPath: path ?? '', holder: { level: unit.level as Level, path: unit.divisionPath }, item: code, publicity: 'closed', link: false, source: whom.callId ? 'phone' : whom.byUnit === null ? 'online' : 'counter', facts: { lacking: false },
+    id, kind: KIND, divisionPath: path ?? '', holder: { level: unit.level as Level, path: unit.divisionPath }, item: code, publicity: 'closed', link: false, source: whom.callId ? 'phone' : whom.byUnit === null && !isServed(deed) ? 'online' : 'counter', facts: { lacking: false },
   })
   await application(deed.tx).insertInto('application.application').values({
     id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit, call_id: whom.callId ?? null,
@@ -56,7 +56,7 @@ async function begin(deed: Deed, { id, item: code, formVersion: onPaper, divisio
 
 /** A draft that the person began online is the person's: a counter goes on with it only while the person stands there, the hotline not at all. */
 async function began(deed: Deed, id: string, { byUnit, callId }: Whom): Promise<BeganApplication> {
-  if (deed.subject !== null && byUnit === null && callId === undefined) await keepProxy(deed, id)
+  if (deed.subject !== null && byUnit === null && callId === undefined && !isServed(deed)) await keepProxy(deed, id)
   const row = await findApplication(deed, id)
   if (!row || (callId !== undefined && row.began_by_unit !== null)) throw conflict(callId !== undefined ? 'application.begun_elsewhere' : byUnit === null ? 'application.begun_at_counter' : 'application.begun_online')
   const { number, filled_version: version } = row
@@ -81,8 +81,8 @@ async function identified(deed: Deed, { name, number, phone }: NonNullable<Begin
 }
 
 /** A counter begins for whoever stands there, as it knows the person already, or goes on with what the person began elsewhere; whoever calls vouches for that. 窗口收件 */
-export const beginAtCounter = (deed: Deed, wish: Omit<BeginApplication, 'person'>, { personId, applicant }: Pick<Whom, 'personId' | 'applicant'>): Promise<BeganApplication> =>
-  withWhoeverIsHere(deed, personId, async (served) => begin(served, wish, await takenIn(served, personId, applicant)))
+export const beginAtCounter = (deed: Deed, wish: Omit<BeginApplication, 'person'>, { personId, applicant, atDoor }: Pick<Whom, 'personId' | 'applicant'> & Readonly<{ /** No counter takes it in: nobody but the person goes on with it unseen. */ atDoor: boolean }>): Promise<BeganApplication> =>
+  withWhoeverIsHere(deed, personId, async (served) => { const whom = await takenIn(served, personId, applicant); return begin(served, wish, atDoor ? { ...whom, byUnit: null } : whom) })
 
 /** A post of the hotline begins for whoever is on the line and has proven who they are; the call is named, and is the only way in. 话务员代填 */
 export async function beginOnCall(deed: Deed, wish: Omit<BeginApplication, 'person'>, { callId, personId, applicant }: Pick<Whom, 'personId' | 'applicant'> & { callId: string }): Promise<BeganApplication> {

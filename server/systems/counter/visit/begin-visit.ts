@@ -22,7 +22,7 @@ export async function beginVisit(deed: Deed, { id, hall, counter: kind, window, 
   const personId = await seeAtCounter(deed, { name: shown.name, number: shown.number, document, read: card !== null })
   const row = {
     id, hall_code: hall, counter: kind, window, ticket_id: ticket ?? null, unit_id: deed.actor.departmentId ?? unitId, clerk: deed.actor.postId ?? deed.actor.id, person_id: personId, seen_how: card ? ('read' as const) : ('typed' as const), document,
-    identity: sealIdentity({ name: shown.name.trim(), number: shown.number.trim().toUpperCase() }), begun_at: deed.now, ended_at: null,
+    identity: sealIdentity({ name: shown.name.trim(), number: shown.number.trim().toUpperCase() }), division_path: null, witness: null, begun_at: deed.now, ended_at: null,
   }
   const made = await counter(deed.tx).insertInto('counter.visit').values(row).onConflict((old) => old.doNothing()).returningAll().executeTakeFirst()
   if (!made) {

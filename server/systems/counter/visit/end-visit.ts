@@ -7,12 +7,12 @@ import { counter } from '../tables.ts'
 import { requireOpen } from './find-visit.ts'
 import { visitSaid } from './show-visit.ts'
 
-/** The person leaves the window: what the document said is erased, and the number is done with. 结束接待 */
+/** The person leaves the window, or the worker the door: what the document said is erased, and the number is done with. 结束接待 */
 export async function endVisit(deed: Deed, id: string): Promise<Visit> {
   const row = await requireOpen(deed, id)
   const ended = await counter(deed.tx).updateTable('counter.visit').set({ ended_at: deed.now, identity: null }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
   if (row.ticket_id !== null) await endTicketIfCalled(deed, row.ticket_id)
-  await record(deed, 'counter.visit_ended', id, { hall: row.hall_code, counter: row.counter, window: row.window })
+  await record(deed, 'counter.visit_ended', id, row.division_path === null ? { hall: row.hall_code, counter: row.counter, window: row.window } : { door: row.division_path })
   return visitSaid(deed, ended)
 }
 

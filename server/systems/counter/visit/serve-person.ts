@@ -17,7 +17,7 @@ export async function givePhone(deed: Deed, id: string, said: GivePhone): Promis
 /** Begins an application for the person at the window, under one number for counter and phone. 窗口受理 */
 export async function beginHere(deed: Deed, id: string, wish: BeginHere): Promise<BeganApplication> {
   const row = await requireOpen(deed, id)
-  return beginAtCounter(deed, wish, { personId: row.person_id, applicant: { ...openIdentity(row), phone: null } })
+  return beginAtCounter(deed, wish, { personId: row.person_id, applicant: { ...openIdentity(row), phone: null }, atDoor: row.division_path !== null })
 }
 
 /** A letter or a licence of the person at the window, to be printed. 打印 */

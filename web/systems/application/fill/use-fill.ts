@@ -25,15 +25,15 @@ type Fill = {
 const SAVE_AFTER = 800
 const plain = (values: FormValues): FormValues => JSON.parse(JSON.stringify(values)) as FormValues
 
-/** An application being filled in: one draft for every device, sealed on this one until the city has it. `at`: where a counter does it with whoever stands there (填报). */
-export const useFill = (id: string, { at = '/application/applications' }: { at?: string } = {}): Fill => {
+/** An application being filled in: one draft for every device, sealed on this one until the city has it. `at`: where a counter does it with whoever stands there; `page`: where that goes on (填报). */
+export const useFill = (id: string, { at = '/application/applications', page }: { at?: string, page?: string } = {}): Fill => {
   const queries = useQueryClient()
   const { data: application, error, refetch } = useOwnApplication(() => id, at)
   const code = computed(() => application.value?.application.item.code)
   const form = useQuery({ queryKey: computed(() => ['service-item', 'form', code.value, application.value?.formVersion]), enabled: () => code.value !== undefined, staleTime: Infinity, queryFn: () => api.get<ServiceForm>(`/service-item/items/${code.value!}/form`, { query: { version: application.value!.formVersion } }) })
   const item = useQuery({ queryKey: computed(() => ['service-item', 'item', code.value, undefined]), enabled: () => code.value !== undefined, queryFn: () => api.get<ServiceItem>(`/service-item/items/${code.value!}`) })
   const [values, opened, saved, fault, busy, faults] = [ref<FormValues>({}), ref(false), ref<Saved>('saved'), ref<unknown>(null), ref(false), ref<FieldFault[]>([])]
-  const [torn, merged, kept] = [ref<{ field: string, there: unknown }[]>([]), ref(false), useKept(id)]
+  const [torn, merged, kept] = [ref<{ field: string, there: unknown }[]>([]), ref(false), useKept(id, page)]
   const draft = (): boolean => application.value?.application.state === 'drafting'
   let [version, base, quiet, over] = [1, {} as FormValues, '', false]
   let timer: ReturnType<typeof setTimeout> | undefined

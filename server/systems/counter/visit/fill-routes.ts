@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import type { Http } from '#base/http'
+import { keepFile, standardLimits, storePaper, takeUpload } from '#primitives/file'
 import { drawPaperForm } from '#systems/service-item'
-import { Application, BeganApplication, DisputeField, DraftSaved, KeepPaperForm, PrefillDraft, SaveDraft, SubmittedApplication } from '#contracts/application'
+import { Application, BeganApplication, DisputeField, DraftSaved, KeepPaperForm, PrefillDraft, SaveDraft, SubmittedApplication, TakenPaper, TakePaper } from '#contracts/application'
 import { BeginHere, VisitApplicationId, VisitId } from '../contract.ts'
 import { disputeHere, keepPaperHere, openHere, prefillHere, printFormHere, saveHere, submitHere, supplyHere } from './fill-here.ts'
 import { beginHere } from './serve-person.ts'
@@ -51,6 +52,14 @@ export function fillRoutes(http: Http): void {
     const paper = await request.perform((deed) => printFormHere(deed, request.params.visitId, request.params.applicationId))
     const pdf = await drawPaperForm(paper, `${request.protocol}://${request.host}`)
     return reply.type('application/pdf').header('cache-control', 'private, no-store').header('content-disposition', `inline; filename="${paper.item}.pdf"`).send(pdf)
+  })
+
+  http.post('/counter/papers', {
+    config: { may, idempotency: 'none', example: { headers: { 'content-type': 'multipart/form-data' } }, rateLimit: { max: 60, timeWindow: '1 minute' } },
+    schema: { querystring: TakePaper, response: { 201: TakenPaper } },
+  }, async (request) => {
+    const stored = await storePaper(await takeUpload(request, standardLimits.bytes))
+    return request.perform((deed) => keepFile(deed, stored, request.query.id))
   })
 
   http.put(`${path}/paper`, {

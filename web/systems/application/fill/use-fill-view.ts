@@ -11,7 +11,7 @@ type View = {
 }
 
 /** What a page that fills in shows of an application: what is asked, what is missing, and where each value came from (填报视图). */
-export const useFillView = ({ application, form }: Pick<ReturnType<typeof useFill>, 'application' | 'form'>): View => {
+export const useFillView = ({ application, form }: Pick<ReturnType<typeof useFill>, 'application' | 'form'>, papers = '/application/papers'): View => {
   const state = computed(() => application.value?.application.state)
   const fields = computed(() => form.value?.parts.flatMap(part => part.fields) ?? [])
   const missing = computed(() => state.value === 'supplementing' ? application.value?.missing?.materials ?? [] : [])
@@ -23,6 +23,6 @@ export const useFillView = ({ application, form }: Pick<ReturnType<typeof useFil
     lacking: computed(() => [...new Set([...(application.value?.materials ?? []).filter(one => one.state === 'to_bring').map(one => one.material), ...missing.value])]),
     origins: computed(() => Object.fromEntries(sources.value.filter(one => one.from === 'city' || one.from === 'disputed').map((one): [string, Origin] => [one.field, { resource: nameOf(fields.value.find(field => field.field === one.field)?.prefill?.resource), unit: one.unit ?? '', at: one.at }]))),
     disputes: computed(() => Object.fromEntries(sources.value.filter(one => one.from === 'disputed').map((one): [string, Dispute] => [one.field, { unit: one.unit ?? '' }]))),
-    upload: async file => { const body = new FormData(); body.append('file', file, file.name); return api.upload<{ id: string }>('/application/papers', body, { query: { id: uuidv7() } }) },
+    upload: async file => { const body = new FormData(); body.append('file', file, file.name); return api.upload<{ id: string }>(papers, body, { query: { id: uuidv7() } }) },
   }
 }

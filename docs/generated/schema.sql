@@ -1289,27 +1289,31 @@ comment on column counter.handout.papers is 'Numbers of the letters and licences
 comment on column counter.handout.handed_at is 'When.';
 
 create table counter.visit (
-  id        uuid not null,
-  hall_code text not null,
-  counter   text not null,
-  window    integer not null,
-  ticket_id uuid,
-  unit_id   text not null,
-  clerk     text not null,
-  person_id uuid not null,
-  seen_how  text not null,
-  document  text not null,
-  identity  bytea,
-  begun_at  timestamp with time zone not null,
-  ended_at  timestamp with time zone,
-  opened    uuid[] default '{}'::uuid[] not null,
+  id            uuid not null,
+  hall_code     text,
+  counter       text,
+  window        integer,
+  ticket_id     uuid,
+  unit_id       text not null,
+  clerk         text not null,
+  person_id     uuid not null,
+  seen_how      text not null,
+  document      text not null,
+  identity      bytea,
+  begun_at      timestamp with time zone not null,
+  ended_at      timestamp with time zone,
+  opened        uuid[] default '{}'::uuid[] not null,
+  division_path text,
+  witness       bytea,
   constraint visit_pkey PRIMARY KEY (id),
   constraint visit_check CHECK (((identity IS NULL) = (ended_at IS NOT NULL))),
   constraint visit_document_check CHECK ((document = ANY (ARRAY['identity_card'::text, 'household_book'::text, 'passport'::text, 'residence_permit'::text]))),
+  constraint visit_is_somewhere CHECK ((((hall_code IS NULL) = (counter IS NULL)) AND ((hall_code IS NULL) = ("window" IS NULL)) AND ((hall_code IS NULL) = (division_path IS NOT NULL)))),
   constraint visit_seen_how_check CHECK ((seen_how = ANY (ARRAY['read'::text, 'typed'::text]))),
   constraint visit_window_check CHECK (("window" > 0))
 );
 CREATE INDEX visit_of_person ON counter.visit USING btree (person_id, id);
+CREATE UNIQUE INDEX visit_at_door_open ON counter.visit USING btree (clerk) WHERE ((ended_at IS NULL) AND (division_path IS NOT NULL));
 CREATE UNIQUE INDEX visit_open ON counter.visit USING btree (hall_code, counter, "window") WHERE (ended_at IS NULL);
 alter table counter.visit enable row level security;
 alter table counter.visit force row level security;
@@ -1317,12 +1321,13 @@ create policy visit_changed on counter.visit for update using (((current_setting
 create policy visit_close on counter.visit for all using ((current_setting('haihe.job'::text, true) = 'counter.end_left_visits'::text));
 create policy visit_follow_merge on counter.visit for all using ((current_setting('haihe.job'::text, true) = 'counter.follow_merge'::text));
 create policy visit_made on counter.visit for insert with check (true);
+create policy visit_rated on counter.visit for select using ((current_setting('haihe.job'::text, true) = 'counter.invite_rating'::text));
 create policy visit_read on counter.visit for select using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (unit_id = current_setting('haihe.department'::text, true)))));
 comment on table counter.visit is 'Somebody who is served at a window 接待: one a window at a time; read by the unit of the hall and the person.';
 comment on column counter.visit.id is 'Made by the client: however often it is sent, it is one visit.';
-comment on column counter.visit.hall_code is 'Where.';
-comment on column counter.visit.counter is 'At which kind of window.';
-comment on column counter.visit.window is 'At which of them.';
+comment on column counter.visit.hall_code is 'Where; null = at the door.';
+comment on column counter.visit.counter is 'At which kind of window; null = at the door.';
+comment on column counter.visit.window is 'At which of them; null = at the door.';
 comment on column counter.visit.ticket_id is 'The number that was called; null = none.';
 comment on column counter.visit.unit_id is 'The unit of the clerk.';
 comment on column counter.visit.clerk is 'The post that serves.';
@@ -1333,6 +1338,8 @@ comment on column counter.visit.identity is 'Name and number as they were shown,
 comment on column counter.visit.begun_at is 'From when.';
 comment on column counter.visit.ended_at is 'Until when; null = the person is at the window.';
 comment on column counter.visit.opened is 'The applications that were opened to go on with.';
+comment on column counter.visit.division_path is 'At the door 上门: where the person lives; null = at a window.';
+comment on column counter.visit.witness is 'At the door: who was there when the person said yes, sealed; null = the person signed, and the sheet lies with the visit.';
 
 create schema credential;
 comment on schema credential is 'Licences that the city signed, and those that it took back. The codes themselves are kept by nobody.';
@@ -5300,15 +5307,16 @@ create table rating.rating (
   set_aside_at  timestamp with time zone,
   again_level   smallint,
   rater         bytea,
+  printed       boolean default false not null,
   constraint rating_pkey PRIMARY KEY (id),
   constraint rating_source_contact_id_key UNIQUE (source, contact_id),
   constraint rating_token_hash_key UNIQUE (token_hash),
   constraint rating_again_level_check CHECK (((again_level >= 1) AND (again_level <= 5))),
   constraint rating_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'counter'::text, 'phone'::text]))),
   constraint rating_check CHECK (((level IS NULL) = (rated_at IS NULL))),
-  constraint rating_check1 CHECK (((person_id IS NOT NULL) OR (phone IS NOT NULL))),
   constraint rating_check2 CHECK (((level IS NULL) OR (withdrawn_at IS NULL))),
   constraint rating_level_check CHECK (((level >= 1) AND (level <= 5))),
+  constraint rating_reaches_somebody CHECK (((person_id IS NOT NULL) OR (phone IS NOT NULL) OR (token_hash IS NOT NULL))),
   constraint rating_source_check CHECK ((source = ANY (ARRAY['application'::text, 'visit'::text, 'call'::text, 'incident'::text]))),
   constraint rating_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
@@ -5346,6 +5354,7 @@ comment on column rating.rating.withdrawn_at is 'When it was taken back 撤回.'
 comment on column rating.rating.set_aside_at is 'When it was found not to count 不予采纳.';
 comment on column rating.rating.again_level is 'What was said after the unit had mended it 再评; null = not yet.';
 comment on column rating.rating.rater is 'Name and telephone as the call-back post opened them; sealed. What goes to the unit is compared with it.';
+comment on column rating.rating.printed is 'The link was printed on a slip: it takes one rating and shows none.';
 
 create table rating.setting (
   only_one boolean default true not null,

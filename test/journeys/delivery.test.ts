@@ -8,6 +8,7 @@ import { jobRun } from '#base/jobs'
 import type { Word } from '#systems/delivery'
 import { parcelCarrierFake } from '../../server/connectors/parcel-carrier-fake.ts'
 import { tickMatters } from '../../server/primitives/matter/tick/tick-matters.ts'
+import { eraseAddresses } from '../../server/systems/delivery/choice/erase-addresses.ts'
 import { useCarriers } from '../../server/systems/delivery/system.ts'
 import { askCarriers } from '../../server/systems/delivery/word/ask-carriers.ts'
 import { signatureOf } from '../../server/systems/delivery/word/signed.ts'
@@ -68,7 +69,7 @@ test('approved by post it waits to be packed, masked; a silent carrier packs not
   expect((await city.get<Parcel>('mo', desk(parcel))).parcel.state).toBe('ordered')
   post.cut(false)
   for (const _ of [1, 2]) expect(await city.done('mo', desk(parcel, '/pack'))).toMatchObject({ state: 'packed' })
-  expect(post.orders).toMatchObject([{ id: `${parcel}.0`, to: { name: '孙德福', phone: '15400001002', address: expect.stringContaining('河西区') } }])
+  expect(post.orders).toMatchObject([{ id: expect.stringContaining(parcel), to: { name: '孙德福', phone: '15400001002', address: expect.stringContaining('河西区') } }])
   const detail = await city.get<Parcel>('mo', desk(parcel))
   expect(JSON.stringify(detail)).not.toMatch(/平安胡同|15400001002/)
   expect(detail).toMatchObject({ asks: true, division: expect.stringContaining('河西区') })
@@ -81,9 +82,15 @@ test('until it is dispatched the person chooses otherwise: the label is void and
   const old = (await see(id)).parcel!.tracking!
   expect((await chosen(id, { way: 'post', to: { ...home, address: '平安胡同 3 号楼 1 门 102' } })).parcel).toMatchObject({ state: 'ordered', tracking: null })
   const [{ id: parcel } = { id: '' }] = await list('to_pack')
+  const order = post.order.bind(post)
+  useCarriers({ locker, post: { ...post, order: async (sending) => { await chosen(id, { way: 'post', to: { ...home, address: '平安胡同 5 号楼' } }); return order(sending) } } }) // while the clerk packs
+  expect(await code(city.call('mo', 'POST', desk(parcel, '/pack'), {}))).toEqual([409, 'delivery.chosen_anew'])
+  useCarriers({ post, locker })
   await city.done('mo', desk(parcel, '/pack'))
+  expect(post.orders.map(({ to }) => to!.address.slice(-5))).toEqual([' 301', ' 102', ' 5 号楼'].map((end) => expect.stringContaining(end.trim())))
   await ask()
-  expect(post.cancelled).toEqual([old])
+  expect(post.cancelled).toHaveLength(2) // the first label, and the one of the address that was given up meanwhile
+  expect(post.cancelled).toContain(old)
   expect((await called('post', post.happen(old, 'moving', city.now()))).json()).toMatchObject({ status: 409, code: 'delivery.label_void' })
   await city.done('mo', desk(parcel, '/dispatch'))
   expect(await code(choose(id, { way: 'counter' }))).toEqual([409, 'delivery.on_its_way'])
@@ -174,4 +181,11 @@ test('what was chosen and not sent, and what was sent and of which nobody hears,
   const all = await leaks('shao', 'no_word')
   expect([all.items.map((one) => one.id), JSON.stringify(all)]).toEqual([[third!.id], expect.not.stringContaining('顾')])
   expect((await city.call('mo', 'GET', '/delivery/leaks')).statusCode).toBe(403)
+})
+
+test('an address is erased when its last parcel ended long ago, and no sooner', async () => {
+  const erase = async () => { await eraseAddresses(jobRun(city.city.database, 'delivery.erase_addresses', city.now())); return city.sql('select application_id = $1 as ended, contact is null as erased from delivery.choice order by 1', [id]) }
+  expect(await erase()).toEqual([{ ended: false, erased: false }, { ended: true, erased: false }])
+  city.setNow('2027-06-30T02:00:00Z')
+  expect(await erase()).toEqual([{ ended: false, erased: false }, { ended: true, erased: true }])
 })

@@ -10,7 +10,7 @@ import { findChoice, letThrough, openContact } from '../choice/find-choice.ts'
 import { deliverySettings, requireCabinet } from '../delivery-settings.ts'
 import { delivery } from '../tables.ts'
 import type { ParcelRow } from './find-parcel.ts'
-import { labelOf } from './label-of.ts'
+import { labelOf, voidLabel } from './label-of.ts'
 import { sendAsChosen } from './send-as-chosen.ts'
 
 /** What follows from each step of a parcel, whoever took it: a clerk, a word of the carrier, or the clock. The person is told in plain words; who has it is known to the application too. 寄递件后续 */
@@ -54,7 +54,7 @@ async function received(deed: Deed, row: ParcelRow): Promise<void> {
 /** Back at the counter, which it never stops being for; the person may have it sent once more. */
 async function cameBack(deed: Deed, row: ParcelRow, late: boolean): Promise<void> {
   await end(deed, row)
-  if (late) await delivery(deed.tx).updateTable('delivery.label').set({ void_at: deed.now }).where('parcel_id', '=', row.id).where('void_at', 'is', null).execute()
+  if (row.way === 'locker') await voidLabel(deed, row.id) // the box is free for another
   await delivery(deed.tx).updateTable('delivery.choice').set({ way: 'counter', cabinet: null, chosen_at: deed.now }).where('application_id', '=', row.application_id).execute()
   await appendLeaf(deed, { kind: 'delivery.came_back', subjects: [row.person_id], payload: { parcel: row.id, application: row.application, late } })
   await tellUnit(deed, row, late ? 'delivery.notice.not_fetched_unit' : 'delivery.notice.returned_unit')

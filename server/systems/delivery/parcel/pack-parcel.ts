@@ -12,12 +12,13 @@ import type { PackParcel } from '../contract.ts'
 import { deliverySettings } from '../delivery-settings.ts'
 import { delivery } from '../tables.ts'
 import { requireOfUnit, type ParcelRow } from './find-parcel.ts'
-import { labelOf, type LabelRow } from './label-of.ts'
+import { labelOf, voidLabel, type LabelRow } from './label-of.ts'
 
 /** Why name, telephone and address leave the server: one of the city's purposes. */
 export const PURPOSE = 'send_result'
-export type Order = Readonly<{ carrier: 'post' | 'locker'; sending: Sending }>
-export type Given = Readonly<{ tracking: string; box: string | null }>
+/** `chosenAt`: what it was ordered for; a person who chooses otherwise meanwhile is not sent to the old address. */
+export type Order = Readonly<{ carrier: 'post' | 'locker'; sending: Sending; chosenAt: Date }>
+export type Given = Readonly<{ tracking: string; box: string | null; chosenAt: Date }>
 
 /** Name, telephone and address as they go on the label. */
 export async function addressOf(deed: Deed, row: ParcelRow): Promise<NonNullable<Sending['to']>> {
@@ -32,26 +33,28 @@ export async function addressOf(deed: Deed, row: ParcelRow): Promise<NonNullable
 export async function orderFor(deed: Deed, id: string): Promise<Order | null> {
   const row = await requireOfUnit(deed, id)
   if (row.way === 'community' || carrierHere(row.way) === null || (await requireMatter(deed, id)).state !== 'ordered' || (await labelOf(deed, id)) !== null) return null
-  const { n } = await delivery(deed.tx).selectFrom('delivery.label').select((of) => of.fn.countAll<string>().as('n')).where('parcel_id', '=', id).executeTakeFirstOrThrow()
+  const chosenAt = (await findChoice(deed, row.application_id))!.chosen_at
   const from = (await findUnits(deed, [row.unit_id])).get(row.unit_id)?.name ?? row.unit_id
   const to = row.way === 'post' ? await addressOf(deed, row) : null
   if (to) await appendLeaf({ ...deed, purpose: PURPOSE }, { kind: 'delivery.address_given', subjects: [row.person_id], payload: { parcel: id, application: row.application, to: 'post', fields: ['name', 'phone', 'address'] } })
-  return { carrier: row.way, sending: { id: `${id}.${n}`, from, to, cabinet: row.cabinet } }
+  return { carrier: row.way, sending: { id: `${id}.${chosenAt.getTime().toString(36)}`, from, to, cabinet: row.cabinet }, chosenAt }
 }
 
 /** Asks the carrier; comes between two transactions. The same parcel asked again gives the same number. */
-export async function askCarrier({ carrier, sending }: Order): Promise<Given> {
-  return carrierHere(carrier)!.order(sending).catch((error: unknown) => {
+export async function askCarrier({ carrier, sending, chosenAt }: Order): Promise<Given> {
+  const { tracking, box } = await carrierHere(carrier)!.order(sending).catch((error: unknown) => {
     log.warn({ carrier, err: { message: (error as Error).message } }, 'a carrier does not answer')
     throw new Refusal(502, 'delivery.carrier_silent')
   })
+  return { tracking, box, chosenAt }
 }
 
 /** What is to be sent lies in its envelope with its label on it. Without a connector the clerk types the number that stands on the carrier's own. 装件 */
 export async function packParcel(deed: Deed, id: string, { version, tracking }: PackParcel, given: Given | null): Promise<Matter> {
   const row = await requireOfUnit(deed, id, { lock: true })
-  const known = await labelOf(deed, id)
-  if (known) return requireMatter(deed, id) // a second tap
+  if (await labelOf(deed, id)) return requireMatter(deed, id) // a second tap
+  const choice = await findChoice(deed, row.application_id, { lock: true })
+  if (given && choice?.chosen_at.getTime() !== given.chosenAt.getTime()) throw conflict('delivery.chosen_anew', {}, async (later) => { await keepLabel(later, row, { tracking: given.tracking, box: given.box, by_hand: false }); await voidLabel(later, id) })
   if (row.way === 'post' && !given && tracking === undefined) throw invalid('delivery.number_missing')
   if (row.way === 'locker' && !given) throw conflict('delivery.no_cabinet_here')
   const matter = await advance(deed, id, 'pack', version === undefined ? {} : { version })

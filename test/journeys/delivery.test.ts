@@ -126,7 +126,7 @@ test('a clerk chooses with the person a cabinet: only the person reads the code,
   const begun = await city.done<BeganApplication>('liuqing', `/counter/visits/${visit}/applications`, { id: randomUUIDv7(), item: 'elder-card', division: '120103' })
   const there = `/delivery/visits/${visit}/applications/${begun.id}`
   const gulan = { name: '顾兰芳', phone: '15400001064' }
-  expect((await city.call('liuqing', 'PUT', there, { way: 'locker', to: gulan, cabinet: 'hexi' })).json()).toMatchObject({ chosen: { way: 'locker', cabinet: { code: 'hexi' }, atCounter: true } })
+  expect((await city.call('liuqing', 'PUT', there, { way: 'locker', to: gulan, cabinet: 'hexi' })).json()).toMatchObject({ own: { name: '顾兰芳', phone: null }, chosen: { way: 'locker', cabinet: { code: 'hexi' }, atCounter: true } })
   const { version } = await city.done<{ version: number }>('liuqing', `/counter/visits/${visit}/applications/${begun.id}/prefill`, { version: begun.version, take: false })
   await city.done('liuqing', `/application/applications/${begun.id}/submit`, { version, values: { contact_phone: '15400001064', name: '顾兰芳', identity_number: '120199194105160768', birth_on: '1941-05-16', household_here: true } })
   await city.done('mo', `/application/desk/applications/${begun.id}/accept`)

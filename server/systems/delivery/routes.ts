@@ -31,7 +31,10 @@ export function routes(http: Http): void {
   }, (request, reply) => {
     void reply.header('cache-control', 'no-store')
     const { visitId, applicationId } = request.params
-    return request.perform(async (deed) => showReceiving(deed, await appliedOf(deed, await personAtWindow(deed, visitId), applicationId)))
+    return request.perform(async (deed) => {
+      const person = await personAtWindow(deed, visitId)
+      return showReceiving(deed, await appliedOf(deed, person.id, applicationId), person.name)
+    })
   })
 
   http.put('/delivery/visits/:visitId/applications/:applicationId', {
@@ -39,7 +42,7 @@ export function routes(http: Http): void {
   }, (request) => request.perform(async (deed) => {
     const { visitId, applicationId } = request.params
     const person = await personAtWindow(deed, visitId)
-    await chooseWay({ ...deed, subject: person }, await appliedOf(deed, person, applicationId), request.body)
-    return showReceiving(deed, await appliedOf(deed, person, applicationId))
+    await chooseWay({ ...deed, subject: person.id }, await appliedOf(deed, person.id, applicationId), request.body)
+    return showReceiving(deed, await appliedOf(deed, person.id, applicationId), person.name)
   }))
 }

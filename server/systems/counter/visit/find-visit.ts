@@ -28,5 +28,8 @@ export async function requireOpen(deed: Deed, id: string): Promise<VisitRow> {
   return row
 }
 
-/** Who stands at the actor's window now, for another home that serves them there. 窗口前的人 */
-export const personAtWindow = async (deed: Deed, visitId: string): Promise<string> => (await requireOpen(deed, visitId)).person_id
+/** Who stands at the actor's window now, and the name that their document says, for another home that serves them there. 窗口前的人 */
+export async function personAtWindow(deed: Deed, visitId: string): Promise<Readonly<{ id: string; name: string }>> {
+  const visit = await requireOpen(deed, visitId)
+  return { id: visit.person_id, name: openIdentity(visit).name }
+}

@@ -15,14 +15,14 @@ import { delivery } from '../tables.ts'
 import { findChoice, letThrough, openContact, type ChoiceRow } from './find-choice.ts'
 import { waysOf } from './ways-of.ts'
 
-/** How the person receives it, which other ways there are, and where it is now; whoever calls judged that the actor may read it. What the person wrote is masked for whoever acts for them and did not write it. 领取方式和进度 */
-export async function showReceiving(deed: Deed, applied: Applied): Promise<Receiving> {
+/** How the person receives it, which other ways there are, and where it is now; whoever calls judged that the actor may read it. What the person wrote is masked for whoever acts for them and did not write it. `shownName`: of whoever stands at a window. 领取方式和进度 */
+export async function showReceiving(deed: Deed, applied: Applied, shownName?: string): Promise<Receiving> {
   await letThrough(deed, applied.id)
   const settings = await deliverySettings(deed)
   const item = await itemOfVersion(deed, applied.item.code, applied.item.version)
   const choice = await findChoice(deed, applied.id)
   const last = await lastParcel(deed, applied.id)
-  const own = deed.actor.id === applied.personId ? await ownPerson(deed) : null
+  const own = deed.actor.id === applied.personId ? await ownPerson(deed) : shownName === undefined ? null : { name: shownName, phone: null, address: null }
   return {
     application: applied.id, ways: waysOf(item, settings), chosen: choice ? await chosenSaid(deed, choice, settings) : null, mayChange: !applied.final && (last === null || last.matter.final || beforeDispatch.has(last.matter.state)),
     own: own && { name: own.name, phone: own.phone, address: own.address }, cabinets: settings.cabinets.map(cabinetSaid), carrier: settings.carrier, postage: settings.postage, postageEnglish: settings.postage_en,

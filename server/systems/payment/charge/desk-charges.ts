@@ -82,7 +82,7 @@ const offered = (reasons: readonly Reason[]) => reasons.map(({ code, name, name_
 
 /** Signed notices that did not agree with what we know, the newest first: somebody may have paid. 对不上的通知 */
 export async function findRefusedNotices(deed: Deed): Promise<RefusedNotices> {
-  const rows = await payment(deed.tx).selectFrom('payment.refused_notice').selectAll().orderBy('at', 'desc').limit(200).execute()
+  const rows = await payment(deed.tx).selectFrom('payment.refused_notice as n').leftJoin('payment.charge as c', 'c.id', 'n.charge_id').selectAll('n').where(within(sql.ref('c.division_path'), scopeOf(deed, readAll))).orderBy('n.at', 'desc').limit(200).execute() // of no charge at all: the city's
   const units = await findUnits(deed, rows.flatMap(({ unit_id: unit }) => unit ?? []))
   return { items: rows.map(({ at, why, order_id: order, unit_id: unit, said }) => ({ at: at.toISOString(), why, order, amount: said.amount, unit: unit === null ? null : (units.get(unit)?.name ?? unit), serial: said.serial })) }
 }

@@ -1,7 +1,7 @@
 import { kindFaults, type LicenceKind } from '../../server/systems/licence/licence-kinds.ts'
 import { fieldsOf, type Condition, type FormSaid } from '../../server/base/form.ts'
 import { conditionsIn } from '../../server/base/form/form-faults.ts'
-import type { ItemSaid } from '../../server/systems/service-item/item/item-said.ts'
+import type { ItemSaid, Terms } from '../../server/systems/service-item/item/item-said.ts'
 import { type CityFolder, type Found, atPlace, docOf, filesUnder, repeatedIn, rowsOf } from './city-files.ts'
 
 const path = 'catalogues/licence-kinds.yaml'
@@ -25,10 +25,12 @@ const strangers = (condition: Condition, asked: ReadonlySet<string>): string[] =
 
 /** What an approval issues is a kind of licence that the item's unit issues, each of its fields filled from the item's form. 出证检查 */
 function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
+  const terms = new Map(docOf<Terms>(city, 'catalogues/service-terms.yaml').audiences.map((one) => [one.code, one]))
+  const onlyFirms = (audiences: readonly string[]): boolean => audiences.every((code) => (terms.get(code)?.applies ?? [terms.get(code)?.kind]).every((who) => who === 'firm'))
   const forms = new Map(filesUnder(city, 'catalogues/forms').map(({ content }) => [(content as FormSaid).form, content as FormSaid]))
   return filesUnder(city, 'catalogues/service-items').flatMap((file) => {
     const { department, items } = file.content as { department: string; items: ItemSaid[] }
-    return items.flatMap(({ code, form, results = [] }, at) => results.flatMap(({ licence, issue }): Found[] => {
+    return items.flatMap(({ code, audiences, form, results = [] }, at) => results.flatMap(({ licence, issue }): Found[] => {
       if (!issue) return []
       const no = (says: string): Found => ({ path: file.path, line: file.lineOf(['items', at]), says: `${code}: ${says}` })
       const kind = kinds.find((one) => one.code === licence)
@@ -38,6 +40,8 @@ function checkIssues(city: CityFolder, kinds: readonly LicenceKind[]): Found[] {
       return [
         ...(kind.issued_by.role === department ? [] : [no(`${kind.code} is issued by ${kind.issued_by.role}, not by ${department}`)]), ...(filled === wanted ? [] : [no(`the fields of ${kind.code} are ${wanted}`)]),
         ...(issue.founds ? [issue.founds.name.field, issue.founds.representative].filter((field) => !asked.has(field)).map((field) => no(`its form has no field ${field}`)) : []),
+        ...(kind.holder === 'firm' && !issue.founds && !onlyFirms(audiences) ? [no(`${kind.code} is held by a firm, and people apply for this item`)] : []),
+        ...(kind.holder !== 'firm' && onlyFirms(audiences) ? [no(`${kind.code} is held by a person, and firms apply for this item`)] : []),
         ...(issue.founds && kind.holder !== 'firm' ? [no(`${kind.code} is held by a person, and not by the firm that comes into being`)] : []),
         ...(issue.instead ? strangers(issue.instead, asked) : []).map(no),
         ...Object.entries(issue.values).flatMap(([name, source]) => {

@@ -97,6 +97,23 @@ it('a founder applies on a phone; three departments review at their desks at the
     await axe(page)
     await look(page, 'joint-approved', [phone])
     expect((await own()).letters.map(({ kind }) => kind)).toEqual(['receipt', 'missing', 'accepted', 'approved'])
+
+    // the company is there: its licence is in her wallet, and what comes next she applies for in its name
+    await page.goto(`${url}/licences`)
+    await ready(page, 'licences')
+    await page.getByRole('heading', { name: /海河晨光商贸有限公司/ }).first().waitFor()
+    await axe(page)
+    await look(page, 'firm-wallet')
+    await page.goto(`${url}/services/labour-dispatch`)
+    await ready(page, 'service')
+    await page.getByRole('button', { name: '在线办理' }).click()
+    await page.getByRole('group', { name: '为谁办' }).getByLabel(/企业：海河晨光商贸有限公司/).check()
+    await axe(page)
+    await look(page, 'firm-whom')
+    await page.getByRole('dialog').getByRole('button', { name: /开始办理|自己填/ }).click()
+    await ready(page, 'fill-application')
+    await page.getByText('替海河晨光商贸有限公司办', { exact: false }).waitFor()
+    await look(page, 'firm-fill')
   } finally { await home.close() }
 })
 

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRun } from '#base/jobs'
-import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, SubmittedApplication } from '#contracts/application'
+import type { Application, BeganApplication, DeskApplication, DeskApplications, Letter, OwnApplications, Subjects, SubmittedApplication } from '#contracts/application'
 import type { ConsentCode, ConsentTaken, OwnAccount } from '#contracts/account'
 import type { VerdictView } from '#contracts/credential'
 import type { OneLicence, OwnLicences, ShownLicence } from '#contracts/licence'
@@ -88,13 +88,71 @@ test('each sees its part in its own queue and by its own time; two find somethin
   expect((await letterOf(id, 'approved')).list.filter((one) => one.includes('同意'))).toEqual(['社会保险登记：河西区人力资源和社会保障局同意', '公章刻制备案：天津市公安局河西区分局同意', '住房公积金缴存登记：天津市住房公积金管理中心同意'])
   expect((await city.get<Application>('li', at(id)))).toMatchObject({ automatic: false, letters: [{ kind: 'receipt' }, { kind: 'missing' }, { kind: 'accepted' }, { kind: 'approved' }] })
   const [licence] = (await city.get<OwnLicences>('li', '/licence/licences')).items
-  expect(licence).toMatchObject({ kind: { code: 'business_licence' }, holder: firm.firm_name, firm: { code: firm.credit_code }, unit: '河西区市场监督管理局', fields: [{ value: '有限责任公司' }, { value: '李晓梅' }, { value: '100000元' }, { value: '2026-12-02' }, { value: expect.stringContaining('光明路1号') }, { value: '日用品批发、零售' }] })
+  expect(licence).toMatchObject({ kind: { code: 'business_licence' }, holder: firm.firm_name, firm: { code: firm.credit_code }, unit: '河西区市场监督管理局', fields: [{ value: '有限责任公司' }, { value: '李晓梅' }, { value: '100000元' }, { value: '2026-12-02' }, { value: '天津市河西区光明路1号' }, { value: '日用品批发、零售' }] })
   expect((await city.get<Application>('li', at(id))).licences).toMatchObject([{ id: licence!.id, ofFirm: true }])
   expect((await city.get<OwnAccount>('li', '/account/own')).held).toMatchObject([{ kind: 'firm_head', source: 'founding', principal: { id: licence!.firm!.id, name: firm.firm_name } }])
 })
 
+test('a firm applies by its head or a clerk whose delegation covers the item: one draft for all of them, that stays the firm\'s when a delegation ends; what the register says of the firm and of who acts is filled in, its licence stands for the paper, and the permit is the firm\'s', async () => {
+  const firm = (await city.get<OwnLicences>('li', '/licence/licences')).items[0]!.firm!
+  const [item, name] = ['labour-dispatch', '海河晨光商贸有限公司']
+  const use = { purpose: '审核劳务派遣经营许可', legalBasis: '《劳动合同法》第五十七条', scenario: '人社审批', usingSystem: '办件' }
+  await openRegister(city, { resource: '102006000001', fields: ['credit_code', 'enterprise_name', 'legal_representative', 'registered_capital', 'domicile'], unit: '120103-labour', use, rows: [{ credit_code: firm.code, enterprise_name: name, enterprise_kind: '1100', legal_representative: '李晓梅', legal_representative_number: '120199197904120029', registered_capital: '200', domicile: '光明路1号', business_scope: '日用百货', founded_on: '2026-12-02', registration_authority: '河西区市场监管局', registration_status: '1' }] })
+  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: '120103-labour', rows: [personRow('120199194809030056', '孙德福'), personRow('120199197904120029', '李晓梅')], use })
+  const chosen = async (login: string, items: string[] | null): Promise<string> => {
+    const { code } = await city.done<ConsentCode>('li', '/account/consents', { items, untilOn: '2026-12-31', firm: firm.id })
+    return (await city.done<ConsentTaken>(login, '/account/delegations', { code })).delegation!
+  }
+  const begin = (login: string, more: object) => city.call(login, 'POST', '/application/applications', { id: randomUUIDv7(), ...more })
+  const subjects = (login: string) => city.get<Subjects>(login, `/application/items/${item}/subjects`)
+  expect((await begin('li', { item })).json()).toMatchObject({ status: 409, code: 'application.not_for_person' })
+  expect((await begin('li', { item: 'open-company', subject: firm.id })).json()).toMatchObject({ status: 409, code: 'application.not_for_firm' })
+  expect((await begin('sun', { item, subject: firm.id })).json()).toMatchObject({ status: 403, code: 'account.may_not_act' })
+  expect([await subjects('sun'), await subjects('li')]).toMatchObject([{ oneself: false, firmsOnly: true, others: [] }, { oneself: false, others: [{ id: firm.id, name, code: firm.code, guardian: false }] }])
+
+  const clerk = await chosen('sun', [item])
+  await chosen('gulan', ['special-hours'])
+  const both = await Promise.all(['li', 'sun'].map(async (login) => (await begin(login, { item, subject: firm.id })).json<BeganApplication>()))
+  expect(both[0]!.number).toBe(both[1]!.number)
+  const { id, version } = both[0]!
+  const asked = await city.done<{ version: number }>('sun', at(id, '/prefill'), { version, take: true })
+  const his = await city.get<Application>('sun', at(id))
+  expect(his).toMatchObject({ application: { forWhom: name, firm: { name, code: firm.code } }, values: { enterprise_name: name, credit_code: firm.code, legal_representative: '李晓梅', registered_capital: 200, name: '孙德福' } })
+  expect((await city.get<Application>('li', at(id))).values).toMatchObject({ name: '孙*福' }) // what the city says of a colleague
+  const paper = async () => [(await (await city.as('sun'))({ method: 'POST', url: '/application/papers', ...(await jpeg()) })).json<{ id: string }>().id]
+  const typed = { premises_right: 'lease', premises_paper: await paper(), equipment: '电脑 4 台', dispatch_rules: await paper(), articles: await paper(), audit: await paper(), contact_phone: '15400001001' }
+  const saved = (await city.call('sun', 'PUT', at(id, '/draft'), { version: asked.version, values: typed })).json<{ version: number }>()
+  for (const [method, url] of [['GET', ''], ['POST', '/discard']] as const) expect((await city.call('gulan', method, at(id, url))).json()).toMatchObject({ status: 404, code: 'application.unknown' }) // her delegation covers another item
+  await city.done('li', `/account/delegations/${clerk}/end`)
+  for (const [method, url, body] of [['GET', '', undefined], ['POST', '/submit', { version: saved.version, values: typed }], ['PUT', '/draft', { version: saved.version, values: {} }]] as const) expect((await city.call('sun', method, at(id, url), body)).json(), url).toMatchObject({ status: 403, code: 'account.may_not_act' })
+  expect((await city.get<OwnApplications>('sun', '/application/applications')).items.map((one) => one.id)).not.toContain(id)
+  const second = await chosen('gulan', [item])
+  expect((await city.get<OwnApplications>('gulan', '/application/applications')).items).toMatchObject([{ id, firm: { code: firm.code }, turn: 'you' }])
+  const hers = (await city.call('gulan', 'PUT', at(id, '/draft'), { version: saved.version, values: typed })).json<{ version: number }>()
+  expect((await city.get<Application>('gulan', at(id))).values).not.toHaveProperty('name') // she is not who was filled in
+  const again = await city.done<{ version: number }>('li', at(id, '/prefill'), { version: hers.version, take: true })
+  expect(await city.done<SubmittedApplication>('li', at(id, '/submit'), { version: again.version, values: typed })).toMatchObject({ state: 'received', faults: [] })
+
+  expect(await seen(labour, id)).toMatchObject({ application: { person: name, firm: { name, code: firm.code }, proxy: '李*梅' }, wallet: [{ kind: 'business_licence' }], clauses: [{ clause: 'capital', outcome: 'met' }, { outcome: 'unknown' }, { outcome: 'unknown' }] })
+  expect(JSON.stringify((await seen(labour, id)).parts.find(({ part }) => part === 'agent'))).toContain('李*梅')
+  expect(await refused(labour, id, 'ask-missing', { materials: ['营业执照'], words: '' })).toMatchObject({ code: 'application.material_licence' })
+  await city.done(labour, desk(id, '/accept'))
+  expect(await city.done(labour, desk(id, '/approve'), { words: '场所和制度已核' })).toMatchObject({ state: 'delivered' })
+  expect((await letterOf(id, 'approved')).to).toBe(name)
+  expect((await city.get<OwnLicences>('li', '/licence/licences')).items.map(({ kind, holder }) => [kind.code, holder])).toEqual([['dispatch_permit', name], ['business_licence', name]])
+  expect((await city.get<Application>('gulan', at(id))).licences).toMatchObject([{ kind: 'dispatch_permit' }])
+  const [permit] = (await city.get<Application>('gulan', at(id))).licences
+  expect((await city.call('gulan', 'GET', at(id, `/licences/${permit!.id}`))).statusCode).toBe(200)
+  expect((await city.call('gulan', 'GET', `/licence/licences/${permit!.id}`)).statusCode).toBe(404) // the wallet is not hers
+  expect(await city.sql(`select e.detail ->> 'firm' as firm, s.detail ->> 'for' as for, a.login from event.event e join matter.step s on s.matter_id::text = e.subject_id::text and s.action = 'submit' join access.account a on a.party_id::text = e.actor_id::text and a.party_id::text = s.actor_id::text where e.name = 'application.application.submitted' and e.subject_id::text = $1`, [id])).toEqual([{ firm: firm.id, for: firm.id, login: 'li' }])
+  expect((await city.get<{ items: { title: string; href: string }[] }>('gulan', '/matters/own?limit=50')).items).toMatchObject([{ title: `${name}：劳务派遣经营许可`, href: `/applications/${id}` }])
+  const { letters } = await city.get<Application>('gulan', at(id))
+  await city.done('li', `/account/delegations/${second}/end`)
+  for (const url of ['', `/letters/${letters[0]!.id}`, `/licences/${permit!.id}`]) expect((await city.call('gulan', 'GET', at(id, url))).statusCode, url).toBe(404)
+})
+
 test('a firm\'s licence is its head\'s to show and its clerks\' who may do everything for it; of others it is unknown, and so it is to a clerk the moment the delegation ends', async () => {
-  const { id, firm } = (await city.get<OwnLicences>('li', '/licence/licences')).items[0]!
+  const { id, firm } = (await city.get<OwnLicences>('li', '/licence/licences')).items.find(({ kind }) => kind.code === 'business_licence')!
   const clerk = async (items: string[] | null): Promise<string> => {
     const { code } = await city.done<ConsentCode>('li', '/account/consents', { items, untilOn: '2026-12-31', firm: firm!.id })
     return (await city.done<ConsentTaken>('sun', '/account/delegations', { code })).delegation!
@@ -104,7 +162,7 @@ test('a firm\'s licence is its head\'s to show and its clerks\' who may do every
   const some = await clerk(['labour-dispatch'])
   expect(await sees()).toEqual([[], 404, 404])
   const all = await clerk(null)
-  expect(await sees()).toEqual([[id], 200, 200])
+  expect(await sees()).toEqual([[expect.any(String), id], 200, 200])
   for (const delegation of [all, some]) await city.done('li', `/account/delegations/${delegation}/end`)
   expect(await sees()).toEqual([[], 404, 404])
 
@@ -113,7 +171,7 @@ test('a firm\'s licence is its head\'s to show and its clerks\' who may do every
   const shown = await city.done<ShownLicence>('li', `/licence/licences/${id}/show`, { facts: ['code'] })
   const verified = (await city.anonymous({ method: 'POST', url: '/credentials/verify', payload: { code: shown.code } })).json<VerdictView>()
   expect(verified).toMatchObject({ verdict: 'valid', shown: { claims: [{ name: 'code', value: firm!.code }], holder: Buffer.from(holderMark(verified.shown!.id, firm!.id)).toString('hex') } })
-  expect((await city.get<OneLicence>('li', `/licence/licences/${id}`)).looks.map(({ how, agent }) => [how, agent])).toEqual([['shown', '李*梅'], ['shown', '孙*福']])
+  expect((await city.get<OneLicence>('li', `/licence/licences/${id}`)).looks.map(({ how, agent }) => [how, agent])).toEqual([['shown', '李*梅'], ['shown', '孙*福'], ['relied', null]])
   const registrar = staffAt('120103', '120103-market', 'licence.licence.issue', 'licence.licence.revoke')
   expect(await city.read((deed) => findDeskLicence(deed, id), { actor: registrar })).toMatchObject({ holder: '海河晨光商贸有限公司' })
   await city.deed((deed) => revokeLicence(deed, { id, reason: 'mistaken', words: '住所登记有误' }), { actor: registrar })
@@ -167,7 +225,6 @@ test('a proof that somebody has no record is issued only after an officer has lo
 test('what an approval issues says what the form, the register or whoever decides says: a pension record at once, another scheme and a disability as they were found; a changed certificate takes the place of the old one', async () => {
   const use = { purpose: '出具参保缴费证明', legalBasis: '《社会保险法》第七十四条', scenario: '参保缴费证明', usingSystem: '办件' }
   const number = '120199194809030056'
-  await openRegister(city, { resource: '101004000001', fields: ['identity_number', 'name'], unit: '120103-labour', rows: [personRow(number, '孙德福')], use })
   await openRegister(city, { resource: '203076000003', fields: ['identity_number', 'insured', 'total_months', 'latest_month'], unit: '120103-labour', rows: [{ identity_number: number, name: '孙德福', insured: '是', scheme_kind: '11', total_months: '431', latest_month: '2008-09', updated_at: '2026-11-01 08:00:00' }], use })
   const apply = async (item: string, values: object, take: boolean): Promise<SubmittedApplication> => {
     const { id, version } = await city.done<BeganApplication>('sun', '/application/applications', { id: randomUUIDv7(), item, division: '120103' })

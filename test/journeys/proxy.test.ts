@@ -46,7 +46,7 @@ test('nobody acts for another without consent, beyond it or on a child\'s word; 
   for (const subject of [mother, randomUUIDv7()]) expect((await begin('li', { subject })).json()).toMatchObject({ status: 403, code: 'account.may_not_act' })
   await consent(['elder-card'])
   expect((await begin('li', { subject: mother })).json()).toMatchObject({ status: 403, code: 'account.may_not_act' })
-  expect(await city.get<Subjects>('li', `/application/items/${item}/subjects`)).toEqual({ oneself: true, others: [], needs: null, reached: true })
+  expect(await city.get<Subjects>('li', `/application/items/${item}/subjects`)).toEqual({ oneself: true, firmsOnly: false, others: [], needs: null, reached: true })
   const { id } = await began('gulan')
   for (const [method, url, body] of [['GET', '', undefined], ['PUT', '/draft', { version: 1, values: {} }], ['POST', '/prefill', { version: 1, take: true }], ['POST', '/submit', { version: 1, values: {} }], ['POST', '/withdraw', {}], ['POST', '/discard', undefined]] as const)
     expect((await city.call('li', method, at(id, url), body)).json(), url).toMatchObject({ status: 404, code: 'application.unknown' })

@@ -6,8 +6,8 @@ export type Condition =
 
 export type Widget = 'text' | 'long' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'choices' | 'yes_no' | 'region' | 'phone' | 'identity_number' | 'credit_code' | 'bank_card' | 'person' | 'list' | 'file' | 'consent'
 export type Option = Readonly<{ value: string; label: string; english: string; help?: string; english_help?: string }>
-/** Which entry of the data catalogue holds it. `by`: the fields of the entry by which it is looked up, `or` what is taken instead where the second of them led there (the other of a couple); `whose`: a person who stands in another field, else the one whom the matter is about; `as`: the value, whether there is a row, or how many; `empty`: what an empty cell of a row says; `map`: the entry's codes in words of the form. 代填来源 */
-export type Prefill = Readonly<{ resource: string; item: string; by?: readonly string[]; or?: string; whose?: string; as?: 'value' | 'exists' | 'count'; empty?: Plain; map?: Readonly<Record<string, Plain>> }>
+/** Which entry of the data catalogue holds it. `by`: the fields of the entry by which it is looked up, `or` what is taken instead where the second of them led there (the other of a couple); `whose`: a person who stands in another field, else the one whom the matter is about; `of` agent: whoever fills it in for a firm; `as`: the value, whether there is a row, or how many; `empty`: what an empty cell of a row says; `map`: the entry's codes in words of the form. 代填来源 */
+export type Prefill = Readonly<{ resource: string; item: string; by?: readonly string[]; or?: string; whose?: string; of?: 'agent'; as?: 'value' | 'exists' | 'count'; empty?: Plain; map?: Readonly<Record<string, Plain>> }>
 /** What nobody types: whole years or months since a day, a sum, or what the application knows of itself. */
 export type Compute = Readonly<{ age: string }> | Readonly<{ months: string }> | Readonly<{ sum: readonly string[] }> | Readonly<{ given: string }>
 

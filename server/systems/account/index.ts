@@ -1,6 +1,6 @@
 export type { Identified, IdentityProvider } from './provider/identity-provider.ts'
 export { becomeHead } from './delegation/claim-firm.ts'
-export { actFor, agentsFor, asAgentOf, mayActFor, openFirms, principalsFor, type Principal } from './delegation/may-act-for.ts'
+export { actFor, agentsFor, asAgentOf, headsOfFirm, isFirm, mayActFor, openFirms, principalsFor, type Principal } from './delegation/may-act-for.ts'
 export { endForGood } from './delegation/end-for-good.ts'
 export { oldEnough, requireOldEnough } from './delegation/needs-guardian.ts'
 export { assuranceOf, assuranceOfPerson } from './proof/assurance-of.ts'

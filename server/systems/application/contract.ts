@@ -52,6 +52,8 @@ export const ApplicationRow = object({
   turn: oneOf('you', 'unit', 'nobody'),
   /** Of whom one acts for: the name; null = one's own. `proxy`: who acts for the person; null = nobody. */
   forWhom: nullable(Type.String()), proxy: nullable(Type.String()),
+  /** The firm that it is about; null = a person. */
+  firm: nullable(object({ name: Type.String(), code: Type.String() })),
 })
 export type ApplicationRow = Static<typeof ApplicationRow>
 export const OwnApplications = object({ items: listOf(ApplicationRow, 200), next: nullable(Type.String()) })
@@ -148,8 +150,8 @@ export const AnswerOwn = object({ ...At, agrees: Type.Boolean(), words: ShortTex
 export type AnswerOwn = Static<typeof AnswerOwn>
 
 export const ItemAsked = object({ item: Code })
-/** `needs`: how surely it must be known who applies. */
-export const Subjects = object({ oneself: Type.Boolean(), others: listOf(object({ id: Uuid, name: Type.String(), guardian: Type.Boolean(), untilOn: Day10 }), 200), needs: nullable(oneOf('phone', 'register', 'counter')), reached: Type.Boolean() })
+/** `needs`: how surely it must be known who applies. `code`: a firm's; null = a person. `firmsOnly`: nobody applies for themselves. */
+export const Subjects = object({ oneself: Type.Boolean(), firmsOnly: Type.Boolean(), others: listOf(object({ id: Uuid, name: Type.String(), code: nullable(Type.String()), guardian: Type.Boolean(), untilOn: Day10 }), 200), needs: nullable(oneOf('phone', 'register', 'counter')), reached: Type.Boolean() })
 export type Subjects = Static<typeof Subjects>
 export const LicenceOf = object({ applicationId: Uuid, licenceId: Uuid })
 

@@ -4,7 +4,7 @@ import type { Values } from '#base/form'
 /** Why the city could not say it. `not_granted`: the answering unit has no grant for it. */
 export type Unsaid = 'not_found' | 'several' | 'empty' | 'compared' | 'not_granted'
 /** What the exchange said of one field: the value, or why there is none; whose it is and since when. */
-export type Given = Readonly<{ value?: unknown; unsaid?: Unsaid; resource: string; item: string; key: string; unit: string; at: string | null }>
+export type Given = Readonly<{ value?: unknown; unsaid?: Unsaid; resource: string; item: string; key: string; unit: string; at: string | null; /** It is about this one, who filled it in for a firm. */ agent?: string }>
 /** What the person says instead of what the city holds, and the correction that it opened. */
 export type Disputed = Readonly<{ value: unknown; correction: string | null }>
 /** What was filled in: typed by the person, given by the city, and where the two differ. 填报内容 */

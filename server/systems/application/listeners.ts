@@ -54,9 +54,10 @@ async function tellUnpaid(deed: Deed, { id, number, stateDueAt }: Matter): Promi
 async function askHowItWas(deed: Deed, { subjectId }: EventMessage): Promise<void> {
   const row = await requireApplication(deed, subjectId)
   const name = (await itemNames(deed, [row.item_code])).get(row.item_code) ?? row.item_code
-  const [proxy] = (await proxiesOf(deed, [row.id])).get(row.id) ?? []
+  const proxies = (await proxiesOf(deed, [row.id])).get(row.id) ?? []
+  const proxy = proxies.find(({ id }) => id === row.submitted_by) ?? proxies[0]
   await inviteToRate(deed, {
-    source: 'application', contactId: row.id, personId: row.person_id, agentId: proxy?.id ?? null, unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: sourceOf(row),
+    source: 'application', contactId: row.id, ...(row.subject_kind === 'firm' ? { personId: proxy!.id, agentId: null } : { personId: row.person_id, agentId: proxy?.id ?? null }), unitId: row.unit_id, divisionPath: row.division_path, item: { code: row.item_code, name }, channel: sourceOf(row),
   })
 }
 

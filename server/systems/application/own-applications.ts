@@ -1,7 +1,9 @@
 import type { Deed } from '#base/deed'
 import { ownMatters } from '#primitives/matter'
 import type { OwnList } from '#primitives/registry'
+import { openFirms } from '#systems/account'
 import { awaitsApplicant, ownActions } from './application-actions.ts'
+import { stillActedFor } from './proxy/own-or-for.ts'
 import { openLetter } from './letter/write-letter.ts'
 import { rowsOf } from './show-application.ts'
 import { application } from './tables.ts'
@@ -13,7 +15,9 @@ export const ownApplications: OwnList = {
   kind: 'own', id: 'application.own_applications', of: 'application',
   async page(deed, asked) {
     const db = application(deed.tx)
-    const ids = (await db.selectFrom('application.application').select('id').where('person_id', '=', deed.actor.id).orderBy('id', 'desc').limit(1000).execute()).map(({ id }) => id)
+    const firms = await openFirms(deed)
+    const held = await db.selectFrom('application.application').select(['id', 'person_id', 'item_code']).where('person_id', 'in', [deed.actor.id, ...firms]).orderBy('id', 'desc').limit(1000).execute()
+    const ids = (firms.length === 0 ? held : await stillActedFor(deed, held)).map(({ id }) => id)
     const found = await ownMatters(deed, ids, asked, { yours: awaitsApplicant, without: ['abandoned'] })
     if (found.length === 0) return []
     const rows = await db.selectFrom('application.application').selectAll().where('id', 'in', found.map(({ one }) => one.id)).execute()
@@ -21,7 +25,7 @@ export const ownApplications: OwnList = {
     const remedies = await remediesOf(deed, found.filter(({ one }) => !one.open).map(({ one }) => one.id))
     return found.map(({ one }) => {
       const row = shown.get(one.id)!
-      return { ...one, title: row.item.name, who: one.open ? row.unit.name : null, can: one.can.filter(({ action }) => mine.has(action)), href: `/applications/${one.id}`, remedies: remedies.get(one.id) ?? [] }
+      return { ...one, title: row.firm === null ? row.item.name : `${row.firm.name}：${row.item.name}`, who: one.open ? row.unit.name : null, can: one.can.filter(({ action }) => mine.has(action)), href: `/applications/${one.id}`, remedies: remedies.get(one.id) ?? [] }
     })
   },
 }

@@ -20,7 +20,7 @@ import { openFound } from './review/found-values.ts'
 import { basisOf } from './review/issue-results.ts'
 import { judged, type Judged } from './review/judged.ts'
 import { proxiesOf, type Proxy } from './proxy/find-proxies.ts'
-import { actedIn, maskedForAgent, stillActedFor } from './proxy/own-or-for.ts'
+import { actedIn, maskedForAgent, ofFirms, stillActedFor } from './proxy/own-or-for.ts'
 import { materialStates } from './lacking-materials.ts'
 import { paperFormOf } from './paper/keep-paper-form.ts'
 import { application } from './tables.ts'
@@ -38,14 +38,20 @@ export async function rowsOf(deed: Deed, rows: readonly ApplicationRow[], matter
       id: row.id, number: row.number, item: { code: row.item_code, name: names.get(row.item_code) ?? row.item_code }, unit: { code: row.unit_id, name: units.get(row.unit_id)?.name ?? row.unit_id }, state: matter.state, stateName: matter.publicStateName, final: matter.final, version: matter.version,
       draft: row.submitted_at === null, savedAt: row.filled_at.toISOString(), submittedAt: row.submitted_at?.toISOString() ?? null, dueAt: matter.final ? null : (matter.stateDueAt?.toISOString() ?? null), overdue: matter.overdue, provisional: matter.provisional,
       turn: matter.final ? 'nobody' : awaitsApplicant.has(matter.state) ? 'you' : 'unit',
-      forWhom: row.person_id !== deed.actor.id && (proxies.get(row.id) ?? []).some(({ id }) => id === deed.actor.id) ? maskName(openApplicant(row).name) : null, proxy: proxies.get(row.id)?.at(-1)?.name ?? null,
+      forWhom: firmOf(row)?.name ?? (row.person_id !== deed.actor.id && (proxies.get(row.id) ?? []).some(({ id }) => id === deed.actor.id) ? maskName(openApplicant(row).name) : null), firm: firmOf(row), proxy: (proxies.get(row.id)?.find(({ id }) => id === row.submitted_by) ?? proxies.get(row.id)?.at(-1))?.name ?? null,
     } satisfies Shown]
   }))
 }
 
+/** The firm that it is about; null = a person. */
+function firmOf(row: ApplicationRow): Shown['firm'] {
+  const { name, number } = openApplicant(row)
+  return row.subject_kind === 'firm' ? { name, code: number ?? '' } : null
+}
+
 /** One's own applications and those of whom one may act for now, drafts first, then the newest. 我的办件 */
 export async function findOwnApplications(deed: Deed, { limit = 50, after }: { limit?: number; after?: string }): Promise<OwnApplications> {
-  const acted = await actedIn(deed)
+  const acted = [...new Set([...(await actedIn(deed)), ...(await ofFirms(deed))])]
   let query = application(deed.tx).selectFrom('application.application').selectAll().where((of) => (acted.length === 0 ? of('person_id', '=', deed.actor.id) : of.or([of('person_id', '=', deed.actor.id), of('id', 'in', acted)]))).orderBy('id', 'desc').limit(limit + 1)
   if (after !== undefined && /^[0-9a-f-]{36}$/.test(after)) query = query.where('id', '<', after)
   const found = await query.execute()
@@ -68,7 +74,7 @@ export async function showApplication(deed: Deed, id: string): Promise<Applicati
   const doable = new Set((await mayDo(deed, id)).map(({ action }) => action))
   const item = await itemOfVersion(deed, row.item_code, row.item_version)
   return {
-    application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null || isServed(deed) ? values : maskedForAgent(form, filled, values), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
+    application: shown, formVersion: row.form_version, filledVersion: row.filled_version, prefill: row.prefill, values: deed.subject === null || isServed(deed) ? values : maskedForAgent(form, filled, values, deed.actor.id), sources: sourcesOf(form, filled), materials: materialStates(form, filled, values, wallet), missing: row.missing as Application['missing'], lacking: row.lacking as Application['lacking'],
     letters, steps: stepsOf(trace, (await proxiesOf(deed, [id])).get(id)), may: ownActions.filter((action) => doable.has(action) && (action !== 'bring_lacking' || row.lacking !== null)), automatic: letters.some(({ kind }) => kind === 'approved_at_once'), phone: item.phone ?? null, licences: shown.draft ? [] : [...(await licencesOn(deed, row.person_id, basisOf(row))).map((one) => ({ ...one, ofFirm: false })), ...(await foundedLicences(deed, row))],
     charge: shown.draft ? null : await chargeOn(deed, basisOf(row)),
     archived: shown.final ? await archivedOf(deed, id) : null,

@@ -14,7 +14,7 @@ export type ApplicationTables = {
     item_version: number
     /** The version of the form that it began with. */
     form_version: number
-    /** Whom it is about. */
+    /** Whom it is about: the party, a person or a firm. */
     person_id: string
     /** When it was begun. */
     began_at: Date
@@ -46,6 +46,8 @@ export type ApplicationTables = {
     lacking: unknown
     /** What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed. */
     found: Buffer | null
+    /** Which of the two. A firm's are read by whoever may act for it, as the code judges by delegation. */
+    subject_kind: 'person' | 'firm'
     /** The call to the hotline on which it was begun, with the caller's identity proven; null = none. */
     call_id: string | null
   }

@@ -20,5 +20,6 @@ export const credentialKinds: readonly CredentialKind[] = [
   kind('insured', 'labour', { holder: text(1), scheme: text(2), months: whole(3) }, { half_year: atLeast(4, 6), one_year: atLeast(5, 12), five_years: atLeast(6, 60) }),
   kind('injury', 'labour', { holder: text(1), injured: date(2) }),
   kind('business', 'market', { code: text(1), founded: date(2) }),
+  kind('dispatch', 'labour', { code: text(1) }),
   kind('no_crime', 'police', { holder: text(1), checked: date(2) }, { no_record: { number: 4, type: 'boolean', from: () => true } }),
 ]

@@ -4,7 +4,7 @@ import { conflict } from '#base/errors'
 import { copyOf, fileFor, type StoredCopy } from '#primitives/file'
 import { findUnits } from '#primitives/party'
 import { cityToday } from '#primitives/place'
-import { openFirms, principalsFor } from '#systems/account'
+import { isFirm, openFirms, principalsFor } from '#systems/account'
 import type { OneLicence, OwnLicences, WalletLicence } from './contract.ts'
 import { requireOwn } from './find-licence.ts'
 import { contentOf, type LicenceRow } from './licence-content.ts'
@@ -17,7 +17,7 @@ import { licence } from './tables.ts'
 export async function findOwnLicences(deed: Deed): Promise<OwnLicences> {
   const holder = deed.subject ?? deed.actor.id
   await sql`set local haihe.licence_holder = ${sql.lit(holder)}`.execute(licence(deed.tx)) // the policy lets the rows of whom one acts for through
-  const firms = deed.subject === null && (await openFirms(deed)).length > 0 ? (await principalsFor(deed, null)).filter(({ kind }) => kind === 'firm_head' || kind === 'firm_clerk').map(({ id }) => id) : []
+  const firms = deed.subject === null && (await openFirms(deed)).length > 0 ? (await principalsFor(deed, null)).filter(({ kind }) => isFirm(kind)).map(({ id }) => id) : []
   const rows = await licence(deed.tx).selectFrom('licence.licence').selectAll().where('holder_id', 'in', [holder, ...firms]).orderBy('id', 'desc').limit(100).execute()
   const items = await walletSaid(deed, rows)
   const good = (one: WalletLicence): number => (one.state === 'in_force' || one.state === 'coming' ? 0 : 1)

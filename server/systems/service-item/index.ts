@@ -1,3 +1,4 @@
+export { applicantsOf } from './item/applicants-of.ts'
 export { findItem, itemInForce, itemOfVersion, type ItemInForce } from './item/item-in-force.ts'
 export { clocksOf, type ItemClocks } from './item/item-clocks.ts'
 export { itemNames } from './item/item-names.ts'

@@ -11,6 +11,8 @@ import { needsGuardian } from './needs-guardian.ts'
 
 /** For whom one may act, as the page that begins something shows it: the name is masked, a firm's is public. */
 export type Principal = Readonly<{ id: string; name: string; kind: AccountTables['account.delegation']['kind']; untilOn: string }>
+/** A firm's delegations are its representative's and its clerks'. */
+export const isFirm = (kind: Principal['kind']): boolean => kind === 'firm_head' || kind === 'firm_clerk'
 type Standing = Pick<AccountTables['account.delegation'], 'id' | 'items' | 'kind' | 'granted_by' | 'principal_id' | 'principal_name' | 'agent_id' | 'until_on'>
 
 /** Whether who acts may do this item for somebody else: for oneself always; for another person or a firm under a delegation that covers the item, up to the end of its last day in the city. 能否代办 */
@@ -51,11 +53,14 @@ export async function agentsFor(deed: Deed, subject: string, item: string | null
 /** The firms for which who acts may do something now, whatever it is; policies of other homes let the rows of these through for the rest of the transaction, and the code of those homes judges row by row. 可以代表的企业 */
 export async function openFirms(deed: Deed): Promise<string[]> {
   if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') return []
-  const firms = (await current(deed, { agent: deed.actor.id }, ({ kind }) => kind === 'firm_head' || kind === 'firm_clerk')).map(({ principal_id: id }) => id)
+  const firms = (await current(deed, { agent: deed.actor.id }, ({ kind }) => isFirm(kind))).map(({ principal_id: id }) => id)
   if (firms.length === 0 || !(await levelHolds(deed, deed.actor.id))) return []
   await sql`set local haihe.firms = ${sql.lit(firms.join(','))}`.execute(account(deed.tx))
   return [...new Set(firms)]
 }
+
+/** Who represents a firm now: they are told what is done for it. 法定代表人 */
+export const headsOfFirm = async (deed: Deed, firmId: string): Promise<string[]> => [...(await headsOf(deed, firmId, await cityToday(deed)))]
 
 async function delegationFor(deed: Deed, subject: string, item: string | null): Promise<string | null> {
   if (deed.actor.kind !== 'person' && deed.actor.kind !== 'staff') return null

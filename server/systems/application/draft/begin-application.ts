@@ -2,11 +2,11 @@ import type { Deed } from '#base/deed'
 import { conflict, forbidden, invalid } from '#base/errors'
 import { appendLeaf } from '#primitives/ledger'
 import { openMatter, type Level } from '#primitives/matter'
-import { createPerson, findPersonByNumber, maskedPerson, maskName, ownPerson, personOfRecord, tiePerson } from '#primitives/party'
+import { createPerson, findFirms, findPersonByNumber, maskedPerson, maskName, ownPerson, personOfRecord, tiePerson } from '#primitives/party'
 import { record } from '#primitives/event'
 import { requireDivision } from '#primitives/place'
 import { actFor, asAgentOf, requireOldEnough } from '#systems/account'
-import { formOfItem, itemInForce } from '#systems/service-item'
+import { applicantsOf, formOfItem, itemInForce } from '#systems/service-item'
 import { KIND } from '../application-actions.ts'
 import type { BeganApplication, BeginApplication } from '../contract.ts'
 import { isServed, withWhoeverIsHere } from '../counter/with-whoever-is-here.ts'
@@ -18,8 +18,8 @@ import { requireAssurance } from '../proxy/require-assurance.ts'
 import { application } from '../tables.ts'
 import { unitFor } from '../unit-for.ts'
 
-/** `byUnit`: the counter that takes it in; `callId`: the call to the hotline on which it is begun. */
-type Whom = Readonly<{ personId: string; applicant: Applicant; divisionPath: string | null; byUnit: string | null; callId?: string }>
+/** `personId`: the party, a person or a firm; `byUnit`: the counter that takes it in; `callId`: the call to the hotline on which it is begun. */
+type Whom = Readonly<{ personId: string; kind?: 'firm'; applicant: Applicant; divisionPath: string | null; byUnit: string | null; callId?: string }>
 
 /** A person begins to fill in the form of an item, for themselves or for whom they act, or a counter does it for whoever stands there; who has begun already goes on with what there is. 开始办理 */
 export async function beginApplication(deed: Deed, wish: BeginApplication): Promise<BeganApplication> {
@@ -27,8 +27,7 @@ export async function beginApplication(deed: Deed, wish: BeginApplication): Prom
   const { subject = deed.actor.id } = wish
   if (subject === deed.actor.id) return begin(deed, wish, await oneself(deed))
   const acting = await asAgentOf(deed, subject, wish.item)
-  const { name, number, divisionPath } = await personOfRecord(acting, subject)
-  const began = await begin(acting, wish, { personId: subject, applicant: { name, number, phone: null }, divisionPath, byUnit: null })
+  const began = await begin(acting, wish, await ofRecord(acting, subject))
   await actFor(deed, subject, wish.item, began.number) // the person sees that it was begun
   return began
 }
@@ -36,6 +35,7 @@ export async function beginApplication(deed: Deed, wish: BeginApplication): Prom
 async function begin(deed: Deed, { id, item: code, formVersion: onPaper, division }: BeginApplication, whom: Whom): Promise<BeganApplication> {
   const path = division === undefined ? whom.divisionPath : (await requireDivision(deed, division)).path
   const inForce = await itemInForce(deed, code, path === null || path === '' ? null : path.split('/').at(-1)!)
+  if (!(await applicantsOf(deed, inForce.item)).has(whom.kind ?? 'person')) throw conflict(`application.not_for_${whom.kind ?? 'person'}`, { item: inForce.item.name })
   if (whom.byUnit === null && !isServed(deed)) await requireAssurance(deed, inForce.item, whom.callId && whom.personId) // a counter sees who stands there
   const { version: formVersion } = await formOfItem(deed, code, onPaper)
   if (path === null && inForce.item.level !== 'city') throw invalid('application.say_where')
@@ -46,7 +46,7 @@ async function begin(deed: Deed, { id, item: code, formVersion: onPaper, divisio
     id, kind: KIND, divisionPath: path ?? '', holder: { level: unit.level as Level, path: unit.divisionPath }, item: code, publicity: 'closed', link: false, source: whom.callId ? 'phone' : whom.byUnit === null && !isServed(deed) ? 'online' : 'counter', facts: { lacking: false },
   })
   await application(deed.tx).insertInto('application.application').values({
-    id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit, call_id: whom.callId ?? null,
+    id, number: matter.number, item_code: code, item_version: inForce.version, form_version: formVersion, person_id: whom.personId, subject_kind: whom.kind ?? 'person', began_at: deed.now, began_by: deed.actor.postId ?? deed.actor.id, began_by_unit: whom.byUnit, call_id: whom.callId ?? null,
     unit_id: unit.id, division_path: path ?? '', applicant: sealApplicant(whom.applicant), filled: sealFilled({ typed: {}, given: {}, disputed: {} }), filled_version: 1, filled_at: deed.now, prefill: 'open',
     submitted_at: null, submitted_by: null, missing: null, lacking: null, found: null,
   }).execute()
@@ -61,6 +61,14 @@ async function began(deed: Deed, id: string, { byUnit, callId }: Whom): Promise<
   if (!row || (callId !== undefined && row.began_by_unit !== null)) throw conflict(callId !== undefined ? 'application.begun_elsewhere' : byUnit === null ? 'application.begun_at_counter' : 'application.begun_online')
   const { number, filled_version: version } = row
   return { id, number, version }
+}
+
+/** Whom one acts for, as a document of record names them: a firm by its name and credit code. */
+async function ofRecord(deed: Deed, id: string): Promise<Whom> {
+  const firm = (await findFirms(deed, [id])).get(id)
+  if (firm) return { personId: id, kind: 'firm', applicant: { name: firm.name, number: firm.creditCode, phone: null }, divisionPath: firm.divisionPath, byUnit: null }
+  const { name, number, divisionPath } = await personOfRecord(deed, id)
+  return { personId: id, applicant: { name, number, phone: null }, divisionPath, byUnit: null }
 }
 
 async function oneself(deed: Deed): Promise<Whom> {

@@ -1,5 +1,6 @@
 import type { Deed } from '#base/deed'
 import { conflict } from '#base/errors'
+import { ownPerson } from '#primitives/party'
 import { disputeValue } from '#systems/exchange'
 import type { DisputeField, DraftSaved } from '../contract.ts'
 import { openApplicant, openFilled } from '../filled.ts'
@@ -11,7 +12,7 @@ export async function disputeField(deed: Deed, id: string, { version, field, val
   const filled = openFilled(row)
   const given = filled.given[field]
   if (given?.value === undefined) throw conflict('application.not_prefilled')
-  const { number } = openApplicant(row)
+  const number = given.agent === undefined ? openApplicant(row).number : given.agent === deed.actor.id ? (await ownPerson(deed)).number : null // what stands there of a colleague is theirs to contradict
   const opened = number === null ? null : await disputeValue(deed, { resource: given.resource, field: given.item, key: { field: given.key, value: number }, heldValue: String(given.value), otherUnitId: row.unit_id, otherValue: typeof value === 'object' ? JSON.stringify(value) : String(value) })
   return { version: await keepFilled(deed, row, { ...filled, disputed: { ...filled.disputed, [field]: { value, correction: opened?.id ?? null } } }) }
 }

@@ -34,7 +34,10 @@ export async function requireDraft(deed: Deed, id: string, version: number): Pro
 export async function typedInto(deed: Deed, row: ApplicationRow, values: Values): Promise<Filled> {
   if (JSON.stringify(values).length > MOST_CHARACTERS) throw invalid('application.too_much')
   const { form } = await formOfItem(deed, row.item_code, row.form_version)
-  const filled = openFilled(row)
+  const { given: said, ...rest } = openFilled(row)
+  // a draft of a firm that a colleague goes on with: what the city said of who filled it in before is not theirs
+  const given = row.submitted_at === null ? Object.fromEntries(Object.entries(said).filter(([, { agent }]) => agent === undefined || agent === deed.actor.id)) : said
+  const filled: Filled = { ...rest, given }
   const open = fieldsOf(form).filter(({ field, source }) => source !== 'computed' && filled.given[field]?.value === undefined && filled.disputed[field] === undefined).map(({ field }) => field)
   return { ...filled, typed: Object.fromEntries(open.flatMap((field) => (values[field] === undefined || values[field] === null ? [] : [[field, values[field]]]))) }
 }

@@ -47,9 +47,9 @@ export async function submitApplication(deed: Deed, id: string, draft: SaveDraft
   const joint = await jointUnits(deed, row, item, values)
   const matter = await advance(deed, id, 'submit', { assignTo: { unitId: row.unit_id }, supporting: joint, limits: { ...(await limitsOf(deed, inForce.clocks)), ...withinOf(item) } })
   await releaseDraft(deed, id)
-  await tiePerson(deed, row.person_id, { departmentId: row.unit_id, reason: 'application.submitted' })
+  if (row.subject_kind === 'person') await tiePerson(deed, row.person_id, { departmentId: row.unit_id, reason: 'application.submitted' })
   await appendLeaf(deed, { kind: 'application.submitted', subjects: [row.person_id], payload: { application: id, number: row.number, item: row.item_code, itemVersion: row.item_version, formVersion: row.form_version, unit: row.unit_id, source: sourceOf(row), call: row.call_id, proxy: deed.subject === null || isServed(deed) ? null : deed.actor.id, counter: isServed(deed) ? deed.actor.departmentId : null } })
-  await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id, person: row.person_id })
+  await record(deed, 'application.application.submitted', id, { item: row.item_code, unit: row.unit_id, [row.subject_kind]: row.person_id })
   const submitted = { ...row, submitted_at: deed.now, filled_version: row.filled_version + 1 }
   const { zone } = await cityOf(deed)
   await writeLetter(deed, submitted, 'receipt', { until: matter.stateDueAt ? cityDay(new Date(matter.stateDueAt.getTime() - 1), zone) : '' })

@@ -60,7 +60,7 @@ export async function finishApproval(deed: Deed, row: ApplicationRow, matter: Ma
     payload: { application: row.id, number: row.number, item: row.item_code, itemVersion: row.item_version, unit: row.unit_id, automatic, clauses: (clauses ?? []).map(({ clause, outcome, rule, version, row: at }) => ({ clause, outcome, rule, version, row: at })) },
   })
   await writeLetter(deed, row, letter, {}, list)
-  await record(deed, 'application.application.approved', row.id, { application: row.id, number: row.number, item: row.item_code, person: row.person_id, unit: row.unit_id, licences, automatic })
+  await record(deed, 'application.application.approved', row.id, { application: row.id, number: row.number, item: row.item_code, [row.subject_kind]: row.person_id, unit: row.unit_id, licences, automatic })
   if (!(await issueResults(deed, row, item, values))) return matter
   return advance({ ...deed, subject: null, actor: jobActor('application.deliver_letter') }, row.id, 'deliver', { note: licences.length > 0 ? '电子证照已放进卡包，决定书在办件里' : '决定书已放进办件，凭办件号也可以到窗口领取' })
 }

@@ -41,7 +41,7 @@ export async function deskRows(deed: Deed, rows: readonly ApplicationRow[], matt
   return new Map(rows.map((row): [string, DeskRow] => {
     const { given, disputed } = openFilled(row)
     return [row.id, {
-      ...shown.get(row.id)!, stateName: named.get(row.id)!, person: maskName(openApplicant(row).name), source: sourceOf(row), prefilled: Object.values(given).filter(({ value }) => value !== undefined).length, contradicted: Object.keys(disputed).length,
+      ...shown.get(row.id)!, stateName: named.get(row.id)!, person: row.subject_kind === 'firm' ? openApplicant(row).name : maskName(openApplicant(row).name), source: sourceOf(row), prefilled: Object.values(given).filter(({ value }) => value !== undefined).length, contradicted: Object.keys(disputed).length,
     }]
   }))
 }

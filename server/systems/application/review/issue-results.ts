@@ -30,13 +30,14 @@ export async function issueResults(deed: Deed, row: ApplicationRow, item: Pick<I
   return inHand && (item.results ?? []).every(({ licence, issue }) => licence === undefined || issue?.hand === 'wallet')
 }
 
-/** The names of the divisions that the form holds, of those that a licence says. */
+/** City and district of the divisions that the form holds, of those that a licence says. */
 async function placesIn(deed: Deed, { values: sources }: Issued['issue'], values: Values): Promise<Record<string, string>> {
+  const { name: city } = await cityOf(deed)
   const places: Record<string, string> = {}
   for (const source of Object.values(sources)) {
     const region = 'field' in source ? source.region : undefined
     const division = region === undefined ? null : await findDivision(deed, String(values[region]))
-    if (division) places[region!] = (await divisionLine(deed, division.path)).map(({ name }) => name).join('')
+    if (division) places[region!] = city + ((await divisionLine(deed, division.path)).find(({ level }) => level === 'district')?.name ?? '')
   }
   return places
 }

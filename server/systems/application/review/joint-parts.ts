@@ -34,7 +34,7 @@ export async function askParts(deed: Deed, row: ApplicationRow, item: ItemSaid, 
   const fresh = { asked_at: deed.now, answered_at: null, agrees: null, words: null, missing: null, grounds: null }
   await application(deed.tx).insertInto('application.joint').values(units.map(({ unitId, name }) => ({ application_id: row.id, unit_id: unitId, question: name, part: name, ...fresh }))).execute()
   for (const { unitId, name } of units) {
-    await tiePerson(deed, row.person_id, { departmentId: unitId, reason: 'application.joint' })
+    if (row.subject_kind === 'person') await tiePerson(deed, row.person_id, { departmentId: unitId, reason: 'application.joint' })
     await tellPart(deed, row, item, unitId, name)
   }
 }

@@ -1,7 +1,7 @@
 import type { Deed } from '#base/deed'
 import { forbidden, invalid } from '#base/errors'
 import { jobActor } from '#base/jobs'
-import { findUnits, personIdsOf } from '#primitives/party'
+import { findFirm, findUnits, personIdsOf } from '#primitives/party'
 import { grantInForce, identityFields, type Grant, type Row } from '../row/grant-in-force.ts'
 import { lookUp } from '../row/query-rows.ts'
 import { maskedValue } from '../row/shown-fields.ts'
@@ -10,7 +10,7 @@ import { behindGrant } from './behind-grant.ts'
 import { grantFor } from './grant-for.ts'
 
 /** For whom it is asked: the unit whose grant it is, the number of the matter, and the scenario where the unit has grants for several.
- *  `toThePerson`: the answer is shown to nobody but the person whose number is the key, who is logged in, or for whom somebody acts whom the caller vouches for (`deed.subject`); then it is whole. */
+ *  `toThePerson`: the answer is shown to nobody but the person or firm whose number is the key: who is logged in, or for whom somebody acts whom the caller vouches for (`deed.subject`); then it is whole. */
 export type FactUse = Readonly<{ unit: string; matter: string; scenario?: string; toThePerson?: true }>
 /** Why there is no value: no row, several that differ, nothing in the row, or a field that is only compared. */
 export type Unknown = 'not_found' | 'several' | 'empty' | 'compared'
@@ -46,10 +46,11 @@ export function askingFor(deed: Deed, { unit }: Pick<FactUse, 'unit'>): Deed {
   return { ...deed, actor: forPerson ? { ...jobActor('exchange.ask_fact'), departmentId: unit } : actor }
 }
 
-/** Whole only to oneself: the key is the number of whoever is logged in, or of whom one acts for. */
+/** Whole only to oneself: the key is the number of whoever is logged in, or of the person or firm that one acts for. */
 async function requireOwn(deed: Deed, grant: Grant, { field, value }: Readonly<{ field: string; value: string }>): Promise<void> {
   const number = value.trim().toUpperCase()
   const own = deed.subject ?? (deed.actor.kind === 'person' ? deed.actor.id : null)
+  if (field === 'credit_code' && own !== null && (await findFirm(deed, number))?.id === own) return // the firm for which one acts
   if (own === null || !identityFields(grant).includes(field) || (await personIdsOf(deed, [number])).get(number) !== own) throw forbidden('exchange.not_the_person')
 }
 

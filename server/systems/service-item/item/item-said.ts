@@ -79,7 +79,7 @@ export type LegalClock = Readonly<{
 /** A kind of act 事项类型, with what one may do against it. */
 export type ActKind = Readonly<{ code: string; name: string; english: string; remedies: readonly string[] }>
 export type ClockBook = Readonly<{ acts: readonly ActKind[]; clocks: readonly LegalClock[]; remedies: readonly Readonly<{ code: string; name: string; text: string; source: string }>[] }>
-export type Term = Readonly<{ code: string; name: string; english: string; icon?: string; kind?: 'person' | 'firm' }>
+export type Term = Readonly<{ code: string; name: string; english: string; icon?: string; kind?: 'person' | 'firm'; /** Of an audience: who applies; left out = its kind. */ applies?: readonly ('person' | 'firm')[] }>
 export type Terms = Readonly<{ audiences: readonly Term[]; events: readonly Term[]; gives: readonly Term[]; licences: readonly Readonly<{ code: string; name: string; english: string; standard?: string }>[]; sources: readonly Readonly<{ code: string; text: string }>[]; forced: readonly string[] }>
 
 export const depths: readonly Depth[] = ['consult', 'collect', 'precheck', 'accept', 'decide', 'result', 'licence']

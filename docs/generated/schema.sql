@@ -611,13 +611,15 @@ create table application.application (
   missing        jsonb,
   lacking        jsonb,
   found          bytea,
+  subject_kind   text not null,
   call_id        uuid,
   constraint application_pkey PRIMARY KEY (id),
   constraint application_number_key UNIQUE (number),
   constraint application_filled_version_check CHECK ((filled_version > 0)),
   constraint application_form_version_check CHECK ((form_version > 0)),
   constraint application_item_version_check CHECK ((item_version > 0)),
-  constraint application_prefill_check CHECK ((prefill = ANY (ARRAY['open'::text, 'taken'::text, 'refused'::text])))
+  constraint application_prefill_check CHECK ((prefill = ANY (ARRAY['open'::text, 'taken'::text, 'refused'::text]))),
+  constraint application_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'firm'::text])))
 );
 CREATE INDEX application_of_person ON application.application USING btree (person_id, id);
 CREATE INDEX application_of_unit ON application.application USING btree (unit_id, id);
@@ -627,12 +629,14 @@ create policy application_archived on application.application for select using (
 create policy application_at_counter on application.application for select using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
 create policy application_by_call on application.application for update using (((call_id)::text = ANY (string_to_array(current_setting('haihe.call'::text, true), ','::text))));
 create policy application_by_counter on application.application for update using (((person_id)::text = NULLIF(current_setting('haihe.at_counter'::text, true), ''::text)));
+create policy application_by_firm on application.application for update using (((subject_kind = 'firm'::text) AND ((person_id)::text = ANY (string_to_array(current_setting('haihe.firms'::text, true), ','::text)))));
 create policy application_by_proxy on application.application for update using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_changed on application.application for update using ((((person_id)::text = current_setting('haihe.person'::text, true)) OR ((current_setting('haihe.department'::text, true) <> ''::text) AND (((unit_id = current_setting('haihe.department'::text, true)) AND (submitted_at IS NOT NULL)) OR (began_by_unit = current_setting('haihe.department'::text, true))))));
 create policy application_follow_merge on application.application for all using ((current_setting('haihe.job'::text, true) = 'application.follow_merge'::text));
 create policy application_invites on application.application for select using ((current_setting('haihe.job'::text, true) = 'application.invite_rating'::text));
 create policy application_made on application.application for insert with check (true);
 create policy application_of_fees on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.go_on'::text, 'application.end_fee'::text])));
+create policy application_of_firm on application.application for select using (((subject_kind = 'firm'::text) AND ((person_id)::text = ANY (string_to_array(current_setting('haihe.firms'::text, true), ','::text)))));
 create policy application_of_jobs on application.application for all using ((COALESCE(current_setting('haihe.job'::text, true), ''::text) = ANY (ARRAY['application.follow'::text, 'application.tell_late'::text, 'application.draw_letters'::text, 'application.watch_letters'::text])));
 create policy application_of_proxy on application.application for select using ((EXISTS ( SELECT FROM application.proxy p WHERE ((p.application_id = application.id) AND ((p.agent_id)::text = current_setting('haihe.person'::text, true))))));
 create policy application_on_call on application.application for select using (((call_id)::text = ANY (string_to_array(current_setting('haihe.call'::text, true), ','::text))));
@@ -643,13 +647,13 @@ comment on column application.application.number is 'The matter''s public number
 comment on column application.application.item_code is 'What for.';
 comment on column application.application.item_version is 'The version of the item that it began with.';
 comment on column application.application.form_version is 'The version of the form that it began with.';
-comment on column application.application.person_id is 'Whom it is about.';
+comment on column application.application.person_id is 'Whom it is about: the party, a person or a firm.';
 comment on column application.application.began_at is 'When it was begun.';
 comment on column application.application.began_by is 'Who began it: the person, or a post for the person.';
 comment on column application.application.began_by_unit is 'The unit whose counter took it in; null = online, or on a call.';
 comment on column application.application.unit_id is 'The unit that answers.';
 comment on column application.application.division_path is 'Where.';
-comment on column application.application.applicant is 'Name and number of the person as they were proven; sealed.';
+comment on column application.application.applicant is 'Name and number of the person as they were proven, or name and credit code of the firm; sealed.';
 comment on column application.application.filled is 'What was filled in, and for each value that the city gave from whom; sealed. Null = an abandoned draft, erased.';
 comment on column application.application.filled_version is 'Changes with each saving: two devices do not overwrite each other.';
 comment on column application.application.filled_at is 'When it was last saved.';
@@ -659,6 +663,7 @@ comment on column application.application.submitted_by is 'Who handed it in.';
 comment on column application.application.missing is 'What the one notice asked for 一次告知: the names of materials and what is wrong.';
 comment on column application.application.lacking is 'What may still be brought 容缺: materials, and until which day.';
 comment on column application.application.found is 'What whoever decides found that the result says and the form does not 审定要素: the grade of an assessment, the code of a new firm; sealed.';
+comment on column application.application.subject_kind is 'Which of the two. A firm''s are read by whoever may act for it, as the code judges by delegation.';
 comment on column application.application.call_id is 'The call to the hotline on which it was begun, with the caller''s identity proven; null = none.';
 
 create table application.archive (

@@ -26,7 +26,7 @@ export type ApplicationTables = {
     unit_id: string
     /** Where. */
     division_path: string
-    /** Name and number of the person as they were proven; sealed. */
+    /** Name and number of the person as they were proven, or name and credit code of the firm; sealed. */
     applicant: Buffer
     /** What was filled in, and for each value that the city gave from whom; sealed. Null = an abandoned draft, erased. */
     filled: Buffer | null

@@ -126,7 +126,7 @@ it('what an item costs is paid on the phone although the notice is lost, or in c
     const [name, number] = people[login]
     const { version } = await city.done<{ version: number }>(login, '/application/applications', { id, item })
     const { version: next } = await city.done<{ version: number }>(login, `/application/applications/${id}/prefill`, { version, take: false })
-    await city.done(login, `/application/applications/${id}/submit`, { version: next, values: { lost_how: 'lost', deliver: 'hall', name, identity_number: number, licence_state: 'valid', driving_class: 'C1', contact_phone: '15400001064' } })
+    await city.done(login, `/application/applications/${id}/submit`, { version: next, values: { lost_how: 'lost', name, identity_number: number, licence_state: 'valid', driving_class: 'C1', contact_phone: '15400001064' } })
     await city.done('duyan', `/application/desk/applications/${id}/accept`)
     return id
   }

@@ -42,7 +42,7 @@ test('each sees its part in its own queue and by its own time; two find somethin
   expect(await queue('mo', 'opinion')).toEqual([])
 
   const part = await seen(police, id)
-  expect([part.part, part.clauses, part.parts.flatMap(({ fields }) => fields.map(({ field }) => field)), part.materials.map(({ material }) => material)]).toEqual(['公章刻制备案', null, ['wanted_names', 'company_kind', 'legal_person', 'seals', 'deliver'], ['登记申请书', '股东和法定代表人身份证明']])
+  expect([part.part, part.clauses, part.parts.flatMap(({ fields }) => fields.map(({ field }) => field)), part.materials.map(({ material }) => material)]).toEqual(['公章刻制备案', null, ['wanted_names', 'company_kind', 'legal_person', 'seals'], ['登记申请书', '股东和法定代表人身份证明']])
   expect(part.application.dueAt).toMatch(/^2026-11-25T07:30/)
   const opened = await city.done<DeskApplication>(police, desk(id, '/open'))
   expect(JSON.stringify(opened)).toContain('120199197904120029')
@@ -213,7 +213,7 @@ test('what a department reported and nobody was told in time is asked for no mor
 test('a proof that somebody has no record is issued only after an officer has looked, and says what it is for; it lies in the wallet with the decision', async () => {
   const { id, version } = await city.done<BeganApplication>('sun', '/application/applications', { id: randomUUIDv7(), item: 'no-crime-record', division: '120103' })
   const byHand = await city.done<{ version: number }>('sun', at(id, '/prefill'), { version, take: false })
-  const values = { used_for: 'permit', used_where: '小区物业', copies: 1, deliver: 'hall', name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', contact_phone: '15400001002' }
+  const values = { used_for: 'permit', used_where: '小区物业', copies: 1, name: '孙德福', identity_number: '120199194809030056', birth_on: '1948-09-03', contact_phone: '15400001002' }
   expect(await city.done<SubmittedApplication>('sun', at(id, '/submit'), { version: byHand.version, values })).toMatchObject({ state: 'received', faults: [] })
   await city.done(police, desk(id, '/accept'))
   expect((await seen(police, id)).clauses!.find(({ clause }) => clause === 'record')).toMatchObject({ outcome: 'unknown' })
@@ -229,7 +229,7 @@ test('what an approval issues says what the form, the register or whoever decide
   const apply = async (item: string, values: object, take: boolean): Promise<SubmittedApplication> => {
     const { id, version } = await city.done<BeganApplication>('sun', '/application/applications', { id: randomUUIDv7(), item, division: '120103' })
     const asked = await city.done<{ version: number }>('sun', at(id, '/prefill'), { version, take })
-    return city.done<SubmittedApplication>('sun', at(id, '/submit'), { version: asked.version, values: { deliver: 'hall', ...values } })
+    return city.done<SubmittedApplication>('sun', at(id, '/submit'), { version: asked.version, values: { ...values } })
   }
   const held = async (code: string) => (await city.get<OwnLicences>('sun', '/licence/licences')).items.filter(({ kind }) => kind.code === code).map(({ state, fields }) => [state, ...fields.map(({ value }) => value)])
   const person = { name: '孙德福', identity_number: number }

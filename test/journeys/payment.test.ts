@@ -33,7 +33,7 @@ async function accepted(login: keyof typeof people): Promise<{ id: string; numbe
   const begun = await city.done<BeganApplication>(login, '/application/applications', { id: randomUUIDv7(), item })
   const { version } = await city.done<DraftSaved>(login, at(begun.id, '/prefill'), { version: begun.version, take: false })
   const { name, number } = people[login]
-  const values = { lost_how: 'lost', deliver: 'hall', name, identity_number: number, licence_state: 'valid', driving_class: 'C1', contact_phone: '15400001064' }
+  const values = { lost_how: 'lost', name, identity_number: number, licence_state: 'valid', driving_class: 'C1', contact_phone: '15400001064' }
   const handed = await city.call(login, 'POST', at(begun.id, '/submit'), { version, values })
   expect(handed.json(), handed.body).toMatchObject({ state: 'received', faults: [] })
   expect((await show(login, begun.id)).charge).toBeNull()

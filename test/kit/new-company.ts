@@ -12,7 +12,7 @@ export async function companyValues(city: TestCity, login: string, more: object 
   return {
     wanted_names: [{ wanted_name: '海河晨光商贸有限公司' }], company_kind: 'limited', capital: 100_000, business: '日用品批发、零售', licence_first: false, premises_division: '120103009012', premises: '光明路1号', premises_right: 'lease', premises_paper: await paper(),
     shareholders: [{ holder_kind: 'person', holder: name, holder_code: identity_number, share: 100_000, share_by: '2031-11-01' }], firm_holder: false, legal_person: { name, identity_number, post: 'manager', phone }, finance_person: { name: '孙德福', identity_number: '120199194809030056', phone }, supervisor_needed: false,
-    posts_paper: await paper(), articles: await paper(), seals: ['finance'], invoices: false, staff_soon: 3, deliver: 'hall', name, identity_number, contact_phone: phone, ...more,
+    posts_paper: await paper(), articles: await paper(), seals: ['finance'], invoices: false, staff_soon: 3, name, identity_number, contact_phone: phone, ...more,
   }
 }
 

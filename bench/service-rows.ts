@@ -80,8 +80,8 @@ const draft = `d.state in ('drafting', 'abandoned')`
 const days = `case d.state when 'drafting' then 60 when 'received' then 7 when 'supplied' then 7 when 'supplementing' then 30 when 'reviewing' then 28 when 'paused' then 180 when 'approved' then 14 end`
 /** What the system holds: applications, their letters, the licences they led to. */
 async function fillApplications(client: pg.PoolClient, end: number, one: Join, say: (line: string) => void): Promise<void> {
-  await bulk(client, 'application.application', say, `insert into application.application (id, number, item_code, item_version, form_version, person_id, began_at, began_by, began_by_unit, unit_id, division_path, applicant, filled, filled_version, filled_at, prefill, submitted_at, submitted_by)
-    select d.id, d.number, d.item, d.version, 1, d.person_id, d.at, d.person_id::text, case when d.counter then d.unit end, d.unit, d.path, a.bytes, case when d.state <> 'abandoned' then f.bytes end, 3, d.at, 'taken',
+  await bulk(client, 'application.application', say, `insert into application.application (id, number, item_code, item_version, form_version, subject_kind, person_id, began_at, began_by, began_by_unit, unit_id, division_path, applicant, filled, filled_version, filled_at, prefill, submitted_at, submitted_by)
+    select d.id, d.number, d.item, d.version, 1, 'person', d.person_id, d.at, d.person_id::text, case when d.counter then d.unit end, d.unit, d.path, a.bytes, case when d.state <> 'abandoned' then f.bytes end, 3, d.at, 'taken',
       case when not ${draft} then d.at end, case when not ${draft} then d.person_id::text end from bench.drawn d ${one('applicants', 'd.n', 'a')} ${one('filled', 'd.n', 'f')}`)
   await timed('opinions', say, () => client.query(`insert into application.joint select d.id, (select id from party.department where id <> d.unit order by id offset (d.n % 50) limit 1), d.at, '请核对', case when d.state <> 'reviewing' then d.at + interval '2 days' end, case when d.state <> 'reviewing' then true end, case when d.state <> 'reviewing' then '同意' end
       from bench.drawn d where d.state in ('reviewing', 'approved', 'delivered', 'refused') and d.n % 40 = 0`))
@@ -93,7 +93,7 @@ async function fillApplications(client: pg.PoolClient, end: number, one: Join, s
     ${letter('02', `case d.state when 'refused' then 'refused' when 'not_accepted' then 'declined' else 'approved' end`, `d.state in ('approved', 'delivered', 'refused', 'not_accepted') and d.n % 2000 <> 0 and d.n > ${recent}`)}`)
   await client.query(`insert into application.letter_owed select d.id, d.id, d.at from bench.drawn d where d.state in ('delivered', 'refused') and d.n % 2000 = 0`)
   await bulk(client, 'licence.licence', say, `insert into licence.licence select bench.uuid((extract(epoch from d.at) * 1000)::bigint, d.n, 'licence'), 'GL120103' || to_char(d.at, 'YYYY') || lpad(d.n::text, 6, '0'), 'elder_card', d.person_id, d.unit, split_part(d.path, '/', 1), 'application:' || d.number,
-      bench.uuid(${end}, d.n, 'credential'), s.bytes, d.at, d.at + interval '1 year', null, d.at, 'application.deliver_letter', null, null, null, null from bench.drawn d ${one('licences', 'd.n', 's')} where d.state in ('delivered', 'approved') and d.n % 3 = 0 and d.n < 1000000`)
+      bench.uuid(${end}, d.n, 'credential'), s.bytes, d.at, d.at + interval '1 year', null, d.at, 'application.deliver_letter', null, null, null, null, 'person' from bench.drawn d ${one('licences', 'd.n', 's')} where d.state in ('delivered', 'approved') and d.n % 3 = 0 and d.n < 1000000`)
   await bulk(client, 'licence.document', say, `insert into licence.document select id, credential_id, sha256(id::text::bytea), 'k', '\\x00', issued_at from licence.licence`)
 }
 

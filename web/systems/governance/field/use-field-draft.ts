@@ -47,10 +47,8 @@ export const useFieldDraft = (kind: 'incident' | 'mend', title: (form: FieldForm
   watch([form, before, after], () => {
     if (!opened.value || over || !saysSomething(form.value, before.value.length + after.value.length)) return
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      void keep(false)
-      if (route.path === path && route.query['draft'] !== id) void router.replace({ query: { draft: id } })
-    }, SAVE_AFTER)
+    // the address names a draft once it is kept: a phone that restarts in between would open an empty form
+    timer = setTimeout(() => { void keep(false).then(async () => { if (!over && route.path === path && route.query['draft'] !== id) await router.replace({ query: { draft: id } }) }) }, SAVE_AFTER)
   }, { deep: true })
   onScopeDispose(() => {
     if (timer !== undefined && !over) void keep(false)
